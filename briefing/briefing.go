@@ -34,7 +34,7 @@ type Source struct {
 
 // Section is a part of a briefing under a heading.
 type Section struct {
-	Key     string       // "meetings", "weapons-requests" …; for other headings a slug of the title; unique in a briefing
+	Key     string // "meetings", "weapons-requests" …; for other headings a slug of the title; unique in a briefing
 	Title   string
 	Level   int          // of the heading, 1 to 6; 0 for a section without one (text before the first heading, or coded)
 	Heading content.Span // the heading's block in the source; empty where there is none
@@ -53,10 +53,10 @@ type Entry struct {
 
 // Lead is the bold beginning of an entry.
 type Lead struct {
-	Date    content.Date // resolved; Inferred years are shown in square brackets: 27 Nov [2024]
-	Actors  []string     // in order: who, then to or with whom
-	Status  string       // "planned", "reported by South China Morning Post" …; empty for done
-	Raw     string       // the lead as text, set by Parse
+	Date   content.Date // resolved; Inferred years are shown in square brackets: 27 Nov [2024]
+	Actors []string     // in order: who, then to or with whom
+	Status string       // "planned", "reported by South China Morning Post" …; empty for done
+	Raw    string       // the lead as text, set by Parse
 }
 
 // Citation is a footnote: the source paragraph, word for word.

@@ -15,9 +15,9 @@ type Kind uint8
 const (
 	Paragraph Kind = iota
 	Heading
-	Code       // fenced or indented
-	HTML       // shown as it stands
-	Rule       // thematic break
+	Code // fenced or indented
+	HTML // shown as it stands
+	Rule // thematic break
 	Table
 	FrontMatter // YAML between --- lines at the very start; not visible
 	Empty       // an item, quote or footnote without content
@@ -65,8 +65,8 @@ type Task uint8
 // The states of a task.
 const (
 	NoTask Task = iota
-	Open
-	Done
+	TaskOpen
+	TaskDone
 )
 
 // Align is the alignment of a table column.
@@ -95,10 +95,10 @@ const (
 	Emphasis
 	Strike
 	CodeSpan
-	Link        // Target is the destination
-	Image       // Text is the alternative text, Target the destination
-	Citation    // a footnote reference: Text is "[^label]" as in the source, Target the label
-	RawHTML     // inline HTML, shown as it stands
+	Link     // Target is the destination
+	Image    // Text is the alternative text, Target the destination
+	Citation // a footnote reference: Text is "[^label]" as in the source, Target the label
+	RawHTML  // inline HTML, shown as it stands
 )
 
 // Break says what ends a run.
@@ -106,8 +106,8 @@ type Break uint8
 
 // The breaks.
 const (
-	NoBreak Break = iota
-	SoftBreak     // a line ending in a paragraph: shown as a space where the line goes on
+	NoBreak   Break = iota
+	SoftBreak       // a line ending in a paragraph: shown as a space where the line goes on
 	HardBreak
 )
 

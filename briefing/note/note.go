@@ -17,7 +17,7 @@ type Kind string
 const (
 	Highlight Kind = "highlight"
 	Question  Kind = "question"
-	Check     Kind = "check"     // to be checked
+	Check     Kind = "check" // to be checked
 	Action    Kind = "action"
 	Judgement Kind = "judgement" // key judgement
 )

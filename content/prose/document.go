@@ -49,7 +49,7 @@ type Entity struct {
 // Mention is a place where an entity is named or referred to.
 type Mention struct {
 	content.Span
-	Entity int  // index into Document.Entities
+	Entity  int  // index into Document.Entities
 	Anaphor bool // a pronoun or "the minister", "the two": linked, not named
 }
 
@@ -62,10 +62,10 @@ type DateMention struct {
 
 // Quotation is direct or indirect speech.
 type Quotation struct {
-	content.Span        // of what is said; for direct speech with its quotation marks
-	Direct       bool   // in quotation marks
-	Speaker      int    // entity, or -1 where it cannot be told (a floating quote)
+	content.Span              // of what is said; for direct speech with its quotation marks
+	Direct       bool         // in quotation marks
+	Speaker      int          // entity, or -1 where it cannot be told (a floating quote)
 	SpeakerSpan  content.Span // where the paragraph names the speaker; zero if it does not
 	Cue          content.Span // "said", "according to"; zero if there is none
-	Via          []string // who reports it: "Yonhap", "its sources"
+	Via          []string     // who reports it: "Yonhap", "its sources"
 }
