@@ -1,0 +1,62 @@
+package app
+
+import (
+	"readout/briefing/note"
+	"readout/content"
+	"readout/ui/library"
+)
+
+// Store is the disk, the opener of links and every other side effect that the app has,
+// as the app needs them. Each method is called from a command, never from Update, and
+// may block; two methods may run at the same time, but SaveNotes, SaveDraft and SavePosition of one
+// briefing are each called one after another. An error is shown to the reader as it
+// stands: one line that says what to do.
+type Store interface {
+	// List gives every briefing, newest first, and one clear line for each thing that
+	// could not be read.
+	List() (items []library.Item, problems []string, err error)
+	// Load gives a briefing with all that the reader has added to it.
+	Load(id string) (*Doc, error)
+	// SaveNotes appends revisions of notes. It returns nil only when they are on the
+	// disk, and after an error nothing of them is.
+	SaveNotes(id string, notes ...note.Note) error
+	// SavePosition keeps where the reader is.
+	SavePosition(id string, p Position) error
+	// SaveDraft keeps a text that is not a note yet; nil takes the kept one away.
+	SaveDraft(id string, d *Draft) error
+	// Export writes the notes of the briefings to a file and gives its path.
+	Export(ids ...string) (path string, err error)
+	// CopyFile writes the text that was copied last to a file and gives its path, for
+	// terminals that do not hand it to the clipboard.
+	CopyFile(text string) (path string, err error)
+	// OpenLink opens an address in the reader's browser or mail program. The app has
+	// shown the whole address, was told to go on, and calls it for http, https and
+	// mailto only.
+	OpenLink(url string) error
+}
+
+// Doc is a briefing as the store has it.
+type Doc struct {
+	Item     library.Item
+	Source   []byte // Markdown; not changed by anyone after Load
+	Revision string // briefing.Revision(Source)
+	Notes    []note.Note
+	Problems []string // one clear line each: what of the notes could not be read …
+	Position Position
+	Draft    *Draft // nil: there is none
+}
+
+// Position is where a reader is in a briefing.
+type Position struct {
+	Offset   int    // byte of the source that the cursor is on
+	Top      int    // byte of the source that the first line on the screen shows
+	Revision string // of the source that both point into
+}
+
+// Draft is the text of a note that was typed and not saved.
+type Draft struct {
+	NoteID   string       `json:"note,omitempty"` // the note that was being edited; empty for a new one
+	Span     content.Span `json:"span"`           // what it stands on, in bytes of Revision
+	Revision string       `json:"revision"`
+	Text     string       `json:"text"`
+}
