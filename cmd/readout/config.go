@@ -1,0 +1,66 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"os/user"
+	"path/filepath"
+	"strings"
+
+	"github.com/adrg/xdg"
+	"github.com/pelletier/go-toml/v2"
+)
+
+// config is the one configuration file, readout/config.toml in the XDG folder for it.
+type config struct {
+	Author string `toml:"author"` // whose notes these are; the login name by default
+	Style  string `toml:"style"`  // "auto", "dark", "light", a Glamour style or the path of one
+	Width  int    `toml:"width"`  // of the text column at most, in cells; 0: readout's own
+}
+
+func configPath() string { return filepath.Join(xdg.ConfigHome, "readout", "config.toml") }
+
+// loadConfig reads the configuration file; there need not be one.
+func (p *program) loadConfig() (config, error) {
+	c := config{Author: p.author(), Style: p.env("GLAMOUR_STYLE")}
+	file, err := os.Open(configPath())
+	if errors.Is(err, fs.ErrNotExist) {
+		return c, nil
+	}
+	if err != nil {
+		return c, wrapRead(configPath(), err)
+	}
+	defer file.Close() //nolint:errcheck // read only
+	err = toml.NewDecoder(file).DisallowUnknownFields().Decode(&c)
+	var unknown *toml.StrictMissingError
+	var bad *toml.DecodeError
+	switch {
+	case errors.As(err, &unknown):
+		row, _ := unknown.Errors[0].Position()
+		return c, fmt.Errorf("reading %s:%d: there is no setting %q; there are author, style, width",
+			configPath(), row, strings.Join(unknown.Errors[0].Key(), "."))
+	case errors.As(err, &bad):
+		row, _ := bad.Position()
+		return c, fmt.Errorf("reading %s:%d: %s", configPath(), row, bad.Error())
+	case err != nil:
+		return c, wrapRead(configPath(), err)
+	}
+	if c.Width != 0 && c.Width < 20 {
+		return c, fmt.Errorf("reading %s: width is %d; 20 is the least, 0 leaves it to readout", configPath(), c.Width)
+	}
+	return c, nil
+}
+
+func (p *program) author() string {
+	if u, err := user.Current(); err == nil && u.Username != "" {
+		return u.Username[strings.LastIndexByte(u.Username, '\\')+1:] // Windows: DOMAIN\name
+	}
+	for _, name := range []string{"USER", "LOGNAME", "USERNAME"} {
+		if v := p.env(name); v != "" {
+			return v
+		}
+	}
+	return "reader"
+}

@@ -1,0 +1,110 @@
+//go:build unix
+
+package main
+
+import (
+	"bytes"
+	"fmt"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"runtime"
+	"strings"
+	"syscall"
+	"testing"
+	"time"
+
+	"github.com/creack/pty"
+)
+
+// BenchmarkFirstFrame measures from starting the process to the document's first words
+// on a terminal of 120×40, and the peak memory of a reader that is left again at once
+// (the whole text has been read by then). ns/op is the frame; the rest is not counted.
+func BenchmarkFirstFrame(b *testing.B) {
+	for _, size := range []int{10 << 10, 1 << 20, 10 << 20} {
+		b.Run(sizeName(size), func(b *testing.B) {
+			dir := b.TempDir()
+			file := filepath.Join(dir, "large.md")
+			if err := os.WriteFile(file, largeMarkdown(size), 0o666); err != nil {
+				b.Fatal(err)
+			}
+			showFrames(b, dir, file) // the library knows the file from here on
+			b.ResetTimer()
+			var peak int64
+			for range b.N {
+				peak = max(peak, showFrames(b, dir, file))
+			}
+			b.ReportMetric(float64(peak)/(1<<20), "peak-MiB")
+		})
+	}
+}
+
+// showFrames opens the file in a pty, waits for its first words, leaves, and gives the
+// peak memory in bytes. Only the wait is on the benchmark's clock.
+func showFrames(b *testing.B, dir, file string) int64 {
+	b.Helper()
+	cmd := exec.Command("readout", file)
+	cmd.Env = append(append(cmd.Environ(), "TERM=xterm-256color"), home(dir)...)
+	b.StartTimer()
+	tty, err := pty.StartWithSize(cmd, &pty.Winsize{Cols: 120, Rows: 40})
+	if err != nil {
+		b.Fatal(err)
+	}
+	waitFor(b, tty, "Opening words")
+	b.StopTimer()
+	go func() { _, _ = tty.WriteTo(discard{}) }()
+	time.Sleep(700 * time.Millisecond) // the background has read the whole text
+	_, _ = tty.WriteString("q")
+	if err := cmd.Wait(); err != nil {
+		b.Fatal(err)
+	}
+	_ = tty.Close()
+	return peakMemory(cmd.ProcessState)
+}
+
+type discard struct{}
+
+func (discard) Write(p []byte) (int, error) { return len(p), nil }
+
+// waitFor reads from the terminal until the words have been painted.
+func waitFor(b *testing.B, tty *os.File, words string) {
+	b.Helper()
+	var seen []byte
+	chunk := make([]byte, 32<<10)
+	for !bytes.Contains(seen, []byte(words)) {
+		n, err := tty.Read(chunk)
+		if err != nil {
+			b.Fatalf("the terminal closed before %q was painted: %v\n%q", words, err, seen)
+		}
+		seen = append(seen, chunk[:n]...)
+	}
+}
+
+func peakMemory(state *os.ProcessState) int64 {
+	usage := state.SysUsage().(*syscall.Rusage)
+	if runtime.GOOS == "darwin" {
+		return usage.Maxrss
+	}
+	return usage.Maxrss << 10
+}
+
+func sizeName(size int) string {
+	if size >= 1<<20 {
+		return fmt.Sprintf("%dMB", size>>20)
+	}
+	return fmt.Sprintf("%dKB", size>>10)
+}
+
+// largeMarkdown makes a Markdown text of about so many bytes, as varied as briefings are.
+func largeMarkdown(size int) []byte {
+	var b strings.Builder
+	b.WriteString("# Opening words\n\n")
+	for i := 1; b.Len() < size; i++ {
+		fmt.Fprintf(&b, "## Section %d\n\nThe %d. round of talks between *Norland* and Esteria ended in Port Sund on Tuesday with a **joint statement** on [weather data](https://example.org/%d) and rescue at sea.\n\n", i, i, i)
+		for j := range 4 {
+			fmt.Fprintf(&b, "- **4 Mar 2025 · Holm, Vint** — The ministers agreed, for the %d. time, to cooperate with allies. [^a%d-%d]\n", j+1, i, j+1)
+		}
+		fmt.Fprintf(&b, "\n> “We will keep talking,” Holm said.\n\n| ship | tons |\n|---|---|\n| Aurora | %d |\n\n[^a%d-1]: The ministers agreed to cooperate.\n\n", i, i)
+	}
+	return []byte(b.String())
+}

@@ -1,0 +1,63 @@
+package main
+
+import (
+	"fmt"
+	"strconv"
+	"strings"
+
+	"readout/briefing/export"
+	"readout/briefing/library"
+	"readout/content"
+
+	"github.com/charmbracelet/x/ansi"
+	"github.com/spf13/cobra"
+)
+
+func listCommand(p *program) *cobra.Command {
+	var asJSON bool
+	cmd := &cobra.Command{
+		Use:   "list",
+		Short: "List the briefings of the library, newest first",
+		Args:  args(cobra.NoArgs),
+		RunE: func(*cobra.Command, []string) error {
+			lib, err := p.library()
+			if err != nil {
+				return err
+			}
+			items, problems, err := lib.List()
+			if err != nil {
+				return err
+			}
+			p.report(problems)
+			if asJSON {
+				return p.json(export.ItemsJSON(items))
+			}
+			p.printItems(items)
+			return nil
+		},
+	}
+	cmd.Flags().BoolVar(&asJSON, "json", false, "print JSON")
+	return cmd
+}
+
+// printItems prints a row a briefing: cut to the terminal, whole and tab-separated in a pipe.
+func (p *program) printItems(items []library.Item) {
+	if len(items) == 0 && p.outTTY {
+		fmt.Fprintln(p.out, "The library is empty: readout ARTICLE makes a briefing and keeps it.")
+	}
+	for _, it := range items {
+		fields := []string{
+			it.ID[:min(len(it.ID), 8)], it.Published.Value, content.CleanLine(it.Title),
+			content.CleanLine(strings.Join(it.Publishers, ", ")), strconv.Itoa(it.Notes) + " notes",
+		}
+		if !p.outTTY {
+			fields[0] = it.ID
+			fmt.Fprintln(p.out, strings.Join(fields, "\t"))
+			continue
+		}
+		room := max(p.width-8-2-10-2-2-8-2-16, 16)
+		title := ansi.Truncate(fields[2], room, "…")
+		fmt.Fprintf(p.out, "%-8s  %-10s  %s%s  %s  %s\n", fields[0], fields[1], title,
+			strings.Repeat(" ", room-ansi.StringWidth(title)), fmt.Sprintf("%8s", fields[4]), ansi.Truncate(fields[3], 16, "…"))
+	}
+}

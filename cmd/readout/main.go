@@ -1,0 +1,98 @@
+// Command readout makes briefings of news articles and is where they are read and
+// annotated: in the terminal. This room has one short file a subcommand, and wires the
+// other rooms together: flags, streams, exit codes, the clock, the disk.
+package main
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"strconv"
+	"time"
+
+	"readout/content"
+
+	"golang.org/x/term"
+)
+
+// The exit codes.
+const (
+	exitOK     = 0
+	exitFailed = 1 // something could not be done
+	exitUsage  = 2 // the command line makes no sense
+)
+
+// version is set by the linker for releases.
+var version = "dev"
+
+// program is what every subcommand needs of the world outside.
+type program struct {
+	in     io.Reader
+	out    io.Writer
+	err    io.Writer
+	env    func(string) string
+	now    time.Time
+	inTTY  bool
+	outTTY bool
+	width  int // of the terminal that out is, in cells; 80 otherwise
+}
+
+// usageError is an error in the command line itself.
+type usageError struct{ error }
+
+// reported is an error whose line has been printed already.
+var errReported = errors.New("already reported")
+
+func main() { os.Exit(run(os.Args[1:], world())) }
+
+// run runs one command line and gives the exit code.
+func run(args []string, p *program) int {
+	root := rootCommand(p)
+	root.SetArgs(args)
+	err := root.Execute()
+	var usage usageError
+	switch {
+	case err == nil:
+		return exitOK
+	case errors.As(err, &usage):
+		p.complain(err)
+		fmt.Fprintln(p.err, "readout: see readout --help")
+		return exitUsage
+	case errors.Is(err, errReported):
+		return exitFailed
+	default:
+		p.complain(err)
+		return exitFailed
+	}
+}
+
+// complain prints an error as one line that no terminal acts on.
+func (p *program) complain(err error) {
+	fmt.Fprintln(p.err, "readout: "+content.CleanLine(err.Error()))
+}
+
+func world() *program {
+	p := &program{in: os.Stdin, out: os.Stdout, err: os.Stderr, env: os.Getenv, now: today(os.Getenv), width: 80}
+	p.inTTY = term.IsTerminal(int(os.Stdin.Fd()))
+	p.outTTY = term.IsTerminal(int(os.Stdout.Fd()))
+	if w, _, err := term.GetSize(int(os.Stdout.Fd())); err == nil && w > 0 {
+		p.width = w
+	}
+	return p
+}
+
+// today is the clock that dates without a year are held against; SOURCE_DATE_EPOCH
+// (reproducible-builds.org) stops it.
+func today(env func(string) string) time.Time {
+	if s, err := strconv.ParseInt(env("SOURCE_DATE_EPOCH"), 10, 64); err == nil {
+		return time.Unix(s, 0).UTC()
+	}
+	return time.Now().UTC()
+}
+
+// styled reports whether the output is a terminal that shows styles.
+func (p *program) styled() bool { return p.outTTY && p.env("TERM") != "dumb" }
+
+// colourless reports whether the user wants no colour (no-color.org: any value counts).
+func (p *program) colourless() bool { return p.env("NO_COLOR") != "" }

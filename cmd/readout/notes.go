@@ -1,0 +1,159 @@
+package main
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"readout/briefing"
+	"readout/briefing/anchor"
+	"readout/briefing/export"
+	"readout/briefing/library"
+	"readout/briefing/markdown"
+	"readout/content"
+
+	"github.com/spf13/cobra"
+)
+
+// choice is which notes the user wants to see.
+type choice struct {
+	section string
+	tags    []string
+}
+
+func notesCommand(p *program) *cobra.Command {
+	var pick choice
+	var asJSON bool
+	cmd := &cobra.Command{
+		Use:   "notes [BRIEFING...]",
+		Short: "List notes, of all briefings or of those named",
+		RunE: func(_ *cobra.Command, names []string) error {
+			bundles, err := p.bundles(names, pick)
+			if err != nil {
+				return err
+			}
+			if asJSON {
+				return p.json(export.NotesJSON(bundles))
+			}
+			p.printNotes(bundles)
+			return nil
+		},
+	}
+	pick.flags(cmd)
+	cmd.Flags().BoolVar(&asJSON, "json", false, "print JSON")
+	return cmd
+}
+
+func (c *choice) flags(cmd *cobra.Command) {
+	cmd.Flags().StringVar(&c.section, "section", "", "only notes in the section of this `NAME`")
+	cmd.Flags().StringSliceVar(&c.tags, "tag", nil, "only notes with this `TAG`; repeated: with each of them")
+}
+
+// bundles gathers the briefings named, or all, with the notes picked, each note placed
+// in the briefing's text of today.
+func (p *program) bundles(names []string, pick choice) ([]export.Bundle, error) {
+	lib, err := p.library()
+	if err != nil {
+		return nil, err
+	}
+	items, err := p.items(lib, names)
+	if err != nil {
+		return nil, err
+	}
+	var bundles []export.Bundle
+	for _, it := range items {
+		if len(names) == 0 && it.Notes == 0 {
+			continue
+		}
+		bundle, err := p.bundle(lib, it, pick)
+		if err != nil {
+			return nil, err
+		}
+		if len(bundle.Notes) > 0 || len(names) > 0 {
+			bundles = append(bundles, bundle)
+		}
+	}
+	return bundles, nil
+}
+
+func (p *program) items(lib *library.Library, names []string) ([]library.Item, error) {
+	if len(names) == 0 {
+		items, problems, err := lib.List()
+		p.report(problems)
+		return items, err
+	}
+	var items []library.Item
+	for _, name := range names {
+		it, err := lib.Lookup(name)
+		if err != nil {
+			return nil, err
+		}
+		items = append(items, it)
+	}
+	return items, nil
+}
+
+func (p *program) bundle(lib *library.Library, it library.Item, pick choice) (export.Bundle, error) {
+	src, err := lib.Source(it.ID)
+	if err != nil {
+		return export.Bundle{}, err
+	}
+	notes, problems, err := lib.Notes(it.ID)
+	if err != nil {
+		return export.Bundle{}, err
+	}
+	p.report(problems)
+	b := briefing.Parse(src)
+	placed := anchor.Place(markdown.Open(src), it.Revision, notes)
+	bundle := export.Bundle{Briefing: b, ID: it.ID, Revision: it.Revision}
+	for _, n := range placed {
+		if pick.takes(b, n) {
+			bundle.Notes = append(bundle.Notes, n)
+		}
+	}
+	return bundle, nil
+}
+
+// takes reports whether a note is among those the user wants.
+func (c choice) takes(b *briefing.Briefing, n export.Placed) bool {
+	for _, tag := range c.tags {
+		if !slices.ContainsFunc(n.Note.Tags, func(t string) bool { return strings.EqualFold(t, strings.TrimPrefix(tag, "#")) }) {
+			return false
+		}
+	}
+	if c.section == "" {
+		return true
+	}
+	want, s := briefing.SectionKey(c.section), b.SectionAt(n.Span.Start)
+	if n.Orphaned || s == nil {
+		return n.Note.Target.Section == want
+	}
+	return s.Key == want || strings.EqualFold(s.Title, c.section)
+}
+
+// printNotes prints one paragraph a note: where, what it stands on, what it says.
+func (p *program) printNotes(bundles []export.Bundle) {
+	for i, bundle := range bundles {
+		if i > 0 {
+			fmt.Fprintln(p.out)
+		}
+		fmt.Fprintf(p.out, "%s\n", content.CleanLine(bundle.Briefing.Title))
+		for _, n := range bundle.Notes {
+			where := n.Note.Target.Section
+			if s := bundle.Briefing.SectionAt(n.Span.Start); s != nil && !n.Orphaned {
+				where = s.Title
+			}
+			if n.Orphaned {
+				where += " (its text is no longer there)"
+			}
+			fmt.Fprintf(p.out, "\n  %s · %s · %s, %s", content.CleanLine(where), n.Note.Kind, content.CleanLine(n.Note.Creator), n.Note.Modified.Format("2006-01-02 15:04"))
+			for _, tag := range n.Note.Tags {
+				fmt.Fprintf(p.out, " #%s", content.CleanLine(tag))
+			}
+			fmt.Fprintf(p.out, "\n    “%s”\n", content.CleanLine(n.Note.Target.Exact))
+			if body := strings.TrimSpace(content.Clean(n.Note.Body)); body != "" {
+				fmt.Fprintf(p.out, "    %s\n", strings.ReplaceAll(body, "\n", "\n    "))
+			}
+		}
+	}
+}

@@ -1,0 +1,106 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"os/signal"
+	"syscall"
+	"time"
+
+	"readout/content/sample"
+	"readout/ui/app"
+	"readout/ui/theme"
+
+	tea "charm.land/bubbletea/v2"
+	"github.com/google/uuid"
+)
+
+// read opens the reader on files and briefings, or on the library.
+func (p *program) read(ctx context.Context, names []string, as string) error {
+	c, err := p.loadConfig()
+	if err != nil {
+		return err
+	}
+	lib, err := p.library()
+	if err != nil {
+		return err
+	}
+	s := newStore(lib, c.Author)
+	open, err := p.open(s, names, as)
+	if err != nil {
+		return err
+	}
+	if !p.styled() {
+		return errors.New("opening the reader: it needs a terminal that can move its cursor; readout show FILE prints a briefing instead")
+	}
+	look, fixed, err := p.look(c)
+	if err != nil {
+		return err
+	}
+	model := app.New(app.Options{
+		Store: s, Open: open, Theme: look, FixedScheme: fixed, MaxWidth: c.Width, Author: c.Author,
+		Now: func() time.Time { return time.Now().UTC() }, NewID: uuid.NewString,
+	})
+	return p.runReader(ctx, s, model)
+}
+
+// open gets ready what was named, or the sample where the library is empty. What cannot
+// be opened is said before the screen is taken.
+func (p *program) open(s *store, names []string, as string) ([]string, error) {
+	if len(names) == 0 {
+		empty, err := s.empty()
+		if err != nil || !empty {
+			return nil, err
+		}
+		name, text := sample.Article()
+		src, err := p.markdown(input{name: name, raw: text}, asArticle, making{})
+		if err != nil {
+			return nil, err
+		}
+		return []string{s.add(src, "")}, nil
+	}
+	var open []string
+	for _, name := range names {
+		id, err := p.openOne(s, name, as)
+		if err != nil {
+			return nil, err
+		}
+		open = append(open, id)
+	}
+	return open, nil
+}
+
+// runReader runs the reader until it is left, told to end, or loses its terminal. Then
+// what has to be kept is kept.
+func (p *program) runReader(ctx context.Context, s *store, model *app.Model) error {
+	ctx, stop := signal.NotifyContext(ctx, os.Interrupt, syscall.SIGTERM, syscall.SIGHUP)
+	defer stop()
+	options := []tea.ProgramOption{tea.WithContext(ctx), tea.WithoutSignalHandler(), tea.WithFPS(120)}
+	_, err := tea.NewProgram(model, options...).Run()
+	asked := ctx.Err() != nil // a signal ended it, which is no failure
+	kept := errors.Join(model.Close(), s.close())
+	switch {
+	case kept != nil:
+		return fmt.Errorf("leaving the reader: %w", kept)
+	case err != nil && !asked:
+		return fmt.Errorf("running the reader: %w", err)
+	}
+	return nil
+}
+
+// look gives the theme, and whether the user fixed it to light or dark.
+func (p *program) look(c config) (th *theme.Theme, fixed bool, err error) {
+	o := theme.Options{Style: c.Style, Dark: true, NoColor: p.colourless()}
+	switch c.Style {
+	case "", "auto":
+		o.Style = ""
+	case "dark", "light":
+		o.Style, o.Dark, fixed = "", c.Style == "dark", true
+	default:
+		fixed = true
+	}
+	th, err = theme.New(o)
+	return th, fixed, err
+}

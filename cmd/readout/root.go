@@ -1,0 +1,60 @@
+package main
+
+import (
+	"fmt"
+	"os"
+
+	"github.com/spf13/cobra"
+)
+
+const about = `readout makes briefings of news articles and is where you read and annotate them.
+
+Without a subcommand it opens the reader: on FILEs (articles become briefings first,
+Markdown opens as it is, - is standard input), on briefings of the library by id or
+title, or, with nothing named, on the library. Every key is listed under ?.`
+
+// rootCommand builds the whole command line.
+func rootCommand(p *program) *cobra.Command {
+	var as string
+	root := &cobra.Command{
+		Use:           "readout [FILE...]",
+		Short:         "Read news as briefings in the terminal, and annotate them",
+		Long:          about,
+		Example:       "  readout article.html\n  readout make article.txt -o briefings/\n  readout notes --tag follow-up",
+		Version:       version,
+		SilenceErrors: true,
+		SilenceUsage:  true,
+		Args:          cobra.ArbitraryArgs,
+		RunE: func(cmd *cobra.Command, args []string) error {
+			if as != "" && as != asArticle && as != asMarkdown {
+				return usageError{fmt.Errorf("--as is article or markdown, not %q", as)}
+			}
+			return p.read(cmd.Context(), args, as)
+		},
+	}
+	root.Flags().StringVar(&as, "as", "", "take every FILE as `KIND`: article or markdown (default: told by its name and text)")
+	root.SetIn(p.in)
+	root.SetOut(p.out)
+	root.SetErr(p.err)
+	root.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return usageError{err} })
+	root.AddCommand(makeCommand(p), showCommand(p), listCommand(p), notesCommand(p), exportCommand(p), manCommand(p))
+	root.InitDefaultCompletionCmd()
+	root.InitDefaultHelpCmd()
+	return root
+}
+
+// args turns cobra's complaint about the number of arguments into a usage error.
+func args(check cobra.PositionalArgs) cobra.PositionalArgs {
+	return func(cmd *cobra.Command, args []string) error {
+		if err := check(cmd, args); err != nil {
+			return usageError{err}
+		}
+		return nil
+	}
+}
+
+// isFolder reports whether the path is an existing folder.
+func isFolder(path string) bool {
+	info, err := os.Stat(path)
+	return err == nil && info.IsDir()
+}

@@ -1,0 +1,118 @@
+package main
+
+import (
+	"bytes"
+	"fmt"
+	"os/exec"
+	"strings"
+	"testing"
+	"time"
+)
+
+// terminal is a real terminal: a tmux server of its own with the program in it.
+type terminal struct {
+	t      *testing.T
+	socket string
+}
+
+// openTerminal starts a command in a terminal of w×h cells, with the user's folders below dir.
+func openTerminal(t *testing.T, dir string, w, h int, command ...string) *terminal {
+	t.Helper()
+	if _, err := exec.LookPath("tmux"); err != nil {
+		t.Skip("needs tmux, the real terminal of these flows")
+	}
+	term := &terminal{t: t, socket: fmt.Sprintf("readout-%s-%d", strings.NewReplacer("/", "-", " ", "-").Replace(t.Name()), time.Now().UnixNano())}
+	args := []string{
+		"-f", "/dev/null", "new-session", "-d", "-x", fmt.Sprint(w), "-y", fmt.Sprint(h), "-c", dir,
+		"env", "TERM=tmux-256color",
+	}
+	args = append(args, home(dir)...)
+	term.tmux(append(args, command...)...)
+	t.Cleanup(func() { _ = exec.Command("tmux", "-L", term.socket, "kill-server").Run() })
+	term.tmux("set-option", "-g", "status", "off", ";", "set-option", "-s", "escape-time", "0", ";", "set-option", "-g", "remain-on-exit", "on")
+	return term
+}
+
+func (term *terminal) tmux(args ...string) string {
+	term.t.Helper()
+	out, err := exec.Command("tmux", append([]string{"-L", term.socket}, args...)...).CombinedOutput()
+	if err != nil {
+		term.t.Fatalf("tmux %q: %v\n%s", args, err, out)
+	}
+	return string(out)
+}
+
+// press sends keys by tmux's names.
+func (term *terminal) press(keys ...string) {
+	term.t.Helper()
+	for _, key := range keys {
+		term.tmux("send-keys", key)
+	}
+}
+
+// write types text as it stands.
+func (term *terminal) write(text string) {
+	term.t.Helper()
+	term.tmux("send-keys", "-l", text)
+}
+
+func (term *terminal) screen() string {
+	term.t.Helper()
+	return term.tmux("capture-pane", "-p")
+}
+
+// wait waits until the screen shows the text, for ten seconds at most.
+func (term *terminal) wait(text string) string {
+	term.t.Helper()
+	return term.until("shows "+text, func(screen string) bool { return strings.Contains(screen, text) })
+}
+
+func (term *terminal) until(what string, ok func(screen string) bool) string {
+	term.t.Helper()
+	deadline := time.Now().Add(10 * time.Second)
+	for {
+		screen := term.screen()
+		if ok(screen) {
+			return screen
+		}
+		if time.Now().After(deadline) {
+			term.t.Fatalf("the screen never %s:\n%s", what, screen)
+		}
+		time.Sleep(20 * time.Millisecond)
+	}
+}
+
+// ended waits until the program has left and gives its exit code as tmux says it.
+func (term *terminal) ended() string {
+	term.t.Helper()
+	deadline := time.Now().Add(10 * time.Second)
+	for {
+		state := strings.TrimSpace(term.tmux("display-message", "-p", "#{pane_dead} #{pane_dead_status} #{pane_dead_signal}"))
+		if strings.HasPrefix(state, "1") {
+			return strings.TrimSpace(strings.TrimPrefix(state, "1"))
+		}
+		if time.Now().After(deadline) {
+			term.t.Fatalf("the program never ended:\n%s", term.screen())
+		}
+		time.Sleep(20 * time.Millisecond)
+	}
+}
+
+// pid is the process in the terminal.
+func (term *terminal) pid() string {
+	return strings.TrimSpace(term.tmux("display-message", "-p", "#{pane_pid}"))
+}
+
+// command runs the program outside the terminal on the same folders.
+func command(t *testing.T, dir string, args ...string) string {
+	t.Helper()
+	cmd := exec.Command("readout", args...)
+	cmd.Dir = dir
+	cmd.Env = append(cmd.Environ(), home(dir)...)
+	var out, errs bytes.Buffer
+	cmd.Stdout, cmd.Stderr = &out, &errs
+	if err := cmd.Run(); err != nil {
+		t.Fatalf("readout %q: %v\n%s%s", args, err, &out, &errs)
+	}
+	return out.String()
+}

@@ -1,0 +1,34 @@
+#!/usr/bin/env bash
+# Draws the pictures of the README from the real program: docs/pictures.sh
+set -euo pipefail
+cd "$(dirname "$0")/.."
+home=$(mktemp -d)
+trap 'tmux -L readout-pictures kill-server 2>/dev/null || true; rm -rf "$home"' EXIT
+go build -o "$home/readout" ./cmd/readout
+go build -o "$home/picture" ./docs/picture
+printf 'set -g default-terminal "tmux-256color"\nset -ga terminal-overrides ",*:RGB"\nset -g status off\nset -s escape-time 0\n' > "$home/tmux.conf"
+
+# screen NAME SIZE STYLE KEYS...: opens the sample, presses the keys, draws what stands there.
+screen() {
+  local name=$1 size=$2 style=$3 key
+  shift 3
+  local t=(tmux -L readout-pictures -f "$home/tmux.conf")
+  mkdir -p "$home/$name/config/readout"
+  printf 'author = "ada"\nstyle = "%s"\n' "$style" > "$home/$name/config/readout/config.toml"
+  "${t[@]}" new-session -d -x "${size%x*}" -y "${size#*x}" \
+    env HOME="$home/$name" XDG_DATA_HOME="$home/$name/data" XDG_STATE_HOME="$home/$name/state" XDG_CONFIG_HOME="$home/$name/config" \
+    SOURCE_DATE_EPOCH=1764547200 COLORTERM=truecolor NO_COLOR= GLAMOUR_STYLE= "$home/readout"
+  sleep 1
+  for key in "$@"; do "${t[@]}" send-keys "$key"; sleep 0.15; done
+  sleep 0.5
+  if [ "$style" = light ]; then
+    "${t[@]}" capture-pane -e -p | "$home/picture" -light > "docs/$name.svg"
+  else
+    "${t[@]}" capture-pane -e -p | "$home/picture" > "docs/$name.svg"
+  fi
+  "${t[@]}" kill-server
+}
+
+screen reader 120x36 dark 1 '}' h '}' h h ']' '}' a 'Ask the ministry for the wording.' C-s '}' Enter
+screen reader-light 100x30 light 1 '}' v ')' h
+screen notes 100x30 dark 1 '}' h '}' h h ']' '}' a 'Ask the ministry for the wording.' C-s N
