@@ -23,6 +23,17 @@ const (
 	Empty       // an item, quote or footnote without content
 )
 
+// Join says how a block hangs together with the one before it. A leaf that is too long
+// for one chunk is read in pieces; inline markup does not reach over a joint.
+type Join uint8
+
+// The joints.
+const (
+	Apart     Join = iota // a block of its own
+	AfterLine             // goes on the block before it with a new source line
+	InLine                // goes on the block before it in the middle of a source line
+)
+
 // Block is one leaf block, in document order.
 type Block struct {
 	Kind       Kind
@@ -30,6 +41,7 @@ type Block struct {
 	Level      int          // of a heading, 1 to 6
 	Info       string       // of a fenced code block: its language
 	Tight      bool         // no blank line is due before it (an item of a tight list)
+	Join       Join         // whether it goes on the block before it
 	Containers []Container  // outermost first
 	Runs       []Run        // inline content; for Code and HTML one run a line, each ending in a HardBreak
 	Rows       []Row        // of a table, the header first
@@ -116,7 +128,8 @@ const (
 // Either the run is verbatim: Text == string(src[Start:End]), so each of its bytes is
 // its own source byte; or it is atomic: all of Text stands for all of src[Start:End]
 // (an entity, a replaced control character, a tab). Span is empty for text that the source
-// does not have; such a run is Generated and cannot be annotated.
+// does not have; such a run cannot be annotated. A run that holds nothing but a break
+// has no Text, and its Span is the line ending in the source.
 type Run struct {
 	Text     string // no control characters, no bidi overrides, valid UTF-8
 	Span     content.Span

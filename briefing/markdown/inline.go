@@ -1,0 +1,315 @@
+package markdown
+
+import (
+	"bytes"
+	"sync"
+
+	"github.com/yuin/goldmark/ast"
+	"github.com/yuin/goldmark/extension"
+	extast "github.com/yuin/goldmark/extension/ast"
+	"github.com/yuin/goldmark/parser"
+	"github.com/yuin/goldmark/text"
+	"github.com/yuin/goldmark/util"
+
+	"readout/content"
+)
+
+// inlineParser is goldmark's inline phase alone: its only block parser puts down the
+// leaves that structure has found, each a paragraph.
+var inlineParser = sync.OnceValue(func() parser.Parser {
+	inline := append(
+		parser.DefaultInlineParsers(),
+		util.Prioritized(citationParser{}, 150),
+		util.Prioritized(extension.NewStrikethroughParser(), 500),
+		util.Prioritized(extension.NewLinkifyParser(), 999),
+	)
+	return parser.NewParser(
+		parser.WithBlockParsers(util.Prioritized(leafParser{}, 1)),
+		parser.WithInlineParsers(inline...),
+	)
+})
+
+// linkContext is goldmark's context with the definitions of the whole document.
+type linkContext struct {
+	parser.Context
+	names  *names
+	leaves []*ast.Paragraph
+}
+
+// names are what a document defines for all of its text.
+type names struct {
+	links map[string]parser.Reference
+	notes map[string]bool
+}
+
+func newNames() *names {
+	return &names{links: map[string]parser.Reference{}, notes: map[string]bool{}}
+}
+
+func (n *names) note(label []byte) { n.notes[util.ToLinkReference(label)] = true }
+
+func (n *names) cites(label []byte) bool { return n.notes[util.ToLinkReference(label)] }
+
+// linksOf takes the link reference definitions from the start of a paragraph and gives
+// the lines that are left.
+func (n *names) linksOf(src []byte, lines []piece, keep bool) []piece {
+	if len(lines) == 0 || src[lines[0].Start] != '[' {
+		return lines
+	}
+	if !bytes.Contains(src[lines[0].Start:lines[len(lines)-1].End], []byte("]:")) {
+		return lines
+	}
+	doc, para := ast.NewDocument(), ast.NewParagraph()
+	doc.AppendChild(doc, para)
+	for _, l := range lines {
+		para.Lines().Append(text.NewSegment(l.Start, l.End))
+	}
+	ctx := &linkContext{Context: parser.NewContext()}
+	if keep {
+		ctx.names = n
+	}
+	parser.LinkReferenceParagraphTransformer.Transform(para, text.NewReader(src), ctx)
+	if para.Parent() == nil {
+		return nil
+	}
+	return lines[len(lines)-para.Lines().Len():]
+}
+
+// AddReference keeps the first definition of a label.
+func (c *linkContext) AddReference(ref parser.Reference) {
+	if c.names == nil {
+		return
+	}
+	key := util.ToLinkReference(ref.Label())
+	if _, ok := c.names.links[key]; !ok {
+		c.names.links[key] = ref
+	}
+}
+
+func (c *linkContext) Reference(label string) (parser.Reference, bool) {
+	ref, ok := c.names.links[label]
+	return ref, ok
+}
+
+// leafReader shows goldmark's block phase one line, and its inline phase the source.
+type leafReader struct {
+	text.Reader
+	src []byte
+}
+
+func (r leafReader) Source() []byte { return r.src }
+
+type leafParser struct{}
+
+func (leafParser) Trigger() []byte { return nil }
+
+func (leafParser) Open(parent ast.Node, r text.Reader, pc parser.Context) (ast.Node, parser.State) {
+	leaves := pc.(*linkContext).leaves
+	for _, n := range leaves[:len(leaves)-1] {
+		parent.AppendChild(parent, n)
+	}
+	r.AdvanceToEOL()
+	return leaves[len(leaves)-1], parser.NoChildren
+}
+
+func (leafParser) Continue(ast.Node, text.Reader, parser.Context) parser.State { return parser.Close }
+func (leafParser) Close(ast.Node, text.Reader, parser.Context)                 {}
+func (leafParser) CanInterruptParagraph() bool                                 { return false }
+func (leafParser) CanAcceptIndentedLine() bool                                 { return true }
+
+// citationParser reads "[^label]" where the document defines the label.
+type citationParser struct{}
+
+func (citationParser) Trigger() []byte { return []byte{'['} }
+
+func (citationParser) Parse(_ ast.Node, block text.Reader, pc parser.Context) ast.Node {
+	line, segment := block.PeekLine()
+	label, ok := citation(line)
+	if !ok || !pc.(*linkContext).names.cites(label) {
+		return nil
+	}
+	n := len(label) + 3
+	block.Advance(n)
+	return &citationNode{span: content.Span{Start: segment.Start, End: segment.Start + n}, label: string(label)}
+}
+
+var kindCitation = ast.NewNodeKind("ReadoutCitation")
+
+type citationNode struct {
+	ast.BaseInline
+	span  content.Span
+	label string
+}
+
+func (n *citationNode) Kind() ast.NodeKind         { return kindCitation }
+func (n *citationNode) Dump(src []byte, level int) { ast.DumpHelper(n, src, level, nil, nil) }
+
+// inlines reads the inline content of leaves, each given as its lines.
+func (n *names) inlines(src []byte, part extract, leaves [][]content.Span) [][]Run {
+	if len(leaves) == 0 {
+		return nil
+	}
+	ctx := &linkContext{Context: parser.NewContext(), names: n}
+	for _, lines := range leaves {
+		p := ast.NewParagraph()
+		for i, l := range lines {
+			if i == len(lines)-1 {
+				l = trim(src, l)
+			}
+			if l.Len() > 0 {
+				p.Lines().Append(text.NewSegment(l.Start, l.End))
+			}
+		}
+		ctx.leaves = append(ctx.leaves, p)
+	}
+	r := leafReader{Reader: text.NewReader([]byte("x")), src: src}
+	root := inlineParser().Parse(r, parser.WithContext(ctx))
+	out := make([][]Run, 0, len(leaves))
+	for p := root.FirstChild(); p != nil; p = p.NextSibling() {
+		w := runWriter{src: src, copy: part}
+		w.children(p, 0, "")
+		out = append(out, w.finish())
+	}
+	return out
+}
+
+// runWriter flattens goldmark's inline nodes into runs.
+type runWriter struct {
+	src  []byte
+	copy extract
+	runs []Run
+}
+
+// extract is a part of the source as a string, so that runs share its memory.
+type extract struct {
+	text  string
+	start int
+}
+
+func (e extract) slice(s content.Span) string { return e.text[s.Start-e.start : s.End-e.start] }
+
+func (w *runWriter) children(n ast.Node, style Style, target string) {
+	for c := n.FirstChild(); c != nil; c = c.NextSibling() {
+		w.node(c, style, target)
+	}
+}
+
+func (w *runWriter) node(n ast.Node, style Style, target string) {
+	switch n := n.(type) {
+	case *ast.Text:
+		w.text(n.Segment.Start, n.Segment.Stop, style, target)
+		if n.HardLineBreak() {
+			w.lineEnd(n.Segment.Stop, style, target, HardBreak)
+		} else if n.SoftLineBreak() {
+			w.lineEnd(n.Segment.Stop, style, target, SoftBreak)
+		}
+	case *ast.CodeSpan:
+		w.code(n, style|CodeSpan, target)
+	case *ast.Emphasis:
+		if n.Level == 2 {
+			style |= Strong
+		} else {
+			style |= Emphasis
+		}
+		w.children(n, style, target)
+	case *extast.Strikethrough:
+		w.children(n, style|Strike, target)
+	case *ast.Link:
+		w.children(n, style|Link, destination(n.Destination))
+	case *ast.Image:
+		if target == "" || style&Link == 0 {
+			target = destination(n.Destination)
+		}
+		w.image(n, style|Image, target)
+	case *ast.AutoLink:
+		s := content.Span{Start: n.Pos(), End: n.Pos()}
+		label := n.Label(w.src)
+		for s.Start < min(len(w.src), n.Pos()+8) && !bytes.HasPrefix(w.src[s.Start:], label) {
+			s.Start++
+		}
+		url := string(n.URL(w.src))
+		if n.AutoLinkType == ast.AutoLinkEmail {
+			url = "mailto:" + string(label)
+		}
+		w.raw(s.Start, s.Start+len(label), style|Link, safe(url))
+	case *ast.RawHTML:
+		for i := range n.Segments.Len() {
+			s := n.Segments.At(i)
+			w.rawLines(s.Start, s.Stop, style|RawHTML, target)
+		}
+	case *citationNode:
+		w.raw(n.span.Start, n.span.End, style|Citation, safe(n.label))
+	default:
+		w.children(n, style, target)
+	}
+}
+
+// image puts out the alternative text; a picture without one is named so.
+func (w *runWriter) image(n *ast.Image, style Style, target string) {
+	before := len(w.runs)
+	w.children(n, style, target)
+	if len(w.runs) == before {
+		w.runs = append(w.runs, Run{Text: "image", Style: style, Target: target})
+	}
+}
+
+// code puts out a code span; its line endings are shown as spaces.
+func (w *runWriter) code(n ast.Node, style Style, target string) {
+	for c := n.FirstChild(); c != nil; c = c.NextSibling() {
+		if t, ok := c.(*ast.Text); ok {
+			w.rawLines(t.Segment.Start, t.Segment.Stop, style, target)
+		}
+	}
+}
+
+// rawLines puts out source text as it stands, line endings as soft breaks.
+func (w *runWriter) rawLines(start, stop int, style Style, target string) {
+	for start < stop {
+		i := bytes.IndexByte(w.src[start:stop], '\n')
+		if i < 0 {
+			w.raw(start, stop, style, target)
+			return
+		}
+		end := start + i
+		if end > start && w.src[end-1] == '\r' {
+			end--
+		}
+		w.raw(start, end, style, target)
+		w.add(Run{Span: content.Span{Start: end, End: start + i + 1}, Style: style, Target: target, Break: SoftBreak})
+		start += i + 1
+	}
+}
+
+// lineEnd puts out the break at the line ending behind at.
+func (w *runWriter) lineEnd(at int, style Style, target string, b Break) {
+	s := content.Span{Start: at, End: at}
+	for s.End < len(w.src) && w.src[s.End] != '\n' {
+		s.End++
+	}
+	if s.End < len(w.src) {
+		s.End++
+	}
+	w.add(Run{Span: s, Style: style, Target: target, Break: b})
+}
+
+// add appends a run, joined with the one before it where that says the same.
+func (w *runWriter) add(r Run) {
+	if n := len(w.runs); n > 0 && r.Verbatim {
+		last := &w.runs[n-1]
+		if last.Verbatim && last.Span.End == r.Span.Start && last.Style == r.Style && last.Target == r.Target {
+			last.Span.End = r.Span.End
+			return
+		}
+	}
+	w.runs = append(w.runs, r)
+}
+
+// finish gives the runs with the text of those that are verbatim.
+func (w *runWriter) finish() []Run {
+	for i := range w.runs {
+		if r := &w.runs[i]; r.Verbatim {
+			r.Text = w.copy.slice(r.Span)
+		}
+	}
+	return w.runs
+}
