@@ -1,0 +1,164 @@
+// Package help is the pane that shows every key, by scope, from the same key maps that
+// the panes act on.
+package help
+
+import (
+	"strings"
+
+	"charm.land/bubbles/v2/key"
+	tea "charm.land/bubbletea/v2"
+	"github.com/charmbracelet/x/ansi"
+
+	"readout/ui/cell"
+	"readout/ui/field"
+	"readout/ui/list"
+	"readout/ui/theme"
+)
+
+// Scope is a place in which keys count.
+type Scope struct {
+	Name string
+	Keys []key.Binding
+}
+
+// KeyMap holds the keys of the help.
+type KeyMap struct {
+	List          list.KeyMap
+	Filter, Close key.Binding
+}
+
+// DefaultKeys gives the keys of the help.
+func DefaultKeys() KeyMap {
+	return KeyMap{
+		List:   list.DefaultKeys(),
+		Filter: key.NewBinding(key.WithKeys("/"), key.WithHelp("/", "filter")),
+		Close:  key.NewBinding(key.WithKeys("esc", "?", "q"), key.WithHelp("esc", "back")),
+	}
+}
+
+// Bindings gives the keys in the order in which help shows them.
+func (k KeyMap) Bindings() []key.Binding {
+	return append([]key.Binding{k.Filter, k.Close}, k.List.Bindings()...)
+}
+
+// Model is the help.
+type Model struct {
+	keys      KeyMap
+	fields    field.KeyMap
+	theme     *theme.Theme
+	method    ansi.Method
+	width     int
+	height    int
+	scopes    []Scope
+	rows      []string // as laid out for width and filter
+	top       int
+	filter    field.Line
+	filtering bool // the filter line has the keys
+}
+
+// New gives the help for some scopes, in their order.
+func New(th *theme.Theme, m ansi.Method, keys KeyMap, scopes []Scope) *Model {
+	return &Model{theme: th, method: m, keys: keys, fields: field.DefaultKeys(), scopes: scopes}
+}
+
+// Reset opens the help anew, at its top.
+func (m *Model) Reset() {
+	m.top, m.filtering = 0, false
+	m.filter.SetValue("")
+	m.lay()
+}
+
+// SetTheme sets the colours.
+func (m *Model) SetTheme(th *theme.Theme) {
+	m.theme = th
+	m.lay()
+}
+
+// SetMethod sets the width method.
+func (m *Model) SetMethod(method ansi.Method) {
+	m.method = method
+	m.lay()
+}
+
+// SetSize sets the cells that the pane has.
+func (m *Model) SetSize(w, h int) {
+	m.width, m.height = w, h
+	m.lay()
+}
+
+// Update scrolls and filters; closed is true when the reader is done.
+func (m *Model) Update(msg tea.Msg) (closed bool) {
+	press, isKey := msg.(tea.KeyPressMsg)
+	if m.filtering {
+		switch {
+		case isKey && press.String() == "enter":
+			m.filtering = false
+		case isKey && press.String() == "esc":
+			m.filtering = false
+			m.filter.SetValue("")
+		default:
+			m.filter.Update(m.fields, msg)
+		}
+		m.lay()
+		return false
+	}
+	if !isKey {
+		return false
+	}
+	page := max(m.body()-1, 1)
+	switch keys := m.keys.List; {
+	case key.Matches(press, m.keys.Close):
+		if press.String() == "esc" && m.filter.Value() != "" {
+			m.Reset()
+			return false
+		}
+		return true
+	case key.Matches(press, m.keys.Filter):
+		m.filtering = true
+	case key.Matches(press, keys.Down):
+		m.top++
+	case key.Matches(press, keys.Up):
+		m.top--
+	case key.Matches(press, keys.PageDown):
+		m.top += page
+	case key.Matches(press, keys.PageUp):
+		m.top -= page
+	case key.Matches(press, keys.First):
+		m.top = 0
+	case key.Matches(press, keys.Last):
+		m.top = len(m.rows)
+	}
+	m.top = max(min(m.top, len(m.rows)-m.body()), 0)
+	return false
+}
+
+func (m *Model) body() int {
+	if m.filtering || m.filter.Value() != "" {
+		return max(m.height-1, 0)
+	}
+	return m.height
+}
+
+const filterPrompt = " / "
+
+// Cursor gives the cell of the cursor of the filter line; ok is false when it is not
+// being typed in.
+func (m *Model) Cursor() (x, y int, ok bool) {
+	if !m.filtering || m.height < 1 {
+		return 0, 0, false
+	}
+	_, x = m.filter.View(m.method, max(m.width-len(filterPrompt)-1, 1))
+	return min(x+len(filterPrompt), max(m.width-1, 0)), 0, true
+}
+
+// View draws the pane.
+func (m *Model) View() string {
+	var rows []string
+	if m.body() < m.height {
+		text, _ := m.filter.View(m.method, max(m.width-len(filterPrompt)-1, 1))
+		rows = append(rows, m.theme.Style(theme.Accent).Render(filterPrompt)+text)
+	}
+	end := min(m.top+m.body(), len(m.rows))
+	rows = append(rows, m.rows[min(m.top, end):end]...)
+	return strings.Join(cell.Rows(m.method, strings.Join(rows, "\n"), m.width, m.height), "\n")
+}

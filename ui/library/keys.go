@@ -1,0 +1,29 @@
+package library
+
+import (
+	"charm.land/bubbles/v2/key"
+
+	"readout/ui/list"
+)
+
+// KeyMap holds the keys of the list of briefings.
+type KeyMap struct {
+	List                       list.KeyMap
+	Open, Filter, Clear, Close key.Binding
+}
+
+// DefaultKeys gives the keys of the list of briefings.
+func DefaultKeys() KeyMap {
+	return KeyMap{
+		List:   list.DefaultKeys(),
+		Open:   key.NewBinding(key.WithKeys("enter", "l"), key.WithHelp("enter", "open")),
+		Filter: key.NewBinding(key.WithKeys("/"), key.WithHelp("/", "filter")),
+		Clear:  key.NewBinding(key.WithKeys("esc"), key.WithHelp("esc", "show all, or back")),
+		Close:  key.NewBinding(key.WithKeys("q"), key.WithHelp("q", "quit")),
+	}
+}
+
+// Bindings gives the keys in the order in which help shows them.
+func (k KeyMap) Bindings() []key.Binding {
+	return append([]key.Binding{k.Open, k.Filter, k.Clear, k.Close}, k.List.Bindings()...)
+}

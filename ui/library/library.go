@@ -1,0 +1,192 @@
+package library
+
+import (
+	"strings"
+
+	"charm.land/bubbles/v2/key"
+	tea "charm.land/bubbletea/v2"
+	"github.com/charmbracelet/x/ansi"
+
+	"readout/ui/cell"
+	"readout/ui/field"
+	"readout/ui/list"
+	"readout/ui/theme"
+)
+
+// Action is what the pane asks for; nil is nothing.
+type Action interface{ isAction() }
+
+type (
+	// Open asks to open a briefing.
+	Open struct{ ID string }
+	// Back asks to go back to the briefing that was left for the list.
+	Back struct{}
+	// Quit asks to leave the program.
+	Quit struct{}
+)
+
+func (Open) isAction() {}
+func (Back) isAction() {}
+func (Quit) isAction() {}
+
+// Model is the list of briefings.
+type Model struct {
+	keys      KeyMap
+	fields    field.KeyMap
+	theme     *theme.Theme
+	method    ansi.Method
+	width     int
+	height    int
+	items     []Item
+	shown     []int // indexes into items that pass the filter
+	list      list.List
+	filter    field.Line
+	filtering bool // the filter line has the keys
+	loaded    bool
+}
+
+// New gives a list that waits for its items.
+func New(th *theme.Theme, m ansi.Method, keys KeyMap) *Model {
+	return &Model{theme: th, method: m, keys: keys, fields: field.DefaultKeys()}
+}
+
+// SetItems replaces the briefings, in the order to show them; the cursor stays on its
+// briefing.
+func (m *Model) SetItems(items []Item) {
+	selected := m.selected()
+	m.items, m.loaded, m.shown = items, true, nil
+	m.apply()
+	m.Select(selected)
+}
+
+// Len gives the number of briefings, filtered or not.
+func (m *Model) Len() int { return len(m.items) }
+
+// Select puts the cursor on a briefing, if it is shown.
+func (m *Model) Select(id string) {
+	for row, i := range m.shown {
+		if m.items[i].ID == id {
+			m.list.Select(row)
+		}
+	}
+}
+
+func (m *Model) selected() string {
+	if at := m.list.Cursor(); at >= 0 && at < len(m.shown) {
+		return m.items[m.shown[at]].ID
+	}
+	return ""
+}
+
+// Filtering reports whether a filter is being typed, so that letters are text.
+func (m *Model) Filtering() bool { return m.filtering }
+
+// SetTheme sets the colours.
+func (m *Model) SetTheme(th *theme.Theme) { m.theme = th }
+
+// SetMethod sets the width method.
+func (m *Model) SetMethod(method ansi.Method) { m.method = method }
+
+// SetSize sets the cells that the pane has.
+func (m *Model) SetSize(w, h int) {
+	m.width, m.height = w, h
+	m.apply()
+}
+
+// apply works out which briefings are shown; the cursor stays on its briefing.
+func (m *Model) apply() {
+	selected := m.selected()
+	defer func() { m.Select(selected) }()
+	m.shown = m.shown[:0]
+	for i, it := range m.items {
+		if list.Match(it.Title+"\n"+strings.Join(it.Publishers, "\n")+"\n"+it.Published.Value+"\n"+it.Path, m.filter.Value()) {
+			m.shown = append(m.shown, i)
+		}
+	}
+	heights := make([]int, len(m.shown))
+	for i := range heights {
+		heights[i] = m.rowHeight()
+	}
+	m.list.SetRows(heights)
+	m.list.SetHeight(m.height - m.filterRows())
+}
+
+func (m *Model) filterRows() int {
+	if m.filtering || m.filter.Value() != "" {
+		return 1
+	}
+	return 0
+}
+
+// Update moves the cursor, filters, and says what the reader wants done.
+func (m *Model) Update(msg tea.Msg) Action {
+	press, isKey := msg.(tea.KeyPressMsg)
+	if m.filtering {
+		m.edit(msg)
+		return nil
+	}
+	if !isKey || m.list.Update(m.keys.List, press) {
+		return nil
+	}
+	switch {
+	case key.Matches(press, m.keys.Open):
+		if id := m.selected(); id != "" {
+			return Open{id}
+		}
+	case key.Matches(press, m.keys.Filter):
+		m.filtering = true
+		m.apply()
+	case key.Matches(press, m.keys.Clear):
+		if m.filter.Value() == "" {
+			return Back{}
+		}
+		m.filter.SetValue("")
+		m.apply()
+	case key.Matches(press, m.keys.Close):
+		return Quit{}
+	}
+	return nil
+}
+
+// edit edits the filter; enter leaves it to the list, esc takes it away.
+func (m *Model) edit(msg tea.Msg) {
+	press, isKey := msg.(tea.KeyPressMsg)
+	switch {
+	case isKey && press.String() == "enter":
+		m.filtering = false
+	case isKey && press.String() == "esc":
+		m.filtering = false
+		m.filter.SetValue("")
+	default:
+		m.filter.Update(m.fields, msg)
+	}
+	m.apply()
+}
+
+const filterPrompt = " / "
+
+// Cursor gives the cell of the cursor of the filter line; ok is false when it is not
+// being typed in.
+func (m *Model) Cursor() (x, y int, ok bool) {
+	if !m.filtering || m.height < 1 {
+		return 0, 0, false
+	}
+	_, x = m.filter.View(m.method, max(m.width-len(filterPrompt)-1, 1))
+	return min(x+len(filterPrompt), max(m.width-1, 0)), 0, true
+}
+
+// View draws the pane.
+func (m *Model) View() string {
+	var rows []string
+	if m.filterRows() > 0 {
+		text, _ := m.filter.View(m.method, max(m.width-len(filterPrompt)-1, 1))
+		rows = append(rows, m.theme.Style(theme.Accent).Render(filterPrompt)+text)
+	}
+	if len(m.shown) == 0 && m.loaded {
+		rows = append(rows, m.empty()...)
+	}
+	for row, line := range m.list.Visible() {
+		rows = append(rows, m.line(row, line))
+	}
+	return strings.Join(cell.Rows(m.method, strings.Join(rows, "\n"), m.width, m.height), "\n")
+}

@@ -1,0 +1,114 @@
+package library
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+
+	"github.com/charmbracelet/x/ansi"
+
+	"readout/content"
+	"readout/ui/screentest"
+	"readout/ui/theme"
+)
+
+func look(t *testing.T) *theme.Theme {
+	t.Helper()
+	th, err := theme.New(theme.Options{Dark: true})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return th
+}
+
+func items() []Item {
+	return []Item{
+		{
+			ID: "1", Title: "Harbour towns agree to share what their coast guards see", Published: content.Date{Value: "2023-05-10", Certainty: content.Inferred},
+			Publishers: []string{"Example Post", "Example Times"}, Notes: 5,
+			Counts: []Count{{"meetings", "Meetings", 3}, {"threats", "Threats and warnings", 2}, {"agreements", "Agreements", 1}, {"weapons-requests", "Weapons requests", 4}},
+		},
+		{ID: "2", Title: "Notes on \x1b]0;owned\x07procès \u202everbal", Published: content.Date{Value: "2023-04"}, Notes: 1},
+		{ID: "3", Path: "/home/reader/plain.md"},
+		{ID: "4", Title: strings.Repeat("A very long title ", 12), Published: content.Date{Value: "2023-04-01/2023-04-03"}},
+	}
+}
+
+func listOf(t *testing.T, w, h int) *Model {
+	t.Helper()
+	m := New(look(t), ansi.WcWidth, DefaultKeys())
+	m.SetSize(w, h)
+	m.SetItems(items())
+	return m
+}
+
+func TestLibraryLook(t *testing.T) {
+	for _, size := range [][2]int{{40, 14}, {80, 14}, {120, 14}, {200, 14}, {20, 5}} {
+		m := listOf(t, size[0], size[1])
+		screentest.Check(t, ansi.WcWidth, m.View(), size[0], size[1])
+		screentest.Golden(t, fmt.Sprintf("library-%d.txt", size[0]), screentest.Plain(m.View()))
+	}
+}
+
+func TestLibraryWithout(t *testing.T) {
+	m := New(look(t), ansi.WcWidth, DefaultKeys())
+	m.SetSize(80, 8)
+	if got := screentest.Plain(m.View()); strings.TrimSpace(got) != "" {
+		t.Errorf("says %q before it knows what there is", got)
+	}
+	m.SetItems(nil)
+	screentest.Golden(t, "library-none.txt", screentest.Plain(m.View()))
+	if a := m.Update(screentest.Press("enter")); a != nil {
+		t.Errorf("enter gave %#v on an empty list", a)
+	}
+}
+
+func TestLibraryActions(t *testing.T) {
+	for _, tt := range []struct {
+		keys string
+		want Action
+	}{
+		{"enter", Open{"1"}},
+		{"j j enter", Open{"3"}},
+		{"G enter", Open{"4"}},
+		{"q", Quit{}},
+		{"esc", Back{}},
+		{"/ P R O C E S enter enter", Open{"2"}},
+		{"/ t i m e s enter enter", Open{"1"}},
+		{"/ q esc q", Quit{}},
+		{"/ p l a i n enter esc j enter", Open{"4"}}, // the filter goes, the cursor stays on its briefing
+	} {
+		m := listOf(t, 80, 14)
+		var got Action
+		for _, k := range strings.Fields(tt.keys) {
+			got = m.Update(screentest.Press(k))
+		}
+		if got != tt.want {
+			t.Errorf("%s: %#v, want %#v", tt.keys, got, tt.want)
+		}
+	}
+}
+
+func TestDate(t *testing.T) {
+	for _, tt := range []struct {
+		value     string
+		certainty content.Certainty
+		want      string
+	}{
+		{"2024-11-27", content.Exact, "27 Nov 2024"},
+		{"2024-11-07", content.Inferred, "7 Nov [2024]"},
+		{"2024-11", content.Exact, "Nov 2024"},
+		{"2024", content.Inferred, "[2024]"},
+		{"2024-11-18/2024-11-24", content.Exact, "18 Nov 2024 – 24 Nov 2024"},
+		{"", content.Unknown, ""},
+		{"soon\x1b[m", content.Unknown, "soon"},
+	} {
+		if got := Date(content.Date{Value: tt.value, Certainty: tt.certainty}); got != tt.want {
+			t.Errorf("Date(%q) = %q, want %q", tt.value, got, tt.want)
+		}
+	}
+}
+
+func TestLibraryKeys(t *testing.T) {
+	screentest.CheckKeys(t, "library", DefaultKeys().Bindings())
+}

@@ -1,0 +1,101 @@
+package library
+
+import (
+	"fmt"
+	"strings"
+
+	"readout/content"
+	"readout/ui/cell"
+	"readout/ui/theme"
+)
+
+// measure is the widest that a line of the list grows: longer ones read badly.
+const measure = 110
+
+// roomy is the height from which briefings are set apart by a blank row.
+const roomy = 12
+
+func (m *Model) rowHeight() int {
+	if m.height < roomy {
+		return 2
+	}
+	return 3
+}
+
+// line draws one row of a briefing: its title, what is known of it, a blank.
+func (m *Model) line(row, line int) string {
+	it := m.items[m.shown[row]]
+	bar, title := "   ", m.theme.Style(theme.Title)
+	if row == m.list.Cursor() {
+		bar, title = m.theme.Style(theme.Accent).Render(" ▸ "), m.theme.Style(theme.Accent).Bold(true)
+	}
+	width := max(min(m.width, measure)-4, 1)
+	switch line {
+	case 0:
+		name := content.CleanLine(it.Title)
+		if name == "" {
+			name = "Untitled"
+		}
+		return bar + title.Render(cell.Cut(m.method, name, width))
+	case 1:
+		return "   " + m.theme.Style(theme.Muted).Render(cell.Cut(m.method, it.facts(), width))
+	}
+	return ""
+}
+
+// headline are the sections whose entries are counted in the list, in this order, with
+// the words for one and for several.
+func headline() [][3]string {
+	return [][3]string{
+		{"meetings", "meeting", "meetings"},
+		{"agreements", "agreement", "agreements"},
+		{"weapons-requests", "weapons request", "weapons requests"},
+	}
+}
+
+// facts gives date, publishers and counts on one line.
+func (it Item) facts() string {
+	var parts []string
+	if d := Date(it.Published); d != "" {
+		parts = append(parts, d)
+	}
+	if len(it.Publishers) > 0 {
+		parts = append(parts, content.CleanLine(strings.Join(it.Publishers, ", ")))
+	}
+	for _, words := range headline() {
+		for _, c := range it.Counts {
+			if c.Key == words[0] && c.Entries > 0 {
+				parts = append(parts, plural(c.Entries, words[1], words[2]))
+			}
+		}
+	}
+	if it.Notes > 0 {
+		parts = append(parts, plural(it.Notes, "note", "notes"))
+	}
+	if len(parts) == 0 && it.Path != "" {
+		parts = append(parts, content.CleanLine(it.Path))
+	}
+	return strings.Join(parts, " · ")
+}
+
+func plural(n int, one, many string) string {
+	if n == 1 {
+		return "1 " + one
+	}
+	return fmt.Sprintf("%d %s", n, many)
+}
+
+// empty gives what the pane says when there is nothing to list.
+func (m *Model) empty() []string {
+	muted := m.theme.Style(theme.Muted)
+	if len(m.items) > 0 {
+		return []string{"", muted.Render("   No briefing has these words.")}
+	}
+	return []string{
+		"",
+		"   No briefings yet.",
+		"",
+		muted.Render("   readout ARTICLE      makes a briefing of a news article and keeps it here"),
+		muted.Render("   readout BRIEFING.md  opens any Markdown"),
+	}
+}

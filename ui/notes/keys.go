@@ -1,0 +1,32 @@
+package notes
+
+import (
+	"charm.land/bubbles/v2/key"
+
+	"readout/ui/list"
+)
+
+// KeyMap holds the keys of the list of notes.
+type KeyMap struct {
+	List                             list.KeyMap
+	Jump, Edit, Tags, Delete, Filter key.Binding
+	Close                            key.Binding
+}
+
+// DefaultKeys gives the keys of the list of notes.
+func DefaultKeys() KeyMap {
+	return KeyMap{
+		List:   list.DefaultKeys(),
+		Jump:   key.NewBinding(key.WithKeys("enter"), key.WithHelp("enter", "go to text")),
+		Edit:   key.NewBinding(key.WithKeys("e"), key.WithHelp("e", "edit")),
+		Tags:   key.NewBinding(key.WithKeys("t"), key.WithHelp("t", "tags")),
+		Delete: key.NewBinding(key.WithKeys("x"), key.WithHelp("x", "delete")),
+		Filter: key.NewBinding(key.WithKeys("/"), key.WithHelp("/", "filter")),
+		Close:  key.NewBinding(key.WithKeys("esc", "N", "q"), key.WithHelp("esc", "back to the text")),
+	}
+}
+
+// Bindings gives the keys in the order in which help shows them.
+func (k KeyMap) Bindings() []key.Binding {
+	return append([]key.Binding{k.Jump, k.Edit, k.Tags, k.Delete, k.Filter, k.Close}, k.List.Bindings()...)
+}

@@ -1,0 +1,271 @@
+// Package notes is the pane that lists the notes of one briefing by section, in reading
+// order, those whose text is gone at the end.
+//
+// It changes no note: it says by its actions what the reader wants done to which.
+package notes
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	"charm.land/bubbles/v2/key"
+	tea "charm.land/bubbletea/v2"
+	"github.com/charmbracelet/x/ansi"
+
+	"readout/briefing/note"
+	"readout/ui/cell"
+	"readout/ui/field"
+	"readout/ui/list"
+	"readout/ui/theme"
+)
+
+// Item is one note in the list.
+type Item struct {
+	ID       string
+	Kind     note.Kind
+	Quote    string // the text that it stands on
+	Body     string
+	Tags     []string
+	Section  string // title of the section; empty before the first
+	Offset   int    // byte of the briefing's source at which its text begins
+	Orphaned bool   // its text is not in the briefing any more
+}
+
+// Action is what the pane asks for; nil is nothing.
+type Action interface{ isAction() }
+
+type (
+	// Jump asks to show the text of a note.
+	Jump struct{ Item Item }
+	// Edit asks to edit a note.
+	Edit struct{ ID string }
+	// Tags asks to edit the tags of a note.
+	Tags struct{ ID string }
+	// Delete asks to delete a note.
+	Delete struct{ ID string }
+	// Close asks to close the pane.
+	Close struct{}
+)
+
+func (Jump) isAction()   {}
+func (Edit) isAction()   {}
+func (Tags) isAction()   {}
+func (Delete) isAction() {}
+func (Close) isAction()  {}
+
+// Model is the list of notes.
+type Model struct {
+	keys      KeyMap
+	fields    field.KeyMap
+	theme     *theme.Theme
+	method    ansi.Method
+	width     int
+	height    int
+	items     []Item // all, in the order shown
+	shown     []int  // indexes into items that pass the filter
+	rows      []int  // heights of those
+	list      list.List
+	filter    field.Line
+	filtering bool // the filter line has the keys
+}
+
+// New gives an empty list.
+func New(th *theme.Theme, m ansi.Method, keys KeyMap) *Model {
+	return &Model{theme: th, method: m, keys: keys, fields: field.DefaultKeys()}
+}
+
+// SetItems replaces the notes, in any order; the cursor stays on its note, or near it.
+func (m *Model) SetItems(items []Item) {
+	selected, _ := m.Selected()
+	at := m.list.Cursor()
+	m.items, m.shown = slices.Clone(items), nil
+	slices.SortStableFunc(m.items, func(a, b Item) int {
+		if a.Orphaned != b.Orphaned {
+			if a.Orphaned {
+				return 1
+			}
+			return -1
+		}
+		return cmp.Compare(a.Offset, b.Offset)
+	})
+	m.apply()
+	m.list.Select(at)
+	m.Select(selected.ID)
+}
+
+// Len gives the number of notes, filtered or not.
+func (m *Model) Len() int { return len(m.items) }
+
+// Select puts the cursor on a note, if it is shown.
+func (m *Model) Select(id string) {
+	for row, i := range m.shown {
+		if m.items[i].ID == id {
+			m.list.Select(row)
+		}
+	}
+}
+
+// SelectNear puts the cursor on the last shown note that begins at or before an offset.
+func (m *Model) SelectNear(offset int) {
+	row := 0
+	for r, i := range m.shown {
+		if !m.items[i].Orphaned && m.items[i].Offset <= offset {
+			row = r
+		}
+	}
+	m.list.Select(row)
+}
+
+// Selected gives the note that the cursor is on.
+func (m *Model) Selected() (Item, bool) {
+	if at := m.list.Cursor(); at >= 0 && at < len(m.shown) {
+		return m.items[m.shown[at]], true
+	}
+	return Item{}, false
+}
+
+// Filtering reports whether a filter is being typed, so that letters are text.
+func (m *Model) Filtering() bool { return m.filtering }
+
+// Reset opens the list anew, without a filter.
+func (m *Model) Reset() {
+	m.filter.SetValue("")
+	m.filtering = false
+	m.apply()
+}
+
+// SetTheme sets the colours.
+func (m *Model) SetTheme(th *theme.Theme) { m.theme = th }
+
+// SetMethod sets the width method.
+func (m *Model) SetMethod(method ansi.Method) { m.method = method }
+
+// SetSize sets the cells that the pane has.
+func (m *Model) SetSize(w, h int) {
+	m.width, m.height = w, h
+	m.apply()
+}
+
+// apply works out which notes are shown and how high each is; the cursor stays on its
+// note.
+func (m *Model) apply() {
+	selected, _ := m.Selected()
+	defer func() { m.Select(selected.ID) }()
+	m.shown, m.rows = m.shown[:0], m.rows[:0]
+	for i, it := range m.items {
+		if list.Match(searchable(it), m.filter.Value()) {
+			m.shown = append(m.shown, i)
+		}
+	}
+	for row := range m.shown {
+		m.rows = append(m.rows, len(m.lines(row)))
+	}
+	m.list.SetRows(m.rows)
+	m.list.SetHeight(m.height - m.filterRows())
+}
+
+func searchable(it Item) string {
+	return strings.Join([]string{it.Quote, it.Body, strings.Join(it.Tags, " "), it.Section, string(it.Kind)}, "\n")
+}
+
+func (m *Model) filterRows() int {
+	if m.filtering || m.filter.Value() != "" {
+		return 1
+	}
+	return 0
+}
+
+// Update moves the cursor, filters, and says what the reader wants done.
+func (m *Model) Update(msg tea.Msg) Action {
+	press, isKey := msg.(tea.KeyPressMsg)
+	if m.filtering {
+		if isKey && (press.String() == "enter" || press.String() == "esc") {
+			m.filtering = false
+			if press.String() == "esc" {
+				m.filter.SetValue("")
+			}
+		} else {
+			m.filter.Update(m.fields, msg)
+		}
+		m.apply()
+		return nil
+	}
+	if !isKey || m.list.Update(m.keys.List, press) {
+		return nil
+	}
+	switch {
+	case key.Matches(press, m.keys.Filter):
+		m.filtering = true
+		m.apply()
+		return nil
+	case key.Matches(press, m.keys.Close):
+		if press.String() == "esc" && m.filter.Value() != "" {
+			m.Reset()
+			return nil
+		}
+		return Close{}
+	}
+	it, ok := m.Selected()
+	if !ok {
+		return nil
+	}
+	switch {
+	case key.Matches(press, m.keys.Jump):
+		return Jump{it}
+	case key.Matches(press, m.keys.Edit):
+		return Edit{it.ID}
+	case key.Matches(press, m.keys.Tags):
+		return Tags{it.ID}
+	case key.Matches(press, m.keys.Delete):
+		return Delete{it.ID}
+	}
+	return nil
+}
+
+// Cursor gives the cell of the cursor of the filter line; ok is false when it is not
+// being typed in.
+func (m *Model) Cursor() (x, y int, ok bool) {
+	if !m.filtering || m.height < 1 {
+		return 0, 0, false
+	}
+	_, x = m.filter.View(m.method, max(m.width-len(filterPrompt)-1, 1))
+	return min(x+len(filterPrompt), max(m.width-1, 0)), 0, true
+}
+
+const filterPrompt = " / "
+
+// View draws the pane.
+func (m *Model) View() string {
+	var rows []string
+	if m.filterRows() > 0 {
+		text, _ := m.filter.View(m.method, max(m.width-len(filterPrompt)-1, 1))
+		rows = append(rows, m.theme.Style(theme.Accent).Render(filterPrompt)+text)
+	}
+	if len(m.shown) == 0 {
+		rows = append(rows, m.empty()...)
+	}
+	var lines []string
+	last := -1
+	for row, line := range m.list.Visible() {
+		if row != last {
+			lines, last = m.lines(row), row
+		}
+		rows = append(rows, lines[line])
+	}
+	return strings.Join(cell.Rows(m.method, strings.Join(rows, "\n"), m.width, m.height), "\n")
+}
+
+func (m *Model) empty() []string {
+	muted := m.theme.Style(theme.Muted)
+	if len(m.items) > 0 {
+		return []string{"", muted.Render("  No note has these words.")}
+	}
+	return []string{
+		"",
+		"  No notes yet.",
+		"",
+		muted.Render("  h highlights what is selected, or the sentence under the cursor;"),
+		muted.Render("  a writes a note on it."),
+	}
+}

@@ -1,0 +1,118 @@
+package notes
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+
+	"github.com/charmbracelet/x/ansi"
+
+	"readout/briefing/note"
+	"readout/ui/screentest"
+	"readout/ui/theme"
+)
+
+func look(t *testing.T) *theme.Theme {
+	t.Helper()
+	th, err := theme.New(theme.Options{Dark: true})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return th
+}
+
+func items() []Item {
+	return []Item{
+		{ID: "d", Kind: note.Judgement, Quote: "a sentence that a later version dropped", Body: "Was this corrected?", Orphaned: true},
+		{ID: "b", Kind: note.Question, Quote: "The ministers agreed to share what they learn.", Body: "Since **when**?\n\nAnd through whom, given that both said in spring that they would not, and repeated it in summer and again in the autumn?", Tags: []string{"intelligence", "follow-up"}, Section: "Agreements", Offset: 400},
+		{ID: "a", Kind: note.Highlight, Quote: "The delegation arrived\nin the harbour town on Monday.", Section: "Meetings", Offset: 100},
+		{ID: "c", Kind: note.Check, Quote: "155 mm \x1b[31mshells", Tags: []string{"\u202earms"}, Section: "Agreements", Offset: 500},
+	}
+}
+
+func listOf(t *testing.T, w, h int) *Model {
+	t.Helper()
+	m := New(look(t), ansi.WcWidth, DefaultKeys())
+	m.SetSize(w, h)
+	m.SetItems(items())
+	return m
+}
+
+func TestNotesLook(t *testing.T) {
+	for _, size := range [][2]int{{40, 18}, {80, 18}, {120, 20}, {200, 20}, {20, 4}} {
+		m := listOf(t, size[0], size[1])
+		screentest.Check(t, ansi.WcWidth, m.View(), size[0], size[1])
+		screentest.Golden(t, fmt.Sprintf("notes-%d.txt", size[0]), screentest.Plain(m.View()))
+	}
+}
+
+func TestNotesWithout(t *testing.T) {
+	m := New(look(t), ansi.WcWidth, DefaultKeys())
+	m.SetSize(70, 8)
+	screentest.Golden(t, "notes-none.txt", screentest.Plain(m.View()))
+	for _, k := range []string{"enter", "e", "x", "t", "j", "G"} {
+		if a := m.Update(screentest.Press(k)); a != nil {
+			t.Errorf("%s gave %#v on an empty list", k, a)
+		}
+	}
+}
+
+func TestNotesActions(t *testing.T) {
+	for _, tt := range []struct{ keys, want string }{
+		{"enter", "notes.Jump a"},
+		{"j e", "notes.Edit b"},
+		{"j j x", "notes.Delete c"},
+		{"G t", "notes.Tags d"},
+		{"j k k enter", "notes.Jump a"},
+		{"N", "notes.Close"},
+		{"esc", "notes.Close"},
+		{"q", "notes.Close"},
+		{"/ s h e l l s enter x", "notes.Delete c"},
+		{"/ f o l l o w enter e", "notes.Edit b"},
+		{"/ x q esc j enter", "notes.Jump b"}, // esc takes the filter away: letters were text
+		{"/ z z z enter enter", ""},
+	} {
+		m := listOf(t, 80, 20)
+		got := ""
+		for _, k := range strings.Fields(tt.keys) {
+			switch a := m.Update(screentest.Press(k)).(type) {
+			case Jump:
+				got = "notes.Jump " + a.Item.ID
+			case Edit:
+				got = "notes.Edit " + a.ID
+			case Delete:
+				got = "notes.Delete " + a.ID
+			case Tags:
+				got = "notes.Tags " + a.ID
+			case Close:
+				got = "notes.Close"
+			}
+		}
+		if got != tt.want {
+			t.Errorf("%s: %q, want %q", tt.keys, got, tt.want)
+		}
+	}
+}
+
+func TestNotesStaySelected(t *testing.T) {
+	m := listOf(t, 80, 20)
+	m.Select("c")
+	left := items()[:2]
+	m.SetItems(append(left, items()[3])) // a is gone
+	if it, _ := m.Selected(); it.ID != "c" {
+		t.Errorf("selected %q", it.ID)
+	}
+	m.SetItems(left) // c too: the cursor stays near
+	if it, ok := m.Selected(); !ok || it.ID != "d" {
+		t.Errorf("selected %q", it.ID)
+	}
+	m.SetItems(items())
+	m.SelectNear(450)
+	if it, _ := m.Selected(); it.ID != "b" {
+		t.Errorf("near 450 there is %q", it.ID)
+	}
+}
+
+func TestNotesKeys(t *testing.T) {
+	screentest.CheckKeys(t, "notes", DefaultKeys().Bindings())
+}

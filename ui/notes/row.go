@@ -1,0 +1,68 @@
+package notes
+
+import (
+	"strings"
+
+	"readout/content"
+	"readout/ui/cell"
+	"readout/ui/theme"
+)
+
+// measure is the widest that a line of the list grows: longer ones read badly.
+const measure = 110
+
+// bodyRows is how many rows of a note's body are shown.
+const bodyRows = 2
+
+// lines gives the rows that one note takes: its section's title where a new section
+// begins, its quotation, the first rows of its body, its tags, and a blank.
+func (m *Model) lines(row int) []string {
+	it := m.items[m.shown[row]]
+	th, width := m.theme, min(m.width, measure)
+	var out []string
+	if title, isNew := m.group(row); isNew {
+		role := theme.Title
+		if it.Orphaned {
+			role = theme.Error
+		}
+		out = append(out, th.Style(role).Render(cell.Cut(m.method, " "+title, width)))
+	}
+	bar, text := "   ", th.Style(theme.Muted)
+	if row == m.list.Cursor() {
+		bar, text = th.Style(theme.Accent).Render(" ▸ "), th.Style(theme.Accent)
+	}
+	mark := th.Style(theme.KindRole(it.Kind)).Render(th.KindMark(it.Kind))
+	quote := "“" + cell.Cut(m.method, content.CleanLine(it.Quote), width-8) + "”"
+	out = append(out, bar+mark+" "+text.Render(quote))
+	if body := strings.TrimSpace(content.Clean(it.Body)); body != "" {
+		wrapped := cell.Wrap(m.method, strings.Join(strings.Fields(body), " "), max(width-6, 1))
+		if len(wrapped) > bodyRows {
+			wrapped = wrapped[:bodyRows]
+			wrapped[bodyRows-1] = cell.Cut(m.method, wrapped[bodyRows-1]+" "+cell.Ellipsis, width-6)
+		}
+		for _, w := range wrapped {
+			out = append(out, "     "+w)
+		}
+	}
+	if len(it.Tags) > 0 {
+		tags := "#" + strings.Join(it.Tags, " #")
+		out = append(out, "     "+th.Style(theme.Accent).Render(cell.Cut(m.method, content.CleanLine(tags), width-6)))
+	}
+	return append(out, "")
+}
+
+// group gives the title of a note's section and whether the note is the first of it.
+func (m *Model) group(row int) (title string, isNew bool) {
+	name := func(row int) string {
+		it := m.items[m.shown[row]]
+		switch {
+		case it.Orphaned:
+			return "Text not found any more"
+		case it.Section == "":
+			return "Beginning"
+		}
+		return content.CleanLine(it.Section)
+	}
+	title = name(row)
+	return title, row == 0 || name(row-1) != title
+}
