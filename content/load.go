@@ -1,0 +1,181 @@
+package content
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"errors"
+	"fmt"
+	"io"
+	"path"
+	"strings"
+	"unicode/utf8"
+)
+
+// defaultMaxBytes bounds what Load reads where Options do not.
+const defaultMaxBytes = 64 << 20
+
+// Options say what the caller knows of an article.
+type Options struct {
+	Name      string // file name or address: a hint at the format
+	Published string // ISO 8601 date that overrides the article's own; empty: none
+	Title     string // likewise
+	URL       string // likewise
+	MaxBytes  int64  // the most that is read; 0 stands for 64 MiB
+}
+
+// manuscript is an article before what is not the article is told apart from it.
+type manuscript struct {
+	Article
+	blocks []block
+}
+
+// block is a paragraph on its way into an article.
+type block struct {
+	kind   Kind
+	text   string // one line, clean
+	linked int    // bytes of text that stand in links
+	reason string // why it is not the article; empty as long as it is taken for it
+}
+
+// Load reads an article: HTML, a clipped article in Markdown (see IsArticleMarkdown), or
+// text as it is pasted from a page. What is not the article goes to Dropped. It reads at
+// most MaxBytes+1 bytes of r.
+//
+// Errors: ErrEmpty, ErrBinary, ErrTooLarge, ErrNoSentence, or what reading r failed with.
+func Load(r io.Reader, opt Options) (*Article, error) {
+	limit := opt.MaxBytes
+	if limit <= 0 {
+		limit = defaultMaxBytes
+	}
+	raw, err := io.ReadAll(io.LimitReader(r, limit+1))
+	if err != nil {
+		return nil, fmt.Errorf("reading the article: %w", err)
+	}
+	if int64(len(raw)) > limit {
+		return nil, fmt.Errorf("%w: more than %s", ErrTooLarge, megabytes(limit))
+	}
+	text, warnings, err := Decode(raw)
+	if err != nil {
+		return nil, err
+	}
+	m := read(text, opt.Name)
+	if m.Language == "" {
+		m.Language = language(m.blocks)
+	}
+	markHead(m)
+	markBoilerplate(m.blocks)
+	m.settle()
+	sum := sha256.Sum256(raw)
+	m.SHA256 = hex.EncodeToString(sum[:])
+	m.Warnings = append(warnings, m.Warnings...)
+	m.override(opt)
+	if !m.hasSentence() {
+		return nil, ErrNoSentence
+	}
+	return &m.Article, nil
+}
+
+func read(text, name string) *manuscript {
+	switch strings.ToLower(path.Ext(name)) {
+	case ".html", ".htm", ".xhtml", ".xht":
+		if strings.Contains(text, "<") {
+			return readPage(text)
+		}
+	case ".md", ".markdown", ".mdown", ".mkd":
+		return readClipping(text)
+	}
+	switch {
+	case looksHTML([]byte(text[:min(len(text), 2048)])):
+		return readPage(text)
+	case isArticleMarkdown(text):
+		return readClipping(text)
+	}
+	return readPaste(text)
+}
+
+// looksHTML reports whether b begins as a page, or a piece of one, does.
+func looksHTML(b []byte) bool {
+	head := strings.ToLower(strings.TrimLeft(string(b[:min(len(b), 2048)]), " \t\r\n\f\ufeff"))
+	if !strings.HasPrefix(head, "<") {
+		return false
+	}
+	if strings.Contains(head, "<!doctype html") || strings.Contains(head, "<html") || strings.HasPrefix(head, "<!--") {
+		return true
+	}
+	name := head[1:]
+	if end := strings.IndexFunc(name, func(r rune) bool { return !('a' <= r && r <= 'z' || '0' <= r && r <= '9') }); end >= 0 {
+		name = name[:end]
+	}
+	switch name {
+	case "head", "title", "meta", "link", "script", "style", "body", "main", "article", "section", "header", "div", "p", "span",
+		"h1", "h2", "h3", "ul", "ol", "table", "blockquote", "figure", "img", "a", "b", "i", "em", "strong", "br":
+		return true
+	}
+	return false
+}
+
+// settle numbers what is kept, and lays aside the rest. A paragraph that looks like a
+// heading and stands above running text is one, whatever the markup says.
+func (m *manuscript) settle() {
+	for _, b := range m.blocks {
+		if b.reason != "" {
+			m.Dropped = append(m.Dropped, Dropped{Text: b.text, Reason: b.reason, After: len(m.Paragraphs)})
+			continue
+		}
+		m.Paragraphs = append(m.Paragraphs, Paragraph{Number: len(m.Paragraphs) + 1, Kind: b.kind, Text: b.text})
+	}
+	m.blocks = nil
+	for i := range m.Paragraphs[:max(0, len(m.Paragraphs)-1)] {
+		if p := &m.Paragraphs[i]; p.Kind == Text && isHeadingLike(p.Text) && !isHeadingLike(m.Paragraphs[i+1].Text) {
+			p.Kind = Heading
+		}
+	}
+}
+
+func (m *manuscript) override(opt Options) {
+	if title := foldSpace(CleanLine(opt.Title)); title != "" {
+		m.Title = title
+	}
+	if opt.Published != "" {
+		m.Published = Date{Value: opt.Published, Certainty: Exact}
+	}
+	for _, address := range []string{opt.URL, opt.Name} {
+		if address = webAddress(address); address != "" && (opt.URL != "" || m.URL == "") {
+			m.URL = address
+			break
+		}
+	}
+	if m.Publisher == "" {
+		m.Publisher = host(m.URL)
+	}
+}
+
+// hasSentence reports whether some paragraph that is no heading says something: four
+// words or more, or fewer that end as a sentence does.
+func (m *manuscript) hasSentence() bool {
+	for _, p := range m.Paragraphs {
+		if p.Kind == Heading {
+			continue
+		}
+		words := 0
+		for f := range strings.FieldsSeq(p.Text) {
+			if hasLetter(f) {
+				words++
+			}
+		}
+		if words >= 4 || words >= 2 && endsSentence(p.Text) {
+			return true
+		}
+	}
+	return false
+}
+
+func megabytes(n int64) string {
+	if n >= 1<<20 {
+		return fmt.Sprintf("%d MB", n>>20)
+	}
+	return fmt.Sprintf("%d bytes", n)
+}
+
+var _ = errors.Is
+var _ = utf8.RuneError
