@@ -15,7 +15,7 @@ type chunkParser struct {
 	lists  [][]*list // for each block and each of its containers: the list it is an item of
 	places [][]place
 	ends   map[int]int
-	leaves [][]content.Span // inline content still to be read
+	leaves []inlineLeaf // inline content still to be read
 	into   []func([]Run)
 }
 
@@ -66,7 +66,7 @@ func (p *chunkParser) put(s *structure, l *leaf) {
 	at := len(p.blocks)
 	switch l.kind {
 	case Paragraph, Heading:
-		p.later(spans(l.lines), func(r []Run) { p.blocks[at].Runs = r })
+		p.later(inlineLeaf{lines: spans(l.lines)}, func(r []Run) { p.blocks[at].Runs = r })
 	case Table:
 		p.rows(&b, at, l)
 	case Code:
@@ -94,8 +94,8 @@ func spans(lines []piece) []content.Span {
 	return out
 }
 
-func (p *chunkParser) later(lines []content.Span, into func([]Run)) {
-	p.leaves = append(p.leaves, lines)
+func (p *chunkParser) later(leaf inlineLeaf, into func([]Run)) {
+	p.leaves = append(p.leaves, leaf)
 	p.into = append(p.into, into)
 }
 
@@ -104,22 +104,9 @@ func (p *chunkParser) rows(b *Block, at int, l *leaf) {
 		cols := cells(p.d.src, line.Span)
 		b.Rows = append(b.Rows, Row{Span: trim(p.d.src, line.Span), Cells: make([][]Run, len(cols))})
 		for j, cell := range cols {
-			p.later(p.unescape(cell), func(runs []Run) { p.blocks[at].Rows[r].Cells[j] = runs })
+			p.later(inlineLeaf{lines: []content.Span{cell}, cell: true}, func(runs []Run) { p.blocks[at].Rows[r].Cells[j] = runs })
 		}
 	}
-}
-
-// unescape leaves out the backslash before each pipe of a cell, in code too.
-func (p *chunkParser) unescape(cell content.Span) []content.Span {
-	var out []content.Span
-	start := cell.Start
-	for i := cell.Start; i+1 < cell.End; i++ {
-		if p.d.src[i] == '\\' && p.d.src[i+1] == '|' {
-			out = append(out, content.Span{Start: start, End: i})
-			start = i + 1
-		}
-	}
-	return append(out, content.Span{Start: start, End: cell.End})
 }
 
 // verbatim gives the lines of code or HTML.

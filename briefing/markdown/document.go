@@ -22,6 +22,8 @@ const (
 // change, and may be used from several goroutines. The source must not be changed.
 type Document struct {
 	src      []byte
+	size     int // of a chunk
+	limit    int
 	names    *names
 	body     int // offset behind a byte order mark and front matter
 	marks    []mark
@@ -68,7 +70,9 @@ func OpenPrefix(src []byte) *Document {
 }
 
 func newDocument(src []byte) *Document {
-	return &Document{src: src, body: preamble(src), names: newNames(), loose: map[int]bool{}, ends: map[int]int{}, cache: map[int]Chunk{}}
+	return &Document{
+		src: src, size: chunkSize, limit: chunkLimit, body: preamble(src), names: newNames(), loose: map[int]bool{}, ends: map[int]int{}, cache: map[int]Chunk{},
+	}
 }
 
 // Source gives the bytes that the document was opened with.
@@ -110,14 +114,14 @@ func (d *Document) read(limit int) {
 	from := 0
 	for at < len(d.src) {
 		c := lineAt(d.src, at, len(d.src))
-		if at-from < chunkSize {
+		if at-from < d.size {
 			p.line(c)
 			at = c.end
 			continue
 		}
 		before := p.snapshot()
 		began := p.line(c)
-		if !began && (at-from < chunkLimit || p.leaf.open && p.leaf.kind == Paragraph && at-from < 2*chunkLimit && defining(p, c)) {
+		if !began && (at-from < d.limit || at-from < 2*d.limit && defining(p, c)) {
 			at = c.end
 			continue
 		}
@@ -151,7 +155,7 @@ func (d *Document) read(limit int) {
 // line at c goes on with, so that a cut before it could tear one.
 func defining(p *structure, c cursor) bool {
 	lines := p.leaf.lines
-	return len(lines) > 0 && p.src[lines[0].Start] == '[' && p.src[c.pos] != '['
+	return p.leaf.open && p.leaf.kind == Paragraph && len(lines) > 0 && p.src[lines[0].Start] == '[' && p.src[c.pos] != '['
 }
 
 const byteOrderMark = "\xef\xbb\xbf"

@@ -144,16 +144,22 @@ type citationNode struct {
 func (n *citationNode) Kind() ast.NodeKind         { return kindCitation }
 func (n *citationNode) Dump(src []byte, level int) { ast.DumpHelper(n, src, level, nil, nil) }
 
-// inlines reads the inline content of leaves, each given as its lines.
-func (n *names) inlines(src []byte, part extract, leaves [][]content.Span) [][]Run {
+// inlineLeaf is a leaf with inline content, given as its lines.
+type inlineLeaf struct {
+	lines []content.Span
+	cell  bool
+}
+
+// inlines reads the inline content of leaves.
+func (n *names) inlines(src []byte, part extract, leaves []inlineLeaf) [][]Run {
 	if len(leaves) == 0 {
 		return nil
 	}
 	ctx := &linkContext{Context: parser.NewContext(), names: n}
-	for _, lines := range leaves {
+	for _, leaf := range leaves {
 		p := ast.NewParagraph()
-		for i, l := range lines {
-			if i == len(lines)-1 {
+		for i, l := range leaf.lines {
+			if i == len(leaf.lines)-1 {
 				l = trim(src, l)
 			}
 			if l.Len() > 0 {
@@ -166,7 +172,7 @@ func (n *names) inlines(src []byte, part extract, leaves [][]content.Span) [][]R
 	root := inlineParser().Parse(r, parser.WithContext(ctx))
 	out := make([][]Run, 0, len(leaves))
 	for p := root.FirstChild(); p != nil; p = p.NextSibling() {
-		w := runWriter{src: src, copy: part}
+		w := runWriter{src: src, copy: part, cell: leaves[len(out)].cell}
 		w.children(p, 0, "")
 		out = append(out, w.finish())
 	}
@@ -177,6 +183,7 @@ func (n *names) inlines(src []byte, part extract, leaves [][]content.Span) [][]R
 type runWriter struct {
 	src  []byte
 	copy extract
+	cell bool // of a table
 	runs []Run
 }
 
@@ -253,12 +260,22 @@ func (w *runWriter) image(n *ast.Image, style Style, target string) {
 	}
 }
 
-// code puts out a code span; its line endings are shown as spaces.
+// code puts out a code span; its line endings are shown as spaces, and in a table cell
+// the backslash before a pipe is none of it (GFM 4.10).
 func (w *runWriter) code(n ast.Node, style Style, target string) {
 	for c := n.FirstChild(); c != nil; c = c.NextSibling() {
-		if t, ok := c.(*ast.Text); ok {
-			w.rawLines(t.Segment.Start, t.Segment.Stop, style, target)
+		t, ok := c.(*ast.Text)
+		if !ok {
+			continue
 		}
+		start := t.Segment.Start
+		for i := start; w.cell && i+1 < t.Segment.Stop; i++ {
+			if w.src[i] == '\\' && w.src[i+1] == '|' {
+				w.rawLines(start, i, style, target)
+				start = i + 1
+			}
+		}
+		w.rawLines(start, t.Segment.Stop, style, target)
 	}
 }
 

@@ -14,14 +14,15 @@ const maxDepth = 64
 // algorithm (0.31.2, appendix) with tables and footnotes, lines one by one, so that a
 // document can be cut before any line and read on from there.
 type structure struct {
-	src       []byte
-	stack     []container // the document itself first
-	leaf      leaf
-	prevBlank int     // depth from which on the line before was blank; math.MaxInt if it was not
-	last      []place // of the block put out last
-	refs      definitions
-	emit      func(*structure, *leaf)
-	close     func(*container)
+	src        []byte
+	stack      []container // the document itself first
+	leaf       leaf
+	underlined bool    // the last line made a heading of the paragraph above it
+	prevBlank  int     // depth from which on the line before was blank; math.MaxInt if it was not
+	last       []place // of the block put out last
+	refs       definitions
+	emit       func(*structure, *leaf)
+	close      func(*container)
 }
 
 // definitions takes what a document defines for all of its text.
@@ -125,7 +126,9 @@ func (p *structure) line(c cursor) (began bool) {
 		}
 		p.closeLeaf()
 	}
+	p.underlined = false
 	depth, all, began, done := p.begin(&c, start, depth, all)
+	began = began && !p.underlined
 	blank := c.blank()
 	switch {
 	case done:
@@ -219,6 +222,7 @@ func (p *structure) goesOn(c *cursor, o *container) bool {
 		return true
 	default:
 		if next >= c.stop {
+			c.jump(c.stop)
 			return o.has || o.Kind == Footnote
 		}
 		if cols < o.indent {
@@ -340,7 +344,7 @@ func (p *structure) beginLeaf(c *cursor, start, depth, next, cols int, text, her
 	}
 	if level := setext(s); level > 0 && here && p.leaf.kind == Paragraph && p.leaf.join == Apart {
 		if p.leaf.lines = p.refs.links(p.leaf.lines); len(p.leaf.lines) > 0 {
-			p.leaf.kind, p.leaf.level = Heading, level
+			p.leaf.kind, p.leaf.level, p.underlined = Heading, level, true
 			p.reach(c.end)
 			p.closeLeaf()
 			return true
