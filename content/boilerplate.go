@@ -7,7 +7,8 @@ import (
 
 // markBoilerplate gives every block that is not the article a reason. A block that has
 // one already, by the markup or its place at the top, keeps it.
-func markBoilerplate(blocks []block) {
+func (m *manuscript) markBoilerplate() {
+	blocks := m.blocks
 	for i := range blocks {
 		b := &blocks[i]
 		if b.reason != "" {
@@ -17,9 +18,10 @@ func markBoilerplate(blocks []block) {
 			b.reason = reasonTeaser
 		}
 	}
+	markLinkLists(blocks)
 	markTeasers(blocks)
 	markRepeated(blocks)
-	markEnd(blocks)
+	m.markEnd()
 }
 
 // boilerplate says why a paragraph by itself cannot be part of an article; empty if it can.
@@ -83,7 +85,7 @@ func label(folded string) string {
 	case "subscribe", "subscribe now", "sign up", "sign up now", "newsletter", "newsletters", "donate", "donate now", "support us",
 		"become a member", "join us", "already a subscriber", "your email address", "enter your email":
 		return reasonSubscribe
-	case "comment", "comments", "leave a comment", "post a comment", "add a comment", "view comments", "show comments", "no comments",
+	case "comment", "comments", "leave a comment", "post a comment", "add a comment", "view comments", "show comments", "no comments", "post comment",
 		"join the conversation", "join the discussion", "have your say", "what do you think", "leave a reply", "write a comment":
 		return reasonComments
 	case "listen", "listen to this article", "listen to article", "watch", "play", "pause", "play video", "watch video", "video", "audio",
@@ -114,7 +116,10 @@ func isRelatedLabel(folded string) bool {
 		"more for you", "recommended for you", "recommended by", "for you", "more on this", "read more on this", "more headlines", "headlines":
 		return true
 	}
-	for _, p := range [...]string{"related ", "recommended ", "more ", "other ", "similar ", "read more ", "latest ", "popular "} {
+	if rest, ok := strings.CutPrefix(folded, "more "); ok && words(rest) <= 5 && (strings.HasSuffix(rest, " stories") || strings.HasSuffix(rest, " articles")) {
+		return true
+	}
+	for _, p := range [...]string{"related ", "recommended ", "more ", "other ", "similar ", "read more ", "latest ", "popular ", "recent "} {
 		if rest, ok := strings.CutPrefix(folded, p); ok {
 			switch strings.TrimPrefix(strings.TrimPrefix(rest, "related "), "news ") {
 			case "articles", "article", "stories", "story", "news", "content", "coverage", "posts", "post", "topics", "topic", "reading", "links", "items",
@@ -216,6 +221,35 @@ func isCaption(s string, n int) bool {
 // isLinkLine reports whether a paragraph of a page is nothing but a link to elsewhere.
 func isLinkLine(b *block) bool {
 	return b.kind == Text && b.linked*10 >= len(b.text)*9 && words(b.text) <= 30
+}
+
+// markLinkLists drops lists of links to elsewhere: menus above and below the text, and
+// lists of headlines within it.
+func markLinkLists(blocks []block) {
+	first, last := len(blocks), -1
+	for i, b := range blocks {
+		if b.reason == "" && b.kind == Text && words(b.text) >= 8 && endsSentence(b.text) {
+			first, last = min(first, i), i
+		}
+	}
+	for i := 0; i < len(blocks); i++ {
+		from, headlines := i, 0
+		for ; i < len(blocks) && isLinkItem(&blocks[i]); i++ {
+			if words(blocks[i].text) >= 4 {
+				headlines++
+			}
+		}
+		outside := i <= first || from > last
+		if n := i - from; n >= 2 && (outside || n == headlines && n <= 5) || n == 1 && outside {
+			for j := from; j < i; j++ {
+				blocks[j].reason = reasonNavigation
+			}
+		}
+	}
+}
+
+func isLinkItem(b *block) bool {
+	return b.reason == "" && b.kind == ListItem && b.linked*10 >= len(b.text)*8
 }
 
 func firstRune(s string) rune {

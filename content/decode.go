@@ -137,14 +137,19 @@ func utf16Text(b []byte, bigEndian bool) (text, warning string) {
 func looksUTF16(b []byte) (bigEndian, ok bool) {
 	b = b[:min(len(b), sniffed)&^1]
 	var nul [2]int
+	controls := 0 // as the upper halves of Cyrillic or Greek letters are
 	for i, c := range b {
-		if c == 0 {
+		switch {
+		case c == 0:
 			nul[i%2]++
+		case c < ' ' && c != '\t' && c != '\n' && c != '\r':
+			controls++
 		}
 	}
 	bigEndian = nul[0] > nul[1]
 	most, least := max(nul[0], nul[1]), min(nul[0], nul[1])
-	if most == 0 || least*20 > most {
+	units := len(b) / 2
+	if most == 0 || least*20 > most || most*10 < units*3 && controls*20 < units {
 		return false, false
 	}
 	text, _ := utf16Text(b, bigEndian)

@@ -34,32 +34,28 @@ const headBlocks = 12
 
 // markHead takes the title, byline and date line that stand above the text into the
 // article's metadata, where the metadata do not have them yet, and out of the text.
-func markHead(m *manuscript) {
-	titled := m.Title != ""
+func (m *manuscript) markHead() {
+	titled, inText := m.Title != "", false
 	for i := range m.blocks[:min(len(m.blocks), headBlocks)] {
 		b := &m.blocks[i]
-		if b.reason != "" || boilerplate(b.text) != "" {
-			continue
-		}
 		switch {
-		case isBreadcrumb(b):
-			b.reason = reasonNavigation
-		case sameTitle(b.text, m.Title):
+		case b.reason != "" || boilerplate(b.text) != "":
+		case sameTitle(b.text, m.Title) && !(inText && b.kind == Text):
 			b.reason = reasonTitle
-		case m.takeByline(b.text):
-			b.reason = reasonByline
 		case m.takeDate(b.text):
 			b.reason = reasonDate
+		case inText:
+		case isBreadcrumb(b):
+			b.reason = reasonNavigation
+		case m.takeByline(b.text):
+			b.reason = reasonByline
 		case !titled && m.Title == "" && isTitleLike(b.text) && hasTextAfter(m.blocks[i+1:]):
 			m.Title, b.reason = b.text, reasonTitle
 		case isBareName(b.text) && i+1 < len(m.blocks) && isDateLine(m.blocks[i+1].text):
-			if m.Byline == "" {
-				m.Byline = b.text
-			}
-			b.reason = reasonByline
+			m.Byline, b.reason = firstOf(m.Byline, b.text), reasonByline
 		case b.kind == Text && !isHeadingLike(b.text):
 			m.takeDateline(b.text)
-			return
+			inText = true
 		}
 	}
 }
@@ -70,6 +66,9 @@ func isDateLine(s string) bool {
 }
 
 func (m *manuscript) takeDate(s string) bool {
+	if m.Publisher != "" {
+		s = strings.TrimRight(strings.TrimSuffix(s, m.Publisher), " /|,·•–—-")
+	}
 	d, ok := dateLine(s)
 	if ok && m.Published.Value == "" && (d.Value != "" || m.Published.Words == "") {
 		m.Published = d
@@ -80,6 +79,9 @@ func (m *manuscript) takeDate(s string) bool {
 // takeByline takes "By A. Name, Newspaper | 27 November 2024".
 func (m *manuscript) takeByline(s string) bool {
 	name, rest, ok := byline(s)
+	if !ok && m.startsWithAuthor(s) && words(s) <= 14 && !endsSentence(s) {
+		name, rest, ok = m.Byline, s, true
+	}
 	if !ok {
 		return false
 	}
@@ -90,6 +92,13 @@ func (m *manuscript) takeByline(s string) bool {
 		m.Published = Date{Value: day, Certainty: Exact, Words: words}
 	}
 	return true
+}
+
+// startsWithAuthor reports whether s begins with the name of the first author.
+func (m *manuscript) startsWithAuthor(s string) bool {
+	name := fold(firstWords(m.Byline))
+	rest, ok := strings.CutPrefix(fold(s), name)
+	return ok && len(name) > 3 && (rest == "" || rest[0] == ' ')
 }
 
 // takeDateline takes the agency from a dateline: "SEOUL, Nov. 27 (Yonhap) --". The
@@ -240,6 +249,9 @@ func sameTitle(s, title string) bool {
 	s, title = fold(s), fold(title)
 	if title == "" || s == "" {
 		return false
+	}
+	if words(title) >= 4 && strings.HasSuffix(s, title) && words(s) <= words(title)+4 {
+		return true // behind a breadcrumb
 	}
 	return s == title || words(s) >= 4 && strings.HasPrefix(title, s) || words(title) >= 4 && strings.HasPrefix(s, title) && words(s) <= words(title)+4
 }

@@ -62,8 +62,8 @@ func Load(r io.Reader, opt Options) (*Article, error) {
 	if m.Language == "" {
 		m.Language = language(m.blocks)
 	}
-	markHead(m)
-	markBoilerplate(m.blocks)
+	m.markHead()
+	m.markBoilerplate()
 	m.settle()
 	sum := sha256.Sum256(raw)
 	m.SHA256 = hex.EncodeToString(sum[:])
@@ -177,5 +177,7 @@ func megabytes(n int64) string {
 	return fmt.Sprintf("%d bytes", n)
 }
 
-var _ = errors.Is
-var _ = utf8.RuneError
+var (
+	_ = errors.Is
+	_ = utf8.RuneError
+)

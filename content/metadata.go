@@ -200,14 +200,14 @@ func namesIn(v any, depth int) []string {
 
 // article makes an article of the best that is known.
 func (m *metadata) article() Article {
-	a := Article{Publisher: firstOf(m.publishers...)}
+	a := Article{Publisher: publisherName(firstOf(m.publishers...))}
 	for _, s := range m.addresses {
 		if a.URL = webAddress(s); a.URL != "" {
 			break
 		}
 	}
 	if a.Publisher == "" {
-		a.Publisher = siteOf(m.name, m.heading)
+		a.Publisher = firstOf(siteOf(m.name, m.heading), siteAtEnd(m.name))
 	}
 	a.Title = m.title(a.Publisher, host(a.URL))
 	for _, s := range m.bylines {
@@ -227,6 +227,14 @@ func (m *metadata) article() Article {
 		}
 	}
 	return a
+}
+
+// publisherName takes the motto from the name of a site.
+func publisherName(s string) string {
+	for _, sep := range []string{" | ", " – ", " — ", " - ", ": "} {
+		s, _, _ = strings.Cut(s, sep)
+	}
+	return s
 }
 
 // title picks the title, without the name of the site that many pages add to it.
@@ -275,6 +283,18 @@ func siteOf(name, heading string) string {
 	}
 	if rest = strings.Trim(rest, " |–—-·•»:"); words(rest) <= 5 {
 		return rest
+	}
+	return ""
+}
+
+// siteAtEnd gives the name of a site at the end of a page's name: "… | Delta Times".
+func siteAtEnd(name string) string {
+	for _, sep := range []string{" | ", " – ", " — ", " - "} {
+		if at := strings.LastIndex(name, sep); at > 0 && words(name[:at]) >= 3 {
+			if site := name[at+len(sep):]; words(site) <= 4 && isName(site) {
+				return site
+			}
+		}
 	}
 	return ""
 }

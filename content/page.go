@@ -95,27 +95,28 @@ func (w *walker) walk(n *html.Node) {
 }
 
 func (w *walker) element(n *html.Node) {
+	name := atom.Lookup([]byte(n.Data)) // readability renames elements and leaves DataAtom as it was
 	switch {
-	case isSilent(n.DataAtom) || isHidden(n):
-	case n.DataAtom == atom.Br:
+	case isSilent(name) || isHidden(n):
+	case name == atom.Br:
 		w.lineBreak()
-	case n.DataAtom == atom.A:
+	case name == atom.A:
 		was := w.inLink
 		w.inLink = true
 		w.children(n)
 		w.inLink = was
-	case n.DataAtom == atom.Td || n.DataAtom == atom.Th:
+	case name == atom.Td || name == atom.Th:
 		w.text.WriteByte(' ')
 		w.children(n)
-	case n.DataAtom == atom.Pre:
+	case name == atom.Pre:
 		w.flush()
 		for _, b := range pasteBlocks(textOf(n)) {
 			w.blocks = append(w.blocks, block{kind: w.kind, text: b.text, reason: w.reason})
 		}
-	case isBlock(n.DataAtom):
+	case isBlock(name):
 		w.flush()
 		kind, reason := w.kind, w.reason
-		w.enter(n.DataAtom)
+		w.enter(name)
 		w.children(n)
 		w.flush()
 		w.kind, w.reason = kind, reason
@@ -193,6 +194,7 @@ func streamBlocks(text string) []block {
 				w.lineBreak()
 			case isBlock(a):
 				w.flush()
+				links = 0 // a link left open does not take the rest of the page
 				if w.kind, w.reason = Text, ""; opens {
 					w.enter(a)
 				}

@@ -8,38 +8,54 @@ import (
 // teaserWords bounds the blurb below a teaser's headline.
 const teaserWords = 70
 
+// teasers looks for teasers among the blocks of an article.
+type teasers struct {
+	blocks []block
+	uses   map[string]int // in how many blocks that are kept a content word stands; nil until asked for
+}
+
 // markTeasers finds teasers of other stories between the paragraphs: a headline that stands
 // twice, or one below a label such as "Other Topics of Interest", and the blurb that goes
 // with it. A blurb is told from the article going on by its words: they belong to the
 // teaser's headline, or to nothing else in the article.
 func markTeasers(blocks []block) {
+	t := teasers{blocks: blocks}
 	for i := 0; i < len(blocks); i++ {
 		b := &blocks[i]
 		switch {
 		case b.reason == reasonTeaser && isRelatedLabel(fold(b.text)):
-			i = markBelow(blocks, i)
+			i = t.markBelow(i)
 		case b.reason == "" && isHeadline(b):
-			if twin := repeatOf(blocks, i); twin > 0 {
+			if twin := t.twin(i); twin > 0 {
 				for j := i; j < twin; j++ {
 					if blocks[j].reason == "" {
-						blocks[j].reason = reasonTeaser
+						t.drop(j)
 					}
 				}
-				i = markBelow(blocks, twin-1)
+				i = t.markBelow(twin - 1)
 			}
 		}
 	}
 }
 
-// repeatOf gives the index of the same headline within the next three blocks that have
-// nothing but labels between; 0 if there is none.
-func repeatOf(blocks []block, i int) int {
-	text := fold(blocks[i].text)
-	for j := i + 1; j < min(len(blocks), i+4); j++ {
-		if fold(blocks[j].text) == text {
+func (t *teasers) drop(i int) {
+	if t.uses != nil {
+		for w := range contentWords(t.blocks[i].text) {
+			t.uses[w]--
+		}
+	}
+	t.blocks[i].reason = reasonTeaser
+}
+
+// twin gives the index of the same headline within the next three blocks, with nothing but
+// labels between; 0 if there is none.
+func (t *teasers) twin(i int) int {
+	text := fold(t.blocks[i].text)
+	for j := i + 1; j < min(len(t.blocks), i+4); j++ {
+		if fold(t.blocks[j].text) == text {
 			return j
 		}
-		if blocks[j].reason == "" && !isHeadline(&blocks[j]) {
+		if t.blocks[j].reason == "" && !isHeadline(&t.blocks[j]) {
 			break
 		}
 	}
@@ -48,78 +64,78 @@ func repeatOf(blocks []block, i int) int {
 
 // markBelow drops the headlines and blurbs below the label at i; it gives the index of the
 // last block dropped.
-func markBelow(blocks []block, i int) int {
-	label := i
+func (t *teasers) markBelow(i int) int {
+	label, blocks := i, t.blocks
 	for i+1 < len(blocks) {
 		head := &blocks[i+1]
-		if head.reason != "" && head.reason != reasonTeaser {
+		if head.reason != "" {
+			if head.reason != reasonTeaser {
+				return i
+			}
 			i++
 			continue
 		}
-		if !isHeadline(head) && head.linked*2 <= len(head.text) {
-			break
+		linked := head.linked*2 > len(head.text)
+		if !isHeadline(head) && !linked {
+			return i
 		}
-		// One headline belongs to its label. More of them are a list of stories, unless a
-		// heading of the article itself comes next.
-		if i > label && !isHeadline(&blocks[min(i+2, len(blocks)-1)]) && !isBlurb(blocks, i+2, head.text) {
-			break
+		blurb := t.isBlurb(i+2, head.text)
+		last := i+2 >= len(blocks)
+		if !linked && !blurb && !last && !t.stoodAbove(i+1) && !isHeadline(&blocks[i+2]) {
+			// Text of the article follows: below a label, a short line is as likely the
+			// article's own heading, and after a story certainly.
+			if i > label || words(head.text) <= 5 {
+				return i
+			}
 		}
-		if i+1 == label+1 && i+2 < len(blocks) && !isListed(blocks, i+1) && belongs(blocks, i+2, head.text) {
-			break
-		}
-		head.reason = reasonTeaser
-		i++
-		if i+1 < len(blocks) && isBlurb(blocks, i+1, blocks[i].text) {
-			blocks[i+1].reason = reasonTeaser
+		t.drop(i + 1)
+		if i++; blurb {
+			t.drop(i + 1)
 			i++
 		}
 	}
 	return i
 }
 
-// isListed reports whether the headline at i is surely a teaser's: it stands above the
-// label as well, or in a link.
-func isListed(blocks []block, i int) bool {
-	text := fold(blocks[i].text)
+// stoodAbove reports whether the headline at i stood shortly above as well.
+func (t *teasers) stoodAbove(i int) bool {
+	text := fold(t.blocks[i].text)
 	for j := max(0, i-4); j < i; j++ {
-		if fold(blocks[j].text) == text {
+		if fold(t.blocks[j].text) == text {
 			return true
 		}
 	}
-	return blocks[i].linked*2 > len(blocks[i].text)
+	return false
 }
 
-// belongs reports whether the heading names what the article goes on about in the
-// paragraph at i: then it is a heading of the article itself, behind a label left over.
-func belongs(blocks []block, i int, heading string) bool {
-	return blocks[i].kind == Text && !isBlurb(blocks, i, heading) && words(heading) <= 6
-}
-
-// isBlurb reports whether the block at i goes with a teaser's headline and not with the article.
-func isBlurb(blocks []block, i int, headline string) bool {
-	if i >= len(blocks) {
+// isBlurb reports whether the block at i goes with a teaser's headline, which is the block
+// before it, and not with the article.
+func (t *teasers) isBlurb(i int, headline string) bool {
+	if i >= len(t.blocks) {
 		return false
 	}
-	b := &blocks[i]
+	b := &t.blocks[i]
 	if b.reason != "" || b.kind == Heading || words(b.text) > teaserWords || isHeadline(b) || goesOn(b.text) {
 		return false
 	}
-	own := contentWords(b.text)
-	if len(own) == 0 {
-		return false
-	}
-	rest := map[string]bool{}
-	for j := range blocks {
-		if j != i && (blocks[j].reason == "" || blocks[j].reason == reasonTitle) && fold(blocks[j].text) != fold(headline) {
-			for w := range contentWords(blocks[j].text) {
-				rest[w] = true
+	if t.uses == nil {
+		t.uses = map[string]int{}
+		for _, b := range t.blocks {
+			if b.reason == "" || b.reason == reasonTitle {
+				for w := range contentWords(b.text) {
+					t.uses[w]++
+				}
 			}
 		}
 	}
-	ofHeadline := contentWords(headline)
+	own, ofHeadline := contentWords(b.text), contentWords(headline)
 	fresh, shared := 0, 0
 	for w := range own {
-		if !rest[w] {
+		elsewhere := t.uses[w] - 1
+		if ofHeadline[w] {
+			elsewhere--
+		}
+		if elsewhere <= 0 {
 			fresh++
 			if ofHeadline[w] {
 				shared++
@@ -127,7 +143,7 @@ func isBlurb(blocks []block, i int, headline string) bool {
 		}
 	}
 	// A paragraph of the article itself repeats about half of its words elsewhere in it.
-	novelty := float64(fresh) / float64(len(own))
+	novelty := float64(fresh) / float64(max(1, len(own)))
 	return shared >= 2 || shared == 1 && novelty >= 0.6 || novelty >= 0.8
 }
 
@@ -216,8 +232,8 @@ func markRepeated(blocks []block) {
 	seen := map[string]bool{}
 	for i := range blocks {
 		b := &blocks[i]
-		if b.reason != "" || words(b.text) < 6 {
-			continue
+		if b.reason != "" || words(b.text) < 8 || lastRune(b.text) == '?' {
+			continue // an interview asks the same question again
 		}
 		text := fold(b.text)
 		if seen[text] {
@@ -228,7 +244,8 @@ func markRepeated(blocks []block) {
 }
 
 // markEnd drops what stands below the text: who the author is, how to reach them.
-func markEnd(blocks []block) {
+func (m *manuscript) markEnd() {
+	blocks := m.blocks
 	left := 3
 	for i := len(blocks) - 1; i > 0 && left > 0; i-- {
 		b := &blocks[i]
@@ -239,7 +256,7 @@ func markEnd(blocks []block) {
 		switch {
 		case isTagLine(b.text):
 			b.reason = reasonTags
-		case isContact(b.text), isAuthorNote(blocks, i):
+		case isContact(b.text), m.isAuthorNote(i):
 			b.reason = reasonAuthor
 		case isDateLine(b.text):
 			b.reason = reasonDate
@@ -272,15 +289,21 @@ func isContact(s string) bool {
 
 // isAuthorNote reports whether the paragraph at i introduces the author: "A. Name is a
 // reporter based in …", and no other paragraph names that person.
-func isAuthorNote(blocks []block, i int) bool {
-	s := blocks[i].text
+func (m *manuscript) isAuthorNote(i int) bool {
+	blocks, s := m.blocks, m.blocks[i].text
 	at := -1
 	for _, verb := range [...]string{" is a ", " is an ", " is the ", " is our ", " has been a ", " covers ", " reports on ", " writes about ", " was a "} {
 		if j := strings.Index(s, verb); j > 0 && (at < 0 || j < at) {
 			at = j
 		}
 	}
-	if at < 0 || words(s) > 90 || !isBareName(s[:at]) {
+	if at < 0 || words(s) > 90 {
+		return false
+	}
+	if m.startsWithAuthor(s[:at]) && words(s[:at]) <= 5 {
+		return true
+	}
+	if !isBareName(s[:at]) {
 		return false
 	}
 	lower := fold(s[at:min(len(s), at+160)])
