@@ -94,9 +94,71 @@ func spans(lines []piece) []content.Span {
 	return out
 }
 
+// later has the inline content of a leaf read with that of the others. What would take
+// goldmark time by the square of its length is read in pieces.
 func (p *chunkParser) later(leaf inlineLeaf, into func([]Run)) {
-	p.leaves = append(p.leaves, leaf)
-	p.into = append(p.into, into)
+	if !slow(p.d.src, leaf.lines) {
+		p.leaves = append(p.leaves, leaf)
+		p.into = append(p.into, into)
+		return
+	}
+	var all []Run
+	for _, l := range leaf.lines {
+		for l.Len() > 0 {
+			piece := l
+			if piece.Len() > slowPiece {
+				piece.End = piece.Start + stretch(p.d.src[piece.Start:piece.Start+slowPiece])
+			}
+			l.Start = piece.End
+			p.leaves = append(p.leaves, inlineLeaf{lines: []content.Span{piece}, cell: leaf.cell})
+			p.into = append(p.into, func(runs []Run) {
+				all = append(all, runs...)
+				into(all)
+			})
+		}
+	}
+}
+
+const slowPiece = 256 // bytes
+
+// slow reports whether goldmark would take long for the inline content of lines: where
+// many links or tags are begun and not ended, or very many delimiters are unmatched,
+// each is looked up to the end.
+func slow(src []byte, lines []content.Span) bool {
+	if len(lines) == 0 {
+		return false
+	}
+	s := src[lines[0].Start:lines[len(lines)-1].End]
+	if len(s) < 4<<10 {
+		return false
+	}
+	links, tags, marks := 0, 0, 0
+	link, tag := false, false
+	for i, c := range s {
+		switch c {
+		case ')':
+			link = false
+		case '(':
+			if i > 0 && s[i-1] == ']' {
+				if link {
+					links++
+				}
+				link = true
+			}
+		case '>':
+			tag = false
+		case '<':
+			if tag {
+				tags++
+			}
+			tag = true
+		case '*', '_', '~':
+			if i == 0 || s[i-1] != c {
+				marks++
+			}
+		}
+	}
+	return links*len(s) > 4<<20 || tags*len(s) > 400<<10 || marks*marks > 16<<20
 }
 
 func (p *chunkParser) rows(b *Block, at int, l *leaf) {

@@ -59,6 +59,31 @@ func (n *names) linksOf(src []byte, lines []piece, keep bool) []piece {
 	if !bytes.Contains(src[lines[0].Start:lines[len(lines)-1].End], []byte("]:")) {
 		return lines
 	}
+	for len(lines) > 0 {
+		size := batch(src, lines)
+		left := n.linksIn(src, lines[:size], keep)
+		if left > 0 || size == len(lines) {
+			return lines[size-left:]
+		}
+		lines = lines[size:]
+	}
+	return nil
+}
+
+// batch gives how many lines to look for definitions in at once: goldmark takes time by
+// the square of their number. A definition begins with each batch.
+func batch(src []byte, lines []piece) int {
+	const most = 128
+	for i := most; i < len(lines); i++ {
+		if src[lines[i].Start] == '[' {
+			return i
+		}
+	}
+	return len(lines)
+}
+
+// linksIn gives the number of lines at the end that are no definitions.
+func (n *names) linksIn(src []byte, lines []piece, keep bool) int {
 	doc, para := ast.NewDocument(), ast.NewParagraph()
 	doc.AppendChild(doc, para)
 	for _, l := range lines {
@@ -70,9 +95,9 @@ func (n *names) linksOf(src []byte, lines []piece, keep bool) []piece {
 	}
 	parser.LinkReferenceParagraphTransformer.Transform(para, text.NewReader(src), ctx)
 	if para.Parent() == nil {
-		return nil
+		return 0
 	}
-	return lines[len(lines)-para.Lines().Len():]
+	return para.Lines().Len()
 }
 
 // AddReference keeps the first definition of a label.

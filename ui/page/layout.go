@@ -43,6 +43,9 @@ func (p *Page) layout(chunk int) []Line {
 		begun = true
 		l.lay(b)
 	}
+	if chunk == 0 && len(l.lines) == 0 {
+		l.put(nil, nil, 0)
+	}
 	return l.lines
 }
 

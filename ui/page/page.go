@@ -32,7 +32,8 @@ type Page struct {
 	opt   Options
 	m     *metrics
 	cache map[int][]Line
-	used  []int // chunk numbers in the cache, the latest last
+	used  []int        // chunk numbers in the cache, the latest last
+	bare  map[int]bool // chunks of this document that show nothing, at any width
 }
 
 // Pos is the address of a line: a chunk of the document and a line of it. It is valid
@@ -44,8 +45,8 @@ func New(doc *markdown.Document, opt Options) *Page {
 	if opt.MaxWidth <= 0 {
 		opt.MaxWidth = defaultMaxWidth
 	}
-	p := &Page{doc: doc, opt: opt, m: newMetrics(opt.Method)}
-	p.forget()
+	p := &Page{opt: opt, m: newMetrics(opt.Method)}
+	p.SetDocument(doc)
 	return p
 }
 
@@ -55,6 +56,7 @@ func (p *Page) Document() *markdown.Document { return p.doc }
 // SetDocument lays out another document.
 func (p *Page) SetDocument(doc *markdown.Document) {
 	p.doc = doc
+	p.bare = map[int]bool{}
 	p.forget()
 }
 
@@ -83,7 +85,7 @@ func (p *Page) column() (width, margin int) {
 
 // lines gives the lines of a chunk.
 func (p *Page) lines(chunk int) []Line {
-	if chunk < 0 || chunk >= p.doc.Chunks() {
+	if chunk < 0 || chunk >= p.doc.Chunks() || p.bare[chunk] {
 		return nil
 	}
 	lines, ok := p.cache[chunk]
@@ -91,7 +93,10 @@ func (p *Page) lines(chunk int) []Line {
 		return lines
 	}
 	if !ok {
-		lines = p.layout(chunk)
+		if lines = p.layout(chunk); len(lines) == 0 {
+			p.bare[chunk] = true
+			return nil
+		}
 		if len(p.used) >= cacheSize {
 			delete(p.cache, p.used[0])
 			p.used = p.used[1:]
