@@ -41,7 +41,7 @@ func tokens(s string) []token {
 func firstDay(s string) (day, words string, ok bool) {
 	ts := tokens(s[:min(len(s), 400)])
 	for i := range ts {
-		for n := 3; n <= 4 && i+n <= len(ts); n++ {
+		for n := 3; n <= 5 && i+n <= len(ts); n++ {
 			if value := dayOf(s, ts[i:i+n]); value != "" {
 				return value, s[ts[i].Start:ts[i+n-1].End], true
 			}
@@ -55,10 +55,10 @@ func firstDay(s string) (day, words string, ok bool) {
 	return "", "", false
 }
 
-// dayOf reads three tokens, or four with an ordinal ending among them, as a date.
+// dayOf reads three tokens as a date, or more with an ordinal ending or "of" among them.
 func dayOf(s string, ts []token) string {
-	if len(ts) == 4 {
-		kept := make([]token, 0, 4)
+	if len(ts) > 3 {
+		kept := make([]token, 0, len(ts))
 		for _, t := range ts {
 			if t.text != "st" && t.text != "nd" && t.text != "rd" && t.text != "th" && t.text != "of" {
 				kept = append(kept, t)

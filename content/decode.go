@@ -166,7 +166,8 @@ func looksUTF16(b []byte) (bigEndian, ok bool) {
 // legacy decodes b, which is not valid UTF-8.
 func legacy(b []byte) (text, warning string) {
 	if looksHTML(b) {
-		if e, name, certain := charset.DetermineEncoding(b, ""); certain && name != "utf-8" {
+		// What no page declares comes back as windows-1252, which is tried below.
+		if e, name, _ := charset.DetermineEncoding(b, ""); name != "utf-8" && name != "windows-1252" {
 			if out, err := e.NewDecoder().Bytes(b); err == nil {
 				return string(out), ""
 			}

@@ -117,6 +117,9 @@ func (w *walker) element(n *html.Node) {
 		w.flush()
 		kind, reason := w.kind, w.reason
 		w.enter(name)
+		if n.DataAtom == atom.Figcaption {
+			w.reason = reasonCaption
+		}
 		w.children(n)
 		w.flush()
 		w.kind, w.reason = kind, reason

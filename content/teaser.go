@@ -84,7 +84,7 @@ func (t *teasers) markBelow(i int) int {
 		if !linked && !blurb && !last && !t.stoodAbove(i+1) && !isHeadline(&blocks[i+2]) {
 			// Text of the article follows: below a label, a short line is as likely the
 			// article's own heading, and after a story certainly.
-			if i > label || words(head.text) <= 5 {
+			if n := words(head.text); (n < 4 || !t.isNew(i+1)) && (n < 6 || i > label) {
 				return i
 			}
 		}
@@ -118,16 +118,7 @@ func (t *teasers) isBlurb(i int, headline string) bool {
 	if b.reason != "" || b.kind == Heading || words(b.text) > teaserWords || isHeadline(b) || goesOn(b.text) {
 		return false
 	}
-	if t.uses == nil {
-		t.uses = map[string]int{}
-		for _, b := range t.blocks {
-			if b.reason == "" || b.reason == reasonTitle {
-				for w := range contentWords(b.text) {
-					t.uses[w]++
-				}
-			}
-		}
-	}
+	t.count()
 	own, ofHeadline := contentWords(b.text), contentWords(headline)
 	fresh, shared := 0, 0
 	for w := range own {
@@ -145,6 +136,32 @@ func (t *teasers) isBlurb(i int, headline string) bool {
 	// A paragraph of the article itself repeats about half of its words elsewhere in it.
 	novelty := float64(fresh) / float64(max(1, len(own)))
 	return shared >= 2 || shared == 1 && novelty >= 0.6 || novelty >= 0.8
+}
+
+// isNew reports whether hardly a word of the headline at i stands elsewhere in the article.
+func (t *teasers) isNew(i int) bool {
+	t.count()
+	own, fresh := contentWords(t.blocks[i].text), 0
+	for w := range own {
+		if t.uses[w] <= 1 {
+			fresh++
+		}
+	}
+	return fresh*10 >= len(own)*7
+}
+
+func (t *teasers) count() {
+	if t.uses != nil {
+		return
+	}
+	t.uses = map[string]int{}
+	for _, b := range t.blocks {
+		if b.reason == "" || b.reason == reasonTitle {
+			for w := range contentWords(b.text) {
+				t.uses[w]++
+			}
+		}
+	}
 }
 
 // goesOn reports whether a paragraph refers back by its first words, which a blurb, written
