@@ -46,11 +46,14 @@ type Entity struct {
 	Aliases []string // other forms seen, in order of appearance
 }
 
-// Mention is a place where an entity is named or referred to.
+// Mention is a place where an entity is named or referred to. Words for two entities,
+// "the two sides", are two mentions with the same Span.
 type Mention struct {
 	content.Span
-	Entity  int  // index into Document.Entities
-	Anaphor bool // a pronoun or "the minister", "the two": linked, not named
+	Entity   int        // index into Document.Entities
+	Kind     EntityKind // how it is meant here: "in Ukraine" a location, "Ukraine asked" an organisation
+	Anaphor  bool       // a pronoun or "the minister", "the two": linked, not named
+	Modifier bool       // an adjective of country before a noun: "Ukrainian grain"
 }
 
 // DateMention is a date expression with what it means.

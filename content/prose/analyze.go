@@ -1,0 +1,83 @@
+package prose
+
+import (
+	"strings"
+	"time"
+
+	"readout/content"
+)
+
+// Analyze reads an article: its sentences, names, dates and quotations. now is the
+// latest day that an undated year may lie on; where it is zero, no year is inferred.
+func Analyze(a *content.Article, now time.Time) *Document {
+	doc := &Document{Paragraphs: make([]Paragraph, len(a.Paragraphs)), Published: a.Published}
+	passages := make([]*passage, len(a.Paragraphs))
+	for i, par := range a.Paragraphs {
+		passages[i] = newPassage(par.Text)
+		doc.Paragraphs[i] = Paragraph{Number: par.Number, Heading: par.Kind == content.Heading, Text: par.Text, Sentences: passages[i].sents}
+	}
+	names := findNames(passages)
+	l := newLinker(doc)
+	for i, p := range passages {
+		for k := range names[i] {
+			l.register(p, &names[i][k])
+			l.abbreviate(p, &names[i][k])
+		}
+	}
+	for i, p := range passages {
+		doc.Paragraphs[i].Mentions = l.mentions(p, names[i])
+	}
+	readDates(doc, passages, now)
+	return doc
+}
+
+// readDates resolves the dates of all paragraphs against the day of publication, which
+// it infers where the article gives none.
+func readDates(doc *Document, passages []*passage, now time.Time) {
+	exprs := make([][]expression, len(passages))
+	for i, p := range passages {
+		exprs[i] = p.expressions()
+	}
+	if doc.Published.Value == "" {
+		doc.Published = infer(passages, exprs, now)
+	}
+	al := almanac{certainty: doc.Published.Certainty}
+	if day, ok := parseDay(doc.Published.Value); ok {
+		al.base = day
+	}
+	for i, p := range passages {
+		doc.Paragraphs[i].Dates = al.resolve(p, exprs[i])
+	}
+}
+
+// findNames finds the names of all passages: once to learn who is named, and again to
+// know them by their last names.
+func findNames(passages []*passage) [][]named {
+	v := &vocabulary{lower: map[string]bool{}, mid: map[string]int{}, place: map[string]int{}, names: map[string]bool{}}
+	for _, p := range passages {
+		v.learn(p)
+	}
+	g := gazettes()
+	l := &linker{g: g}
+	for _, p := range passages {
+		f := finder{passage: p, g: g, v: v}
+		for _, n := range f.find() {
+			if n.kind != Person || n.role || n.weak {
+				continue
+			}
+			parts := nameParts(p, &n)
+			if len(parts) > 0 {
+				v.names[strings.ToLower(l.shortName(parts))] = true
+				v.names[l.surnameOf(parts)] = true
+			}
+		}
+	}
+	out := make([][]named, len(passages))
+	for i, p := range passages {
+		f := finder{passage: p, g: g, v: v}
+		f.find()
+		f.appositions()
+		out[i] = f.out
+	}
+	return out
+}

@@ -1,0 +1,283 @@
+package prose
+
+import (
+	"strings"
+	"unicode/utf8"
+)
+
+// longerBody settles a capitalised run that begins with the known name [i, end) and
+// goes on to the noun of a body: "Syrian Arab Coalition", "U.S. Air Forces Central
+// Command". It gives 0 where there is none.
+func (f *finder) longerBody(i, end int) int {
+	j := f.run(i)
+	if j <= end {
+		return 0
+	}
+	return f.body(i, j, end)
+}
+
+// body adds the organisation or place that the capitalised run [i, j) names by its
+// noun, looking for the noun from the token from on. It gives 0 where there is none.
+func (f *finder) body(i, j, from int) int {
+	head, class := -1, nounClass(0)
+	for k := max(from, i); k < j; k++ {
+		c := f.g.noun(&f.toks[k])
+		if c&eventNoun != 0 && c&organisationNoun == 0 && k == j-1 {
+			return 0
+		}
+		if c&(organisationNoun|placeNoun) != 0 && (c&(officeNoun|rankNoun) == 0 || k > i) {
+			head, class = k, c
+		}
+	}
+	if head < 0 || head == i && f.starts[i] && f.v.mid[f.toks[i].Lower] == 0 && f.lower(i+1) != "of" {
+		return 0
+	}
+	end := head + 1
+	if end < j && !f.personStart(end) {
+		end = j
+	}
+	kind := Organisation
+	if class&placeNoun != 0 && (class&organisationNoun == 0) {
+		kind = Location
+	}
+	end = f.complement(head, end, kind)
+	first := i
+	if i > 0 && ordinal(f.toks[i-1].Lower) {
+		first--
+	}
+	m := named{first: first, last: end, kind: kind, country: f.countryOf(i, end)}
+	if ref, n := f.g.match(f.toks, i); ref != nil && i+n == end {
+		m.ref = ref
+	}
+	if m.country == "" {
+		m.country = f.possessorOf(i)
+	}
+	if kind == Location {
+		if f.lower(m.last) == "," && m.last+1 < len(f.toks) {
+			if ref, n := f.g.match(f.toks, m.last+1); ref != nil && (ref.kind == refCountry || ref.kind == refPlace && ref.country == "US") && f.lower(m.last+1+n) != "and" {
+				m.last += 1 + n
+				m.country = ref.country
+			}
+		}
+	}
+	if m.last == m.first+1 && f.starts[i] && f.v.mid[f.toks[i].Lower] == 0 {
+		return 0
+	}
+	if kind == Organisation {
+		if last, _ := f.groupEnd(m.last, &reference{kind: refOrganisation}); last > 0 {
+			m.last, m.group, m.ref = last, true, nil
+		}
+	}
+	f.out = append(f.out, m)
+	return m.last
+}
+
+func ordinal(lower string) bool {
+	if lower == "" || !isDigit(lower[0]) {
+		return false
+	}
+	return strings.HasSuffix(lower, "th") || strings.HasSuffix(lower, "nd") || strings.HasSuffix(lower, "rd") || strings.HasSuffix(lower, "st")
+}
+
+// complement takes in what a body is the body of: "Ministry of Foreign Affairs and
+// Trade", "Armed Forces of Ukraine", "Council on Foreign Relations".
+func (f *finder) complement(head, end int, kind EntityKind) int {
+	for hop := 0; hop < 3; hop++ {
+		q := end
+		switch f.lower(q) {
+		case "of":
+		case "for", "on", "against":
+			if kind == Location || hop > 0 {
+				return end
+			}
+		case "and", ",":
+			if hop == 0 || f.g.noun(&f.toks[head])&organisationNoun == 0 || !f.g.lists(f.toks[head].Lemma) || f.lower(q) == "," {
+				return end
+			}
+		default:
+			return end
+		}
+		q++
+		if f.lower(q) == "the" {
+			q++
+		}
+		if !f.capital(q) || dateWord(&f.toks[q]) || f.personStart(q) {
+			return end
+		}
+		if f.lower(end) == "and" {
+			if f.g.match1(f.toks, q) != nil || f.g.noun(&f.toks[q])&(organisationNoun|officeNoun) != 0 {
+				return end
+			}
+		}
+		r := f.run(q)
+		if k := f.split(q, r); k > 0 {
+			r = k
+		}
+		end = r
+	}
+	return end
+}
+
+// lists reports whether a body may name several fields: "Ministry of A and B".
+func (g *gazetteer) lists(lemma string) bool {
+	switch lemma {
+	case "ministry", "department", "office", "committee", "board", "bureau", "institute", "council", "agency", "commission", "center", "centre", "directorate":
+		return true
+	}
+	return false
+}
+
+// group settles people of the known name [i, end): "Ukrainian delegation", "U.S.
+// service members", "ISIL tactical units". It gives 0 where there are none.
+func (f *finder) group(i, end int, ref *reference) int {
+	if ref.kind == refPlace || ref.kind == refPeople || ref.kind == refCapital || ref.kind == refCountry && f.toks[i].Shape != Upper {
+		return 0
+	}
+	last, head := f.groupEnd(end, ref)
+	if last == 0 {
+		return 0
+	}
+	f.out = append(f.out, named{
+		first: i, last: last, kind: Organisation, country: ref.country, ref: ref, group: true,
+		side: ref.kind != refOrganisation && government(head.Lemma),
+	})
+	return last
+}
+
+// groupEnd gives the end of the words for people that begin at token end, after a
+// name that ref explains, and their noun; 0 where there are none.
+func (f *finder) groupEnd(end int, ref *reference) (last int, head *Token) {
+	for k := end; k < len(f.toks) && k < end+5; k++ {
+		t := &f.toks[k]
+		c := f.g.noun(t)
+		inner, n := f.g.match(f.toks, k)
+		switch {
+		case c&groupNoun != 0 && t.Lower != "troop" && (t.Shape == Plain || last == 0 || f.capital(k)):
+			last, head = k+1, t
+			continue
+		case c&organisationNoun != 0 && f.capital(k), c&groupNoun != 0, groupAdjective(t.Lower):
+			continue
+		case inner != nil && inner.kind == refAdjective:
+			continue
+		case inner != nil && inner.kind == refOrganisation && k == end && ref.kind == refAdjective && n == 1 && t.Shape == Upper:
+			last, head = k+1, t // "Kurdish YPG"
+		}
+		break
+	}
+	return last, head
+}
+
+// groupAdjective reports whether a word may stand between a country and its people.
+func groupAdjective(lower string) bool {
+	switch lower {
+	case "military", "security", "air", "ground", "armed", "special", "democratic", "opposition", "naval", "senior", "top", "defense",
+		"defence", "foreign", "local", "tactical", "intelligence", "law", "enforcement", "police", "terrorist", "rebel", "government",
+		"regional", "former", "riot", "border", "coast", "service", "state", "civil", "political", "religious", "high-ranking", "diplomatic",
+		"presidential", "parliamentary", "federal", "national", "elite", "regular", "young", "civilian", "public", "backed", "moderate",
+		"interim", "transitional", "high-level", "occupation", "ruling", "elected", "allied":
+		return true
+	}
+	return false
+}
+
+// unknown settles a capitalised run that neither the gazetteer nor a title explains.
+func (f *finder) unknown(i int) int {
+	j := f.run(i)
+	if f.starts[i] && f.v.lower[f.toks[i].Lower] && j > i+1 && f.v.mid[f.toks[i].Lower] == 0 && f.g.noun(&f.toks[i]) == 0 {
+		return i + 1
+	}
+	if end := f.body(i, j, i); end > 0 {
+		return end
+	}
+	// A known name further on ends what is unknown.
+	for k := i + 1; k < j; k++ {
+		if ref := f.g.match1(f.toks, k); ref != nil && (ref.kind == refAdjective || ref.kind == refOrganisation || ref.kind == refCountry) || f.g.givenName(&f.toks[k]) && k+1 < j {
+			j = k
+			break
+		}
+	}
+	last := &f.toks[j-1]
+	if f.g.noun(last)&eventNoun != 0 || f.g.noun(&f.toks[i])&(eventNoun|acronymNoun|officeNoun|rankNoun) != 0 {
+		return j
+	}
+	m := named{first: i, last: j, weak: true, own: i, ownEnd: j}
+	switch {
+	case f.lower(i-1) != "" && (locative(f.lower(i-1)) && f.lower(i-1) != "at" || f.lower(i-1) == "of" && i > 1 && f.g.noun(&f.toks[i-2])&placeNoun != 0 || direction(f.lower(i-1))):
+		m.kind = Location
+		m.last = f.within(j, &reference{kind: refPlace})
+		m.first = f.widened(i)
+	case j == i+1 && f.toks[i].Shape == Upper:
+		if !f.acronym(&f.toks[i]) {
+			return j
+		}
+		m.kind = Organisation
+	case j == i+1:
+		if f.starts[i] && f.v.mid[f.toks[i].Lower] == 0 {
+			return j
+		}
+		m.kind = f.single(i)
+	case f.allNames(i, j):
+		m.kind = Person
+	default:
+		m.kind = Organisation
+	}
+	if m.kind == "" {
+		return j
+	}
+	f.out = append(f.out, m)
+	return m.last
+}
+
+// acronym reports whether a word in capitals may be the name of a body.
+func (f *finder) acronym(t *Token) bool {
+	n := utf8.RuneCountInString(t.Lower)
+	return n >= 2 && n <= 8 && f.g.nouns[t.Lower]&acronymNoun == 0 && !f.v.lower[t.Lower] && !strings.ContainsAny(t.Lower, "0123456789")
+}
+
+// single gives the kind of a lone capitalised word inside a sentence, from what the
+// article shows of it; "" where nothing speaks for a name.
+func (f *finder) single(i int) EntityKind {
+	t := &f.toks[i]
+	if f.v.names[t.Lower] {
+		return Person
+	}
+	if f.v.place[t.Lower] > 0 && f.v.place[t.Lower]*2 >= f.v.mid[t.Lower] {
+		return Location
+	}
+	if f.v.lower[t.Lower] || f.g.noun(t) != 0 || adjectival(t.Lower) {
+		return ""
+	}
+	if article(t.Lower) {
+		return Person
+	}
+	return Organisation
+}
+
+// adjectival reports whether a capitalised word is by its ending an adjective of a
+// name ("Orwellian", "Shiite") rather than a name.
+func adjectival(lower string) bool {
+	for _, end := range [...]string{"ian", "ese", "ish", "ite", "ist", "ism", "ists", "ites", "ians", "ic", "ing", "ly"} {
+		if strings.HasSuffix(lower, end) && len(lower) > len(end)+2 {
+			return true
+		}
+	}
+	return false
+}
+
+// allNames reports whether the unknown words [i, j) look like a person's name: two to
+// four capitalised words that the article never writes in lower case.
+func (f *finder) allNames(i, j int) bool {
+	if j-i > 4 {
+		return false
+	}
+	for k := i; k < j; k++ {
+		t := &f.toks[k]
+		if particle(t.Lower) {
+			continue
+		}
+		if t.Shape == Upper || f.v.lower[t.Lower] || f.g.noun(t) != 0 || adjectival(t.Lower) {
+			return false
+		}
+	}
+	return true
+}

@@ -1,0 +1,157 @@
+package prose
+
+// known settles a name of the gazetteer at token i, with what belongs to it.
+func (f *finder) known(i int) int {
+	ref, n := f.g.match(f.toks, i)
+	if ref == nil {
+		return i
+	}
+	end := i + n
+	if stop := f.longerBody(i, end); stop > 0 {
+		return stop
+	}
+	if stop := f.group(i, end, ref); stop > 0 {
+		return stop
+	}
+	m := named{first: i, last: end, ref: ref, country: ref.country}
+	switch ref.kind {
+	case refAdjective:
+		m.kind, m.modifier = Organisation, true
+		if f.lower(end) == "" || f.toks[end].Shape == Mark || f.lower(end) == "and" {
+			m.modifier = f.lower(end) == "and" || f.lower(end) == "," || f.lower(end) == "-"
+		}
+	case refPeople, refOrganisation:
+		m.kind = Organisation
+	case refPlace:
+		m.kind = Location
+	case refCountry:
+		m.kind = Organisation
+		if f.starts[i] && end == len(f.toks) || f.locationFor(i) {
+			m.kind = Location
+		}
+	case refCapital:
+		m.kind = Organisation
+		if f.city(i, end) {
+			m.kind = Location
+		}
+	}
+	if m.kind == Location {
+		m.last = f.within(m.last, ref)
+		m.first = f.widened(i)
+	}
+	f.out = append(f.out, m)
+	return m.last
+}
+
+// city reports whether the capital [i, end) is meant as a city, not as the government
+// that sits there.
+func (f *finder) city(i, end int) bool {
+	if f.locationFor(i) || f.starts[i] && end == len(f.toks) {
+		return true
+	}
+	if f.lower(end) == "," && end+1 < len(f.toks) {
+		if ref := f.g.match1(f.toks, end+1); ref != nil && (ref.kind == refCountry || ref.kind == refPlace) && ref.country == f.g.match1(f.toks, i).country {
+			return true
+		}
+	}
+	switch f.lower(i - 1) {
+	case "capital", "city":
+		return true
+	case ",":
+		if f.lower(i-2) == "capital" || f.lower(i-2) == "city" {
+			return true
+		}
+	}
+	if end < len(f.toks) && (f.toks[end].Shape == Plain || f.toks[end].Shape == Capitalised) {
+		switch f.toks[end].Lemma {
+		case "region", "meet", "summit", "time", "area", "suburb", "airport", "direction", "street", "conference", "city", "metro",
+			"university", "neighborhood", "resident", "hotel", "hospital", "mayor", "exchange", "protocol", "agreement", "court", "bureau", "office":
+			return f.toks[end].Lower != "met" && f.toks[end].Lower != "meets"
+		}
+	}
+	return false
+}
+
+// within adds the country or state after a place: "Palmyra, Syria".
+func (f *finder) within(end int, ref *reference) int {
+	if f.lower(end) != "," || ref.kind == refCountry || end+1 >= len(f.toks) {
+		return end
+	}
+	next, n := f.g.match(f.toks, end+1)
+	if next == nil || next.country == "" || next.country != ref.country && ref.country != "" {
+		return end
+	}
+	if next.kind == refCountry || next.kind == refPlace && next.country == "US" || next.kind == refCapital && next.country == "US" {
+		after := f.lower(end + 1 + n)
+		if after == "and" || after == "or" {
+			return end
+		}
+		return end + 1 + n
+	}
+	return end
+}
+
+// widened takes in the words before a place that belong to it: "northern Iraq", "city
+// of Mosul".
+func (f *finder) widened(i int) int {
+	k := i
+	for k > 0 && direction(f.toks[k-1].Lower) && f.toks[k-1].Shape == Plain {
+		k--
+	}
+	if k > 1 && f.toks[k-1].Lower == "of" && f.toks[k-2].Shape == Plain && f.g.noun(&f.toks[k-2])&placeNoun != 0 {
+		k -= 2
+		for k > 0 && (f.toks[k-1].Lower == "port" || f.toks[k-1].Lower == "capital" || direction(f.toks[k-1].Lower)) {
+			k--
+		}
+		if n := len(f.out); n > 0 && f.out[n-1].last == k && f.out[n-1].modifier {
+			k = f.out[n-1].first // "Iraqi city of Mosul"
+		}
+	}
+	for n := len(f.out); n > 0 && f.out[n-1].last > k; n-- {
+		f.out = f.out[:n-1]
+	}
+	return k
+}
+
+// atPlain settles the few names that begin with a word in lower case.
+func (f *finder) atPlain(i int) int {
+	t := &f.toks[i]
+	c := f.g.noun(t)
+	if c == 0 {
+		if ref, n := f.g.match(f.toks, i); ref != nil {
+			f.out = append(f.out, named{first: i, last: i + n, kind: Organisation, ref: ref, country: ref.country})
+			return i + n
+		}
+		return i
+	}
+	if c&(officeNoun|rankNoun) != 0 {
+		if end := f.lowerOffice(i); end > i {
+			return end
+		}
+	}
+	if f.lower(i+1) != "of" || c&(groupNoun|organisationNoun) == 0 {
+		return i
+	}
+	k := i + 2
+	if f.lower(k) == "the" {
+		k++
+	}
+	if k >= len(f.toks) {
+		return i
+	}
+	ref, n := f.g.match(f.toks, k)
+	if ref == nil || ref.kind != refCountry || c&placeNoun != 0 {
+		return i
+	}
+	f.out = append(f.out, named{first: i, last: k + n, kind: Organisation, country: ref.country, ref: ref, group: true, side: government(t.Lemma)})
+	return k + n
+}
+
+// government reports whether a noun after an adjective of country stands for the state.
+func government(lemma string) bool {
+	switch lemma {
+	case "government", "authority", "side", "administration", "leadership", "state":
+		return true
+	}
+	return false
+}
