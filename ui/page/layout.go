@@ -52,7 +52,7 @@ func (p *Page) layout(chunk int) []Line {
 // air adds the blank lines due before block i.
 func (l *layouter) air(i int, begun bool) {
 	b := &l.blocks[i]
-	if !begun || b.Tight || b.Join != markdown.Apart {
+	if !begun || b.Tight || b.Join != markdown.Apart || l.nextNote(i) {
 		return
 	}
 	n := 1
@@ -66,6 +66,15 @@ func (l *layouter) air(i int, begun bool) {
 		pre := l.prefix(&markdown.Block{Containers: l.shared(i)})
 		l.lines[len(l.lines)-1].Spans = trimRight(pre.rest)
 	}
+}
+
+// nextNote reports whether block i begins a footnote right below another one.
+func (l *layouter) nextNote(i int) bool {
+	if i == 0 || l.blocks[i-1].Span.End != l.blocks[i].Span.Start {
+		return false
+	}
+	a, b := l.blocks[i-1].Containers, l.blocks[i].Containers
+	return len(a) > 0 && len(b) > 0 && a[0].Kind == markdown.Footnote && b[0].Kind == markdown.Footnote && a[0].ID != b[0].ID
 }
 
 // shared gives the containers that block i has in common with the one before it.
@@ -238,6 +247,9 @@ func (l *layouter) lay(b *markdown.Block) {
 			rows = [][]Span{nil}
 		}
 		l.rows(b, pre, rows)
+		if b.Kind == markdown.Heading && b.Level == 1 && len(b.Containers) == 0 {
+			l.put(nil, []Span{{Text: strings.Repeat(l.p.m.dash, l.width), Width: l.width, Role: theme.TableLine}}, b.Span.End)
+		}
 	}
 }
 

@@ -1,6 +1,8 @@
 package page
 
 import (
+	"slices"
+	"sort"
 	"strings"
 
 	"readout/briefing/markdown"
@@ -56,44 +58,23 @@ func (l *layouter) cellWidth(cell []markdown.Run) int {
 // until they fit; nil if that leaves too little.
 func fit(natural []int, room int) []int {
 	out := make([]int, len(natural))
-	total := 0
-	for i, w := range natural {
-		out[i] = max(w, 1)
-		total += out[i]
-	}
-	if total <= room {
-		return out
-	}
-	limit := room // of a column
-	for left, n := room, len(out); n > 0; {
-		share := left / n
-		rest, wide := left, 0
-		for _, w := range natural {
-			if max(w, 1) <= share {
-				rest -= max(w, 1)
-			} else {
-				wide++
-			}
+	sum := func(limit int) (total int) {
+		for i, w := range natural {
+			out[i] = max(min(w, limit), 1)
+			total += out[i]
 		}
-		if wide == 0 || rest/wide == limit {
-			break
-		}
-		limit = rest / wide
-		left, n = limit*wide, wide
+		return total
 	}
-	if limit < leastColumn {
+	// The highest limit of a column by which all fit.
+	limit := sort.Search(room, func(n int) bool { return sum(n+1) > room })
+	total := sum(limit)
+	if total > room || limit < leastColumn && limit < slices.Max(natural) {
 		return nil
 	}
-	spare := room
-	for i, w := range out {
-		out[i] = min(w, limit)
-		spare -= out[i]
-	}
 	for i, w := range natural {
-		if spare > 0 && w > out[i] {
-			n := min(spare, w-out[i])
-			out[i] += n
-			spare -= n
+		if total < room && w > out[i] {
+			out[i]++
+			total++
 		}
 	}
 	return out

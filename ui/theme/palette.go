@@ -1,0 +1,146 @@
+package theme
+
+import (
+	"charm.land/glamour/v2/ansi"
+	"charm.land/lipgloss/v2"
+)
+
+// palette holds the colours of our own themes, as hexadecimal RGB. Text colours have a
+// contrast of at least 4.5:1 (WCAG 2.2, AA) on the grounds that they stand on.
+type palette struct {
+	text, strong, muted, accent, bright string
+	link, code, codeGround, border      string
+	bar, barText, err, success          string
+	cursor, cursorText                  string
+	selection, selectionText            string
+	hit, current, currentText           string
+	over                                string // text on the tints of notes
+	highlight, question, check, action  string
+	judgement                           string
+	chroma                              chromaColours
+}
+
+type chromaColours struct{ keyword, name, literal, comment string }
+
+func darkPalette() palette {
+	return palette{
+		text: "#d4d5db", strong: "#f3f3f6", muted: "#9b9da9", accent: "#8ab4e0", bright: "#b5d3f2",
+		link: "#7cc5bd", code: "#dcc9a0", codeGround: "#272932", border: "#474a57",
+		bar: "#272932", barText: "#c6c8d1", err: "#f28b8b", success: "#8fce9c",
+		cursor: "#e4e5ea", cursorText: "#15161a",
+		selection: "#35587f", selectionText: "#ffffff",
+		hit: "#6a4511", current: "#f0b54a", currentText: "#1a1405",
+		over: "#f4f3ee", highlight: "#4a431c", question: "#213f5c", check: "#54371a", action: "#22472e", judgement: "#4b2d55",
+		chroma: chromaColours{keyword: "#c3a5e6", name: "#8ab4e0", literal: "#b7cf9a", comment: "#9b9da9"},
+	}
+}
+
+func lightPalette() palette {
+	return palette{
+		text: "#2a2c33", strong: "#0f1014", muted: "#5d606b", accent: "#275c92", bright: "#174a7c",
+		link: "#17655f", code: "#684710", codeGround: "#f1eee6", border: "#c4c6cf",
+		bar: "#e9eaee", barText: "#3a3d46", err: "#ab1f18", success: "#1c6b34",
+		cursor: "#2a2c33", cursorText: "#ffffff",
+		selection: "#b4d2f3", selectionText: "#0c1724",
+		hit: "#ffd88a", current: "#a14f00", currentText: "#ffffff",
+		over: "#17181c", highlight: "#faefad", question: "#d5e7fb", check: "#fde0bf", action: "#d5efd5", judgement: "#ecdaf6",
+		chroma: chromaColours{keyword: "#6a3d9a", name: "#275c92", literal: "#3d6114", comment: "#5d606b"},
+	}
+}
+
+// config is the palette as a Glamour style.
+func (p palette) config() ansi.StyleConfig {
+	yes, indent, margin, bar := true, uint(1), uint(0), "│ "
+	fg := func(c string) ansi.StylePrimitive { return ansi.StylePrimitive{Color: &c} }
+	strong := func(c string) ansi.StylePrimitive { return ansi.StylePrimitive{Color: &c, Bold: &yes} }
+	block := func(s ansi.StylePrimitive) ansi.StyleBlock { return ansi.StyleBlock{StylePrimitive: s} }
+	heading := block(strong(p.accent))
+	heading.BlockSuffix = "\n"
+	return ansi.StyleConfig{
+		Document:       ansi.StyleBlock{StylePrimitive: fg(p.text), Margin: &margin},
+		BlockQuote:     ansi.StyleBlock{StylePrimitive: fg(p.text), Indent: &indent, IndentToken: &bar},
+		List:           ansi.StyleList{LevelIndent: 2},
+		Heading:        heading,
+		H1:             block(strong(p.bright)),
+		H3:             block(strong(p.accent)),
+		H4:             block(strong(p.strong)),
+		H5:             block(strong(p.strong)),
+		H6:             block(strong(p.muted)),
+		Strikethrough:  ansi.StylePrimitive{CrossedOut: &yes},
+		Emph:           ansi.StylePrimitive{Italic: &yes},
+		Strong:         strong(p.strong),
+		HorizontalRule: ansi.StylePrimitive{Color: &p.border, Format: "\n────────\n"},
+		Item:           ansi.StylePrimitive{BlockPrefix: "• "},
+		Enumeration:    ansi.StylePrimitive{BlockPrefix: ". "},
+		Task:           ansi.StyleTask{Ticked: "☑ ", Unticked: "☐ "},
+		Link:           ansi.StylePrimitive{Color: &p.link, Underline: &yes},
+		LinkText:       fg(p.link),
+		Image:          ansi.StylePrimitive{Color: &p.link, Underline: &yes},
+		ImageText:      ansi.StylePrimitive{Color: &p.muted, Italic: &yes, Format: "{{.text}}"},
+		Code:           block(ansi.StylePrimitive{Color: &p.code}),
+		CodeBlock:      ansi.StyleCodeBlock{StyleBlock: ansi.StyleBlock{StylePrimitive: fg(p.code), Margin: &indent}, Chroma: p.chroma.config(p)},
+		HTMLBlock:      block(fg(p.muted)),
+		HTMLSpan:       block(fg(p.muted)),
+	}
+}
+
+func (c chromaColours) config(p palette) *ansi.Chroma {
+	fg := func(s string) ansi.StylePrimitive { return ansi.StylePrimitive{Color: &s} }
+	return &ansi.Chroma{
+		Text: fg(p.code), Error: fg(p.err), Comment: fg(c.comment), CommentPreproc: fg(c.comment),
+		Keyword: fg(c.keyword), KeywordReserved: fg(c.keyword), KeywordNamespace: fg(c.keyword), KeywordType: fg(c.name),
+		Name: fg(p.code), NameFunction: fg(c.name), NameClass: fg(c.name), NameTag: fg(c.keyword), NameAttribute: fg(c.name),
+		Literal: fg(c.literal), LiteralNumber: fg(c.literal), LiteralString: fg(c.literal),
+	}
+}
+
+// chrome sets the looks that a Glamour style has no words for.
+func (p palette) chrome(looks *[roles]Look) {
+	look := func(fg, bg string, a attr) Look {
+		l := Look{attr: a}
+		if fg != "" {
+			l.fg = lipgloss.Color(fg)
+		}
+		if bg != "" {
+			l.bg = lipgloss.Color(bg)
+		}
+		return l
+	}
+	for r, l := range map[Role]Look{
+		Citation:      look(p.muted, "", 0),
+		QuoteBar:      look(p.border, "", 0),
+		TableLine:     look(p.border, "", 0),
+		Title:         look(p.strong, "", bold),
+		Muted:         look(p.muted, "", 0),
+		Accent:        look(p.accent, "", 0),
+		Border:        look(p.border, "", 0),
+		BorderFocused: look(p.accent, "", 0),
+		StatusBar:     look(p.barText, p.bar, 0),
+		StatusKey:     look(p.strong, p.bar, bold),
+		Error:         look(p.err, "", bold),
+		Success:       look(p.success, "", 0),
+		Cursor:        look(p.cursorText, p.cursor, 0),
+		Selection:     look(p.selectionText, p.selection, 0),
+		SearchHit:     look(p.over, p.hit, 0),
+		SearchCurrent: look(p.currentText, p.current, bold),
+		NoteHighlight: look(p.over, p.highlight, 0),
+		NoteQuestion:  look(p.over, p.question, 0),
+		NoteCheck:     look(p.over, p.check, 0),
+		NoteAction:    look(p.over, p.action, 0),
+		NoteJudgement: look(p.over, p.judgement, 0),
+	} {
+		looks[r] = l
+	}
+	if looks[Marker] == looks[Text] {
+		looks[Marker] = look(p.accent, "", 0)
+	}
+	if looks[TaskDone] == looks[Text] {
+		looks[TaskDone] = look(p.success, "", 0)
+	}
+	if looks[Rule] == looks[Text] {
+		looks[Rule] = look(p.border, "", 0)
+	}
+	if looks[HTML].Plain() {
+		looks[HTML] = look(p.muted, "", 0)
+	}
+}
