@@ -23,7 +23,7 @@ import (
 type Subject struct {
 	NoteID string // of the note that is edited; empty for a new one
 	Kind   note.Kind
-	Quote  string // the text that it stands on
+	Quote  string // the beginning of the text that it stands on
 	Span   content.Span
 }
 

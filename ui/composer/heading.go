@@ -3,6 +3,8 @@ package composer
 import (
 	"strings"
 
+	"github.com/charmbracelet/x/ansi"
+
 	"readout/briefing/note"
 	"readout/content"
 	"readout/ui/cell"
@@ -33,42 +35,27 @@ func (m *Model) heading() string {
 	if m.subject.NoteID != "" {
 		what = "Edit"
 	}
-	return rule(m.theme, m.width, what, m.subject, m.method.StringWidth)
+	return rule(m.theme, m.method, m.width, what, m.subject)
 }
 
-// rule draws "── ▌ Note · “first words…” ─────" over the whole width.
-func rule(th *theme.Theme, width int, what string, s Subject, measure func(string) int) string {
+// rule draws "── Note  ▌ highlight  “first words…” ─────" over the whole width.
+func rule(th *theme.Theme, m ansi.Method, width int, what string, s Subject) string {
 	line := th.Style(theme.BorderFocused)
-	if width < 12 {
+	kind := " " + th.KindMark(s.Kind) + " " + content.CleanLine(string(s.Kind)) + " "
+	head := line.Render("── ") + th.Style(theme.Title).Render(what) + " " + th.Style(theme.KindRole(s.Kind)).Render(kind)
+	room := width - m.StringWidth(head) - 4
+	if room < 0 {
 		return line.Render(strings.Repeat("─", max(width, 0)))
 	}
-	mark := th.KindMark(s.Kind)
-	label := what + " · " + string(s.Kind)
-	quote := content.CleanLine(s.Quote)
-	room := width - 8 - measure(mark) - measure(label)
-	if room < 12 || quote == "" {
-		quote = ""
-	} else {
+	if quote := content.CleanLine(s.Quote); room >= 12 && quote != "" {
 		quote = " “" + quote + "”"
+		if m.StringWidth(quote) > room {
+			quote = m.Truncate(quote, room, "…”")
+		}
+		head += th.Style(theme.Muted).Render(quote)
 	}
-	head := line.Render("── ") + th.Style(theme.KindRole(s.Kind)).Render(mark) + " " + th.Style(theme.Title).Render(label)
-	if quote != "" {
-		head += th.Style(theme.Muted).Render(cutQuote(quote, room, measure))
-	}
-	rest := width - measure(head) - 1
+	rest := width - m.StringWidth(head) - 1
 	return head + " " + line.Render(strings.Repeat("─", max(rest, 0)))
-}
-
-// cutQuote shortens a quotation so that its closing mark stays.
-func cutQuote(q string, room int, measure func(string) int) string {
-	if measure(q) <= room {
-		return q
-	}
-	runes := []rune(strings.TrimSuffix(q, "”"))
-	for len(runes) > 0 && measure(string(runes))+2 > room {
-		runes = runes[:len(runes)-1]
-	}
-	return strings.TrimRight(string(runes), " ") + "…”"
 }
 
 // hint gives the rows at the bottom: what the keys do now, or why saving failed.

@@ -140,7 +140,7 @@ func (t *Tags) View() string {
 		hint = t.theme.Style(theme.Error).Render("not saved: " + t.failure)
 	}
 	rows := []string{
-		rule(t.theme, t.width, "Tags", t.subject, t.method.StringWidth),
+		rule(t.theme, t.method, t.width, "Tags", t.subject),
 		"  " + input,
 		"  " + hint,
 	}

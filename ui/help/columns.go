@@ -10,7 +10,7 @@ import (
 
 // columnWidth is the width that a scope needs: the widest key and its description.
 const (
-	keyWidth    = 14
+	keyWidth    = 12
 	columnWidth = 40
 )
 
