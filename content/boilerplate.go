@@ -72,7 +72,7 @@ func isSeparator(s, folded string) bool {
 // label knows whole lines.
 func label(folded string) string {
 	switch folded {
-	case "advertisement", "advertisements", "advertisment", "advertising", "advert", "ad", "ads", "sponsored", "sponsored content",
+	case "advertisement", "advertisements", "advertising", "advert", "ad", "ads", "sponsored", "sponsored content",
 		"sponsored links", "promoted", "promoted content", "paid content", "paid post", "ad feedback", "report this ad", "remove ads",
 		"skip advertisement", "scroll to continue", "continue reading below", "partner content":
 		return reasonAd

@@ -8,7 +8,7 @@ import (
 	"github.com/yuin/goldmark"
 	gast "github.com/yuin/goldmark/ast"
 	"github.com/yuin/goldmark/extension"
-	tast "github.com/yuin/goldmark/extension/ast"
+	tables "github.com/yuin/goldmark/extension/ast"
 	"github.com/yuin/goldmark/text"
 	"github.com/yuin/goldmark/util"
 )
@@ -192,7 +192,7 @@ func markdownBlocks(source []byte) []block {
 		switch n.Kind() {
 		case gast.KindHeading:
 			kind = Heading
-		case gast.KindParagraph, gast.KindTextBlock, tast.KindTableRow, tast.KindTableHeader:
+		case gast.KindParagraph, gast.KindTextBlock, tables.KindTableRow, tables.KindTableHeader:
 			if items > 0 {
 				kind = ListItem
 			}
@@ -243,7 +243,7 @@ func (b *inline) write(n gast.Node, source []byte, linked bool) {
 			if !linked {
 				b.linked += b.text.Len() - before
 			}
-		case *tast.TableCell:
+		case *tables.TableCell:
 			b.write(c, source, linked)
 			b.text.WriteByte(' ')
 		default:

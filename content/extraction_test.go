@@ -101,7 +101,7 @@ func compareShingles(truth, got string) (hit, extra, missed float64) {
 func countShingles(s string) map[string]int {
 	words := regexp.MustCompile(`[\p{L}\p{M}\p{N}_]+`).FindAllString(s, -1)
 	out := map[string]int{}
-	for i := 0; i < max(1, len(words)-3); i++ {
+	for i := range max(1, len(words)-3) {
 		out[strings.Join(words[min(i, len(words)):min(i+4, len(words))], " ")]++
 	}
 	return out

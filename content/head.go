@@ -40,7 +40,7 @@ func (m *manuscript) markHead() {
 		b := &m.blocks[i]
 		switch {
 		case b.reason != "" || boilerplate(b.text) != "":
-		case sameTitle(b.text, m.Title) && !(inText && b.kind == Text):
+		case sameTitle(b.text, m.Title) && (!inText || b.kind != Text):
 			b.reason = reasonTitle
 		case m.takeDate(b.text):
 			b.reason = reasonDate

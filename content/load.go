@@ -3,12 +3,10 @@ package content
 import (
 	"crypto/sha256"
 	"encoding/hex"
-	"errors"
 	"fmt"
 	"io"
 	"path"
 	"strings"
-	"unicode/utf8"
 )
 
 // defaultMaxBytes bounds what Load reads where Options do not.
@@ -103,7 +101,7 @@ func looksHTML(b []byte) bool {
 		return true
 	}
 	name := head[1:]
-	if end := strings.IndexFunc(name, func(r rune) bool { return !('a' <= r && r <= 'z' || '0' <= r && r <= '9') }); end >= 0 {
+	if end := strings.IndexFunc(name, func(r rune) bool { return (r < 'a' || r > 'z') && (r < '0' || r > '9') }); end >= 0 {
 		name = name[:end]
 	}
 	switch name {
@@ -176,8 +174,3 @@ func megabytes(n int64) string {
 	}
 	return fmt.Sprintf("%d bytes", n)
 }
-
-var (
-	_ = errors.Is
-	_ = utf8.RuneError
-)

@@ -268,7 +268,7 @@ func isQuestionWord(s string) bool {
 
 // endsSentence reports whether s ends as a sentence does, closing quotes and brackets aside.
 func endsSentence(s string) bool {
-	s = strings.TrimRight(s, "”\"’')]»» ")
+	s = strings.TrimRight(s, "”\"’')]» ")
 	return strings.HasSuffix(s, ".") || strings.HasSuffix(s, "!") || strings.HasSuffix(s, "?") || strings.HasSuffix(s, "…")
 }
 

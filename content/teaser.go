@@ -297,9 +297,8 @@ func isTagLine(s string) bool {
 
 // isContact reports whether a line says no more than how to reach somebody.
 func isContact(s string) bool {
-	at := strings.IndexByte(s, '@')
 	folded := fold(s)
-	return at >= 0 && words(s) <= 22 && (strings.HasPrefix(folded, "follow ") || strings.HasPrefix(folded, "contact ") ||
+	return strings.Contains(s, "@") && words(s) <= 22 && (strings.HasPrefix(folded, "follow ") || strings.HasPrefix(folded, "contact ") ||
 		strings.HasPrefix(folded, "email ") || strings.HasPrefix(folded, "e mail ") || strings.Contains(folded, "can be reached at") ||
 		strings.Contains(folded, "on twitter") || words(s) <= 3)
 }
