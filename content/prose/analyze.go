@@ -27,8 +27,28 @@ func Analyze(a *content.Article, now time.Time) *Document {
 	for i, p := range passages {
 		doc.Paragraphs[i].Mentions = l.mentions(p, names[i])
 	}
+	listen(doc, passages, names)
 	readDates(doc, passages, now)
 	return doc
+}
+
+// listen links pronouns and finds who says what, paragraph after paragraph, since both
+// depend on what was read before.
+func listen(doc *Document, passages []*passage, names [][]named) {
+	g := gazettes()
+	r := &resolver{doc: doc, g: g, gender: map[int]byte{}}
+	l := &listener{doc: doc, g: g, issuer: -1, carried: -1}
+	for i, p := range passages {
+		quotes := p.quotes()
+		var roles []named
+		for _, n := range names[i] {
+			if n.role {
+				roles = append(roles, n)
+			}
+		}
+		r.anaphors(i, p, roles, quotedSpans(p, quotes))
+		l.hear(i, p, quotes)
+	}
 }
 
 // readDates resolves the dates of all paragraphs against the day of publication, which
@@ -77,6 +97,7 @@ func findNames(passages []*passage) [][]named {
 		f := finder{passage: p, g: g, v: v}
 		f.find()
 		f.appositions()
+		f.possessions()
 		out[i] = f.out
 	}
 	return out

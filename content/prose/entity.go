@@ -163,6 +163,9 @@ func (l *linker) link(p *passage, n *named) int {
 	e, ok := l.keys[key]
 	if !ok {
 		entity := Entity{Kind: n.kind, Name: text, Short: text, Country: n.country}
+		if n.group && n.own < n.ownEnd {
+			entity.Country = l.countryOf(nameParts(p, n))
+		}
 		if strings.HasPrefix(key, "state ") {
 			entity = Entity{Kind: Location, Name: l.g.countries[n.country], Country: n.country, State: true}
 			entity.Short = entity.Name
@@ -176,6 +179,16 @@ func (l *linker) link(p *passage, n *named) int {
 	}
 	l.alias(e, text)
 	return e
+}
+
+// countryOf gives the country of a person named before, or "".
+func (l *linker) countryOf(parts []string) string {
+	if len(parts) > 0 {
+		for _, k := range l.surnames[l.surnameOf(parts)] {
+			return l.people[k].country
+		}
+	}
+	return ""
 }
 
 func (l *linker) add(e Entity) int {

@@ -309,3 +309,32 @@ func (f *finder) appositions() {
 		}
 	}
 }
+
+// possessions turns names before "'s office", "'s ministry" and the like into the body
+// that they name together: "Yoon's office". A state's government is the state.
+func (f *finder) possessions() {
+	for k := range f.out {
+		n := &f.out[k]
+		if f.lower(n.last) != "'s" || n.role || n.modifier {
+			continue
+		}
+		h := n.last + 1
+		for h < len(f.toks) && (groupAdjective(f.toks[h].Lower) || f.lower(h) == "press") && !ownBody(f.toks[h].Lower) {
+			h++
+		}
+		if h >= len(f.toks) || f.toks[h].Shape != Plain || !ownBody(f.toks[h].Lower) || k+1 < len(f.out) && f.out[k+1].first <= h {
+			continue
+		}
+		n.last, n.kind, n.group = h+1, Organisation, true
+		n.side = n.country != "" && n.own == n.ownEnd && government(f.toks[h].Lemma)
+	}
+}
+
+// ownBody reports whether a noun after a possessive is a body that speaks and acts.
+func ownBody(lower string) bool {
+	switch lower {
+	case "office", "ministry", "government", "military", "army", "parliament", "embassy", "administration", "navy", "police", "forces", "cabinet", "delegation":
+		return true
+	}
+	return false
+}

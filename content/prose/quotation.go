@@ -1,0 +1,128 @@
+package prose
+
+import (
+	"readout/content"
+)
+
+// quoted is a stretch of a passage in quotation marks.
+type quoted struct {
+	first, last int  // tokens, the marks included
+	open        bool // no closing mark: it goes on in the next paragraph
+	resumed     bool // begins a paragraph after one that was left open
+}
+
+// quotes finds the stretches in double quotation marks, straight or curly, and those
+// in single curly ones outside of them. Marks inside another quotation don't count.
+func (p *passage) quotes() []quoted {
+	var out []quoted
+	for i := 0; i < len(p.toks); i++ {
+		if !p.opens(i) {
+			continue
+		}
+		end := p.closing(i)
+		q := quoted{first: i, last: end}
+		if end < 0 {
+			if p.toks[i].Lower == "‘" || p.toks[i].Lower == "'" {
+				continue
+			}
+			q.last, q.open = len(p.toks), true
+		}
+		if q.last > q.first+1 {
+			out = append(out, q)
+		}
+		i = q.last - 1
+	}
+	return out
+}
+
+// gap reports whether white space stands before token i.
+func (p *passage) gap(i int) bool {
+	return i <= 0 || i >= len(p.toks) || p.toks[i-1].End < p.toks[i].Start
+}
+
+func (p *passage) opens(i int) bool {
+	switch p.toks[i].Lower {
+	case "“", "«":
+		return true
+	case "\"":
+		return (p.gap(i) || p.lower(i-1) == "(" || p.lower(i-1) == "—" || p.lower(i-1) == "[" || p.lower(i-1) == ":") && (!p.gap(i+1) || i+1 == len(p.toks) || i == 0)
+	case "‘", "'":
+		return p.gap(i) && !p.gap(i+1) && i+1 < len(p.toks)
+	}
+	return false
+}
+
+// closing gives the token after the mark that closes the quotation opened at token i,
+// or -1.
+func (p *passage) closing(i int) int {
+	want, double := "”", true
+	switch p.toks[i].Lower {
+	case "\"":
+		want = "\""
+	case "«":
+		want = "»"
+	case "‘":
+		want, double = "’", false
+	case "'":
+		want, double = "'", false
+	}
+	for k := i + 1; k < len(p.toks); k++ {
+		lower := p.toks[k].Lower
+		if lower != want && (want != "”" || lower != "\"" || p.gap(k)) {
+			continue
+		}
+		if double && (want != "\"" || k > i+1) {
+			return k + 1
+		}
+		// An apostrophe is no closing mark: one has the end of a clause before it.
+		if prev := p.lower(k - 1); prev == "," || prev == "." || prev == "?" || prev == "!" {
+			return k + 1
+		}
+		if k-i < 8 && (p.gap(k+1) || k+1 < len(p.toks) && p.toks[k+1].Shape == Mark) && !(len(p.lower(k-1)) > 0 && p.lower(k - 1)[len(p.lower(k-1))-1] == 's') {
+			return k + 1
+		}
+	}
+	return -1
+}
+
+// quotedSpans gives the bytes of quotations long enough to be somebody's words.
+func quotedSpans(p *passage, quotes []quoted) []content.Span {
+	var out []content.Span
+	for _, q := range quotes {
+		if q.last-q.first > 5 {
+			out = append(out, content.Span{Start: p.toks[q.first].Start, End: p.toks[q.last-1].End})
+		}
+	}
+	return out
+}
+
+// wordsIn counts the words of a quotation.
+func (p *passage) wordsIn(q quoted) int {
+	n := 0
+	for k := q.first; k < q.last; k++ {
+		if p.toks[k].Shape != Mark {
+			n++
+		}
+	}
+	return n
+}
+
+// statement reports whether a quotation by its own form says something: it ends as a
+// sentence or a clause does, or is long.
+func (p *passage) statement(q quoted) bool {
+	n := p.wordsIn(q)
+	if n >= 5 || q.open {
+		return true
+	}
+	if n < 2 {
+		return false
+	}
+	switch p.lower(q.last - 2) {
+	case "?", "!":
+		return true
+	case ",", ".":
+		t := &p.toks[q.first+1]
+		return t.Shape != Plain && p.starts[q.first+1]
+	}
+	return false
+}
