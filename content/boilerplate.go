@@ -28,6 +28,9 @@ func (m *manuscript) markBoilerplate() {
 // What a publisher's page puts between paragraphs is short and formulaic: whole lines,
 // or beginnings that no sentence of a report has. Speech is never taken for it.
 func boilerplate(s string) string {
+	if len(s) > 900 {
+		return ""
+	}
 	n := words(s)
 	if n > 90 {
 		return ""

@@ -157,8 +157,8 @@ func isWeekday(word string) bool {
 // labels that go with it ("Published Nov. 27, 2024 | Updated 3:15 p.m. EST | 4 min read").
 // The date is empty where the line does not give the year.
 func dateLine(s string) (d Date, ok bool) {
-	ts := tokens(s)
-	if len(ts) == 0 || len(ts) > 24 {
+	ts := tokens(s[:min(len(s), 400)])
+	if len(s) > 400 || len(ts) == 0 || len(ts) > 24 {
 		return Date{}, false
 	}
 	months, numbers := 0, 0

@@ -29,8 +29,12 @@ const (
 	reasonAuthor     = "about the author"
 )
 
-// headBlocks is how far down the title, the byline and the date line are looked for.
-const headBlocks = 12
+// headBlocks is how far down the title, the byline and the date line are looked for, and
+// longestHead the most bytes that each of them has.
+const (
+	headBlocks  = 12
+	longestHead = 400
+)
 
 // markHead takes the title, byline and date line that stand above the text into the
 // article's metadata, where the metadata do not have them yet, and out of the text.
@@ -39,7 +43,11 @@ func (m *manuscript) markHead() {
 	for i := range m.blocks[:min(len(m.blocks), headBlocks)] {
 		b := &m.blocks[i]
 		switch {
-		case b.reason != "" || boilerplate(b.text) != "":
+		case b.reason != "":
+		case len(b.text) > longestHead:
+			m.takeDateline(b.text)
+			inText = true
+		case boilerplate(b.text) != "":
 		case sameTitle(b.text, m.Title) && (!inText || b.kind != Text):
 			b.reason = reasonTitle
 		case m.takeDate(b.text):
@@ -267,6 +275,7 @@ func isBreadcrumb(b *block) bool {
 // between them: for comparing texts however they are typeset.
 func fold(s string) string {
 	var b strings.Builder
+	b.Grow(len(s))
 	gap := false
 	for _, r := range s {
 		switch {

@@ -12,6 +12,10 @@ import (
 // defaultMaxBytes bounds what Load reads where Options do not.
 const defaultMaxBytes = 64 << 20
 
+// maxParts bounds the lines of a text, and a quarter of the tags of a page: no article has
+// so many, and each may cost much more memory than its text.
+const maxParts = 1 << 20
+
 // Options say what the caller knows of an article.
 type Options struct {
 	Name      string // file name or address: a hint at the format
@@ -55,6 +59,9 @@ func Load(r io.Reader, opt Options) (*Article, error) {
 	text, warnings, err := Decode(raw)
 	if err != nil {
 		return nil, err
+	}
+	if n := max(strings.Count(text, "\n"), strings.Count(text, "<")/4); n > maxParts {
+		return nil, fmt.Errorf("%w: more than %d lines", ErrTooLarge, maxParts)
 	}
 	m := read(text, opt.Name)
 	if m.Language == "" {

@@ -243,8 +243,11 @@ func isItem(l string) bool {
 // isHeadingLike reports whether a paragraph has the shape of a heading: short, no end of
 // sentence, no speech, begins with a capital letter or a digit.
 func isHeadingLike(s string) bool {
+	if len(s) > 120 {
+		return false
+	}
 	n := words(s)
-	if n == 0 || n > 14 || len(s) > 120 || !hasLetter(s) || startsLower(s) || isItem(s) {
+	if n == 0 || n > 14 || !hasLetter(s) || startsLower(s) || isItem(s) {
 		return false
 	}
 	switch r := lastRune(s); {

@@ -180,6 +180,9 @@ func goesOn(s string) bool {
 
 // isHeadline reports whether a block has the shape of another story's headline.
 func isHeadline(b *block) bool {
+	if len(b.text) > 300 {
+		return false
+	}
 	n := words(b.text)
 	if n < 3 || n > 26 || startsLower(b.text) || strings.ContainsRune("“\"", firstRune(b.text)) && endsSentence(b.text) {
 		return false
@@ -227,7 +230,7 @@ func isFunctionWord(w string) bool {
 func language(blocks []block) string {
 	n, function := 0, 0
 	for _, b := range blocks {
-		for f := range strings.FieldsSeq(fold(b.text)) {
+		for f := range strings.FieldsSeq(fold(b.text[:min(len(b.text), 4096)])) {
 			n++
 			switch f {
 			case "the", "of", "and", "to", "in", "a", "is", "that", "for", "it", "with", "as", "was", "on", "by", "from", "said", "has", "its", "he":
