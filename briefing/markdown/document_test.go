@@ -49,6 +49,10 @@ func checkMap(t *testing.T, d *Document) {
 		if b.Span.Start < 0 || b.Span.End > len(src) || b.Span.Start > b.Span.End {
 			t.Fatalf("block %+v lies outside the source", b)
 		}
+		checkSafe(t, b.Info)
+		for _, c := range b.Containers {
+			checkSafe(t, c.Label)
+		}
 		for _, r := range allRuns(&b) {
 			if r.Span.Len() == 0 {
 				if r.Verbatim {

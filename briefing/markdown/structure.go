@@ -381,7 +381,7 @@ func (p *structure) beginContainer(c *cursor, depth, next, cols int, here bool) 
 		c.jump(next + width)
 		cols, _ := c.indent()
 		c.skip(cols)
-		o.Kind, o.indent, o.Label = Footnote, tabStop, string(label)
+		o.Kind, o.indent, o.Label = Footnote, tabStop, safe(string(label))
 		o.Marker = content.Span{Start: next, End: next + width}
 		p.stack = append(p.stack, o)
 		return true

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"readout/briefing/markdown"
 	"readout/content"
@@ -25,6 +26,7 @@ type painter struct {
 	m    *metrics
 	room int        // cells left
 	look theme.Look // in force
+	wide bool       // what was written last is not ASCII
 	over []Mark     // the marks on this line, the lowest first
 }
 
@@ -46,7 +48,7 @@ func (p *Page) Paint(b *strings.Builder, l *Line, th *theme.Theme, marks []Mark)
 			w.span(&l.Spans[i])
 		}
 	}
-	w.set(theme.Look{})
+	w.set(theme.Look{}, ' ')
 	w.blank(w.room)
 	b.WriteString("\x1b[m")
 }
@@ -58,11 +60,15 @@ func (w *painter) blank(n int) {
 	}
 }
 
-func (w *painter) set(l theme.Look) {
-	if l == w.look {
+// set sets the look of what is written next, which begins with byte next. A control
+// sequence between two spans also keeps characters of the one from joining with
+// those of the other.
+func (w *painter) set(l theme.Look, next byte) {
+	if l == w.look && !w.wide && next < utf8.RuneSelf {
 		return
 	}
 	w.look = l
+	w.wide = false
 	if l.Plain() {
 		w.b.WriteString("\x1b[m")
 		return
@@ -97,14 +103,17 @@ func (w *painter) base(s *Span) theme.Look {
 }
 
 func (w *painter) span(s *Span) {
+	if s.Text == "" {
+		return
+	}
 	base := w.base(s)
 	if s.Source.Len() == 0 || !w.marked(s.Source) {
-		w.set(base)
+		w.set(base, s.Text[0])
 		w.text(s.Text, s.Width)
 		return
 	}
 	if !s.Verbatim {
-		w.set(w.lay(base, s.Source))
+		w.set(w.lay(base, s.Source), s.Text[0])
 		w.text(s.Text, s.Width)
 		return
 	}
@@ -124,7 +133,7 @@ func (w *painter) span(s *Span) {
 			to += n
 			cells += width
 		}
-		w.set(look)
+		w.set(look, s.Text[from])
 		w.text(s.Text[from:to], cells)
 		from = to
 	}
@@ -156,6 +165,7 @@ func (w *painter) text(s string, width int) {
 		w.room -= width
 		return
 	}
+	w.wide = true
 	for s != "" {
 		n, cells := w.m.next(s)
 		if cells > w.room {

@@ -13,6 +13,9 @@ import (
 // table is shown as records.
 const leastColumn = 6
 
+// longWord is the length up to which a table's words are kept whole if possible.
+const longWord = 16
+
 // table gives the rows of a table: a grid with its cells wrapped, or records.
 func (l *layouter) table(b *markdown.Block, room int) [][]Span {
 	cols := len(b.Align)
@@ -22,13 +25,17 @@ func (l *layouter) table(b *markdown.Block, room int) [][]Span {
 	if cols == 0 {
 		return nil
 	}
-	natural := make([]int, cols)
+	natural, words := make([]int, cols), make([]int, cols)
 	for i := range b.Rows {
 		for j, cell := range b.Rows[i].Cells {
-			natural[j] = max(natural[j], l.cellWidth(cell))
+			whole, word := l.cellWidth(cell)
+			natural[j], words[j] = max(natural[j], whole), max(words[j], min(word, longWord))
 		}
 	}
-	widths := fit(natural, room-3*(cols-1))
+	widths := fit(natural, words, room-3*(cols-1))
+	if widths == nil {
+		widths = fit(natural, make([]int, cols), room-3*(cols-1))
+	}
 	if widths == nil {
 		return l.records(b, room)
 	}
@@ -43,24 +50,31 @@ func (l *layouter) table(b *markdown.Block, room int) [][]Span {
 	return out
 }
 
-// cellWidth gives the cells that a table cell takes on one row.
-func (l *layouter) cellWidth(cell []markdown.Run) int {
+// cellWidth gives the cells that a table cell takes on one row, and its longest word.
+func (l *layouter) cellWidth(cell []markdown.Run) (whole, longest int) {
 	f := &flow{m: l.p.m}
 	f.add(cell)
-	w := 0
+	word := 0
 	for i := range f.atoms {
-		w += int(f.atoms[i].width)
+		if i > 0 && f.breakable(i) || f.atoms[i].kind != inkAtom {
+			word = 0
+		}
+		whole += int(f.atoms[i].width)
+		if f.atoms[i].kind == inkAtom {
+			word += int(f.atoms[i].width)
+		}
+		longest = max(longest, word)
 	}
-	return w
+	return whole, longest
 }
 
 // fit gives columns of the natural widths or, where that is too wide, cuts the widest
-// until they fit; nil if that leaves too little.
-func fit(natural []int, room int) []int {
+// until they fit, but none below least; nil if that leaves too little.
+func fit(natural, least []int, room int) []int {
 	out := make([]int, len(natural))
 	sum := func(limit int) (total int) {
 		for i, w := range natural {
-			out[i] = max(min(w, limit), 1)
+			out[i] = max(min(w, limit), least[i], 1)
 			total += out[i]
 		}
 		return total

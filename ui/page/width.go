@@ -74,12 +74,13 @@ func (m *metrics) simple(cluster string) (string, bool) {
 	first, size := utf8.DecodeRuneInString(cluster)
 	if len(cluster) == size {
 		switch {
-		case m.method.StringWidth(cluster) > 0:
-			return cluster, false
-		case unicode.In(first, unicode.Mn, unicode.Me):
-			return "\u25cc" + cluster, true
+		case first < 0x300 || !unicode.In(first, unicode.Mn, unicode.Me, unicode.Mc):
+			if m.method.StringWidth(cluster) > 0 {
+				return cluster, false
+			}
+			return "", true
 		}
-		return "", true
+		return "\u25cc" + cluster, true
 	}
 	if first >= 0x1f1e6 && first <= 0x1f1ff && m.method == ansi.WcWidth {
 		return strings.Map(func(r rune) rune { return r - 0x1f1e6 + 'A' }, cluster), true

@@ -125,7 +125,7 @@ func (f *flow) row(start, width int) (end, next int) {
 			if i == start {
 				return i + 1, i + 1
 			}
-			return i, i
+			return max(f.trim(start, i), start+1), i
 		}
 		col += int(a.width)
 	}

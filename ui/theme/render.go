@@ -14,7 +14,7 @@ import (
 // Markdown renders src with Glamour at a width, for note bodies and help. Nothing in it
 // can act on the terminal but colours. What Glamour cannot render is given as it is.
 func (t *Theme) Markdown(src string, width int) string {
-	src = disarm(content.Clean(src))
+	src = disarm(strings.ReplaceAll(content.Clean(src), "\t", "    "))
 	r, err := glamour.NewTermRenderer(glamour.WithStyles(t.config), glamour.WithWordWrap(max(width, 1)))
 	if err != nil {
 		return src
@@ -23,7 +23,7 @@ func (t *Theme) Markdown(src string, width int) string {
 	if err != nil {
 		return src
 	}
-	return strings.Trim(onlyColours(out), "\n")
+	return strings.Trim(strings.ReplaceAll(onlyColours(out), "\t", " "), "\n")
 }
 
 // disarm replaces character references to control characters, which Glamour would turn
