@@ -125,6 +125,8 @@ func (e *escaper) special(c byte) bool {
 		return !e.wordBefore(e.at) && (next == '_' || next == '{' || e.wordAt(e.at+1))
 	case '#': // a heading, the end of one, a tag
 		return !e.wordBefore(e.at) && (next != ' ' || e.at == 0 || e.at+1 == len(e.s))
+	case ':':
+		return shortcode(e.s[e.at:])
 	case '=', '%': // marked and commented text in Obsidian
 		return next == c || e.at > 0 && e.s[e.at-1] == c
 	}
@@ -149,7 +151,7 @@ func (e *escaper) start() int {
 		}
 	default:
 		i := strings.IndexAny(s, ".) ")
-		if i > 0 && s[i] != ' ' && blank(i+1) && numeral(s[:i]) && (s[i] == ')' || i > 1 || c < 'A' || c > 'Z') {
+		if i > 0 && s[i] != ' ' && blank(i+1) && numeral(s[:i]) && (s[i] == ')' || i > 1 || c < 'A' || c > 'Z' || i+1 == len(s)) {
 			at = i
 		}
 	}
@@ -187,6 +189,22 @@ func entity(s string) bool {
 		}
 	}
 	return name != ""
+}
+
+// shortcode reports whether s begins with the name of an emoji between colons.
+func shortcode(s string) bool {
+	end := strings.IndexByte(s[1:], ':') + 1
+	if end < 2 || end > 40 {
+		return false
+	}
+	other := false
+	for _, c := range []byte(s[1:end]) {
+		if !letterOrDigit(c) && c != '_' && c != '+' && c != '-' {
+			return false
+		}
+		other = other || c < '0' || c > '9'
+	}
+	return other
 }
 
 func letterOrDigit(c byte) bool {

@@ -21,7 +21,8 @@ const (
 // and Parse gives it back, apart from: spans, Lead.Raw and the Words of dates; white
 // space, which is folded, and control characters; sections without a level or of level 1,
 // which become level 2; a Speaker who is not the first of the Actors, and becomes it; and
-// citations in entries for which there is no Citation, which are left out.
+// citations of an entry that there is no Citation for or that it has twice, which are left
+// out.
 //
 // Sections carry their titles; their keys follow from them (SectionKey).
 func Format(b *Briefing) []byte {
@@ -95,9 +96,9 @@ func (w *formatter) entry(e *Entry, paragraphs []string) {
 		}
 	}
 	gap := " "
-	for _, c := range e.Citations {
-		if c = label(c); w.labels[c] {
-			w.out.WriteString(gap + "[^" + c + "]")
+	for i, c := range e.Citations {
+		if w.labels[label(c)] && !slices.Contains(e.Citations[:i], c) {
+			w.out.WriteString(gap + "[^" + label(c) + "]")
 			gap = ""
 		}
 	}

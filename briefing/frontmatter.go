@@ -7,72 +7,9 @@ import (
 
 	"readout/content"
 
-	"github.com/goccy/go-yaml"
 	"github.com/goccy/go-yaml/ast"
 	"github.com/goccy/go-yaml/parser"
 )
-
-// header is the front matter of a briefing as it is written.
-type header struct {
-	ID        string            `yaml:"id,omitempty"`
-	Title     string            `yaml:"title,omitempty"`
-	Published Day               `yaml:"published,omitempty"`
-	Certainty content.Certainty `yaml:"certainty,omitempty"` // only where it is not exact
-	Language  string            `yaml:"language,omitempty"`
-	Sources   []sourceHeader    `yaml:"sources,omitempty"`
-}
-
-type sourceHeader struct {
-	Title     string            `yaml:"title,omitempty"`
-	Publisher string            `yaml:"publisher,omitempty"`
-	Byline    string            `yaml:"byline,omitempty"`
-	URL       string            `yaml:"url,omitempty"`
-	Published Day               `yaml:"published,omitempty"`
-	Certainty content.Certainty `yaml:"certainty,omitempty"`
-	SHA256    string            `yaml:"sha256,omitempty"`
-}
-
-// Day is an ISO 8601 date or range that front matter shows without quotation marks.
-type Day string
-
-// MarshalYAML gives the date as YAML; null if it is none.
-func (d Day) MarshalYAML() ([]byte, error) {
-	if _, _, ok := splitDate(string(d)); !ok {
-		return []byte("null"), nil
-	}
-	return []byte(d), nil
-}
-
-func frontMatter(b *Briefing) []byte {
-	h := header{ID: fold(b.ID), Title: fold(b.Title), Published: Day(b.Published.Value), Certainty: notExact(b.Published), Language: fold(b.Language)}
-	for _, s := range b.Sources {
-		h.Sources = append(h.Sources, sourceHeader{
-			Title: fold(s.Title), Publisher: fold(s.Publisher), Byline: fold(s.Byline), URL: fold(s.URL),
-			Published: Day(s.Published.Value), Certainty: notExact(s.Published), SHA256: fold(s.SHA256),
-		})
-	}
-	return YAML(h)
-}
-
-func notExact(d content.Date) content.Certainty {
-	if d.Value != "" && d.Certainty == content.Inferred {
-		return content.Inferred
-	}
-	return ""
-}
-
-// YAML gives front matter, with the lines of hyphens around it, for a struct or an ordered
-// map. It panics if v cannot be written, which no plain struct of strings is a case of.
-func YAML(v any) []byte {
-	text, err := yaml.MarshalWithOptions(v, yaml.IndentSequence(true))
-	if err != nil {
-		panic(fmt.Sprintf("writing front matter: %v", err))
-	}
-	if string(text) == "{}\n" {
-		text = nil
-	}
-	return bytes.Join([][]byte{[]byte("---\n"), text, []byte("---\n")}, nil)
-}
 
 // readFrontMatter takes what it can from the front matter, lines of hyphens included.
 func (b *Briefing) readFrontMatter(text []byte) {
