@@ -92,7 +92,7 @@ func read(text, name string) *manuscript {
 	switch {
 	case looksHTML([]byte(text[:min(len(text), 2048)])):
 		return readPage(text)
-	case isArticleMarkdown(text):
+	case isArticleMarkdown(text), strings.HasPrefix(text, "# "), strings.Contains(text, "\n# "), strings.Contains(text, "\n## "):
 		return readClipping(text)
 	}
 	return readPaste(text)

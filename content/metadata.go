@@ -22,7 +22,7 @@ type metadata struct {
 func pageMetadata(doc *html.Node) metadata {
 	var m metadata
 	meta := map[string]string{}
-	var headings, times []string
+	var headings, times, authors []string
 	var canonical, lang, item string
 	for n := range doc.Descendants() {
 		if n.Type != html.ElementNode {
@@ -50,6 +50,12 @@ func pageMetadata(doc *html.Node) metadata {
 				m.addLinkedData(textOf(n))
 			}
 		}
+		if len(authors) < 3 && isAuthorElement(n) {
+			if name := line(textOf(n)); name != "" && len(name) <= 100 {
+				name, _, _ = strings.Cut(bylineName(name), " @")
+				authors = append(authors, name[:nameEnd(name)])
+			}
+		}
 		if item == "" && attr(n, "itemprop") == "datePublished" {
 			item = firstOf(attr(n, "content"), attr(n, "datetime"))
 		}
@@ -66,6 +72,7 @@ func pageMetadata(doc *html.Node) metadata {
 	}
 	add(&m.titles, "og:title", "twitter:title", "parsely-title", "dc.title", "dcterms.title", "title")
 	add(&m.bylines, "author", "parsely-author", "article:author", "byl", "dc.creator", "sailthru.author", "twitter:creator")
+	m.bylines = append(m.bylines, authors...)
 	add(&m.publishers, "og:site_name", "publisher", "dc.publisher", "application-name", "copyright")
 	m.addresses = append(m.addresses, canonical)
 	add(&m.addresses, "og:url", "parsely-link", "twitter:url")
@@ -76,6 +83,11 @@ func pageMetadata(doc *html.Node) metadata {
 		"dcterms.created", "dcterms.date", "article.published", "originalpublicationdate", "cxenseparse:recs:publishtime")
 	m.dates = append(append(m.dates, item), times...)
 	return m
+}
+
+// isAuthorElement reports whether an element says that it holds the author's name.
+func isAuthorElement(n *html.Node) bool {
+	return hasWord(attr(n, "rel"), "author") || hasWord(attr(n, "itemprop"), "author") || hasWord(attr(n, "class"), "byline")
 }
 
 func addMeta(meta map[string]string, n *html.Node) {

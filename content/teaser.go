@@ -51,6 +51,9 @@ func (t *teasers) drop(i int) {
 // labels between; 0 if there is none.
 func (t *teasers) twin(i int) int {
 	text := fold(t.blocks[i].text)
+	if words(text) < 4 || !hasLetter(text) {
+		return 0 // rows of a table repeat
+	}
 	for j := i + 1; j < min(len(t.blocks), i+4); j++ {
 		if fold(t.blocks[j].text) == text {
 			return j
