@@ -1,10 +1,9 @@
 package markdown
 
 import (
+	"readout/content"
 	"slices"
 	"strings"
-
-	"readout/content"
 )
 
 // chunkParser makes the blocks of one chunk.

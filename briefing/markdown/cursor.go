@@ -88,17 +88,24 @@ func (c *cursor) blank() bool {
 	return next >= c.stop
 }
 
+// width gives the columns that the byte at pos takes from here on.
+func (c *cursor) width() int {
+	switch {
+	case c.pad > 0:
+		return c.pad
+	case c.src[c.pos] == '\t':
+		return tabStop - c.col%tabStop
+	}
+	return 1
+}
+
 // skip takes n columns of white space, a tab in part where it is wider.
 func (c *cursor) skip(n int) {
 	for n > 0 && c.pos < c.stop {
-		w := 1
-		if c.pad > 0 {
-			w = c.pad
-		} else if c.src[c.pos] == '\t' {
-			w = tabStop - c.col%tabStop
-		} else if c.src[c.pos] != ' ' {
+		if b := c.src[c.pos]; b != ' ' && b != '\t' {
 			return
 		}
+		w := c.width()
 		if w > n {
 			c.pad = w - n
 			c.col += n
@@ -114,14 +121,8 @@ func (c *cursor) skip(n int) {
 // jump moves to offset next, over white space, counting columns.
 func (c *cursor) jump(next int) {
 	for c.pos < next {
-		if c.pad > 0 {
-			c.col += c.pad
-			c.pad = 0
-		} else if c.src[c.pos] == '\t' {
-			c.col += tabStop - c.col%tabStop
-		} else {
-			c.col++
-		}
+		c.col += c.width()
+		c.pad = 0
 		c.pos++
 	}
 }

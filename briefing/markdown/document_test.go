@@ -2,13 +2,13 @@ package markdown
 
 import (
 	"math"
+	"readout/content"
 	"reflect"
+	"slices"
 	"strings"
 	"testing"
 	"unicode"
 	"unicode/utf8"
-
-	"readout/content"
 )
 
 // openSized opens src in chunks of other sizes than the usual.
@@ -34,7 +34,7 @@ func allRuns(b *Block) []Run {
 	out := b.Runs
 	for _, row := range b.Rows {
 		for _, cell := range row.Cells {
-			out = append(out[:len(out):len(out)], cell...)
+			out = append(slices.Clip(out), cell...)
 		}
 	}
 	return out

@@ -2,6 +2,7 @@ package markdown
 
 import (
 	"bytes"
+	"readout/content"
 	"sync"
 
 	"github.com/yuin/goldmark/ast"
@@ -10,8 +11,6 @@ import (
 	"github.com/yuin/goldmark/parser"
 	"github.com/yuin/goldmark/text"
 	"github.com/yuin/goldmark/util"
-
-	"readout/content"
 )
 
 // inlineParser is goldmark's inline phase alone: its only block parser puts down the

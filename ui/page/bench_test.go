@@ -2,15 +2,14 @@ package page
 
 import (
 	"fmt"
+	"readout/briefing/markdown"
+	"readout/content"
+	"readout/ui/theme"
 	"runtime"
 	"strings"
 	"testing"
 
 	"github.com/charmbracelet/x/ansi"
-
-	"readout/briefing/markdown"
-	"readout/content"
-	"readout/ui/theme"
 )
 
 // long gives at least n bytes of varied Markdown.

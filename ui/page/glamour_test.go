@@ -1,6 +1,7 @@
 package page
 
 import (
+	"readout/briefing/markdown"
 	"strings"
 	"testing"
 	"unicode"
@@ -8,8 +9,6 @@ import (
 	"charm.land/glamour/v2"
 	gansi "charm.land/glamour/v2/ansi"
 	"github.com/charmbracelet/x/ansi"
-
-	"readout/briefing/markdown"
 )
 
 // glamourText is the visible text that Glamour makes of src: no decoration, wide

@@ -6,11 +6,10 @@
 package page
 
 import (
+	"readout/briefing/markdown"
 	"slices"
 
 	"github.com/charmbracelet/x/ansi"
-
-	"readout/briefing/markdown"
 )
 
 const (

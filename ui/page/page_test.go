@@ -4,12 +4,11 @@ import (
 	"flag"
 	"fmt"
 	"os"
+	"readout/briefing/markdown"
 	"strings"
 	"testing"
 
 	"github.com/charmbracelet/x/ansi"
-
-	"readout/briefing/markdown"
 )
 
 func dump(p *Page) string {

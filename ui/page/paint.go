@@ -2,13 +2,12 @@ package page
 
 import (
 	"cmp"
-	"slices"
-	"strings"
-	"unicode/utf8"
-
 	"readout/briefing/markdown"
 	"readout/content"
 	"readout/ui/theme"
+	"slices"
+	"strings"
+	"unicode/utf8"
 )
 
 // Mark lays a role over the text of a source range. Of two marks on one character that

@@ -2,14 +2,13 @@ package page
 
 import (
 	"os"
+	"readout/briefing/markdown"
+	"readout/content"
+	"readout/ui/theme"
 	"strings"
 	"testing"
 
 	"github.com/charmbracelet/x/ansi"
-
-	"readout/briefing/markdown"
-	"readout/content"
-	"readout/ui/theme"
 )
 
 func themes(tb testing.TB) []*theme.Theme {

@@ -73,14 +73,13 @@ func (m *metrics) single(r rune, s string) int {
 func (m *metrics) simple(cluster string) (string, bool) {
 	first, size := utf8.DecodeRuneInString(cluster)
 	if len(cluster) == size {
-		switch {
-		case first < 0x300 || !unicode.In(first, unicode.Mn, unicode.Me, unicode.Mc):
-			if m.method.StringWidth(cluster) > 0 {
-				return cluster, false
-			}
-			return "", true
+		if first >= 0x300 && unicode.In(first, unicode.Mn, unicode.Me, unicode.Mc) {
+			return "\u25cc" + cluster, true
 		}
-		return "\u25cc" + cluster, true
+		if m.method.StringWidth(cluster) > 0 {
+			return cluster, false
+		}
+		return "", true
 	}
 	if first >= 0x1f1e6 && first <= 0x1f1ff && m.method == ansi.WcWidth {
 		return strings.Map(func(r rune) rune { return r - 0x1f1e6 + 'A' }, cluster), true

@@ -1,13 +1,12 @@
 package page
 
 import (
-	"strings"
-	"unicode"
-	"unicode/utf8"
-
 	"readout/briefing/markdown"
 	"readout/content"
 	"readout/ui/theme"
+	"strings"
+	"unicode"
+	"unicode/utf8"
 )
 
 // atom is one character of running text on its way into lines.

@@ -1,14 +1,13 @@
 package theme
 
 import (
+	"readout/content"
 	"strconv"
 	"strings"
 	"unicode/utf8"
 
 	"charm.land/glamour/v2"
 	"charm.land/glamour/v2/ansi"
-
-	"readout/content"
 )
 
 // Markdown renders src with Glamour at a width, for note bodies and help. Nothing in it
@@ -66,9 +65,8 @@ func onlyColours(s string) string {
 		}
 		b.WriteString(content.Clean(s[:i]))
 		s = s[i:]
-		n := 1
 		if len(s) > 1 && s[1] == '[' {
-			n = 2
+			n := 2
 			for n < len(s) && (s[n] >= '0' && s[n] <= '9' || s[n] == ';' || s[n] == ':') {
 				n++
 			}

@@ -10,12 +10,11 @@ import (
 	"encoding/json"
 	"fmt"
 	"os"
+	"readout/briefing/note"
 
 	"charm.land/glamour/v2/ansi"
 	"charm.land/glamour/v2/styles"
 	"charm.land/lipgloss/v2"
-
-	"readout/briefing/note"
 )
 
 // Options choose a theme.

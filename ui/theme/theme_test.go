@@ -5,14 +5,13 @@ import (
 	"math"
 	"os"
 	"path/filepath"
+	"readout/briefing/note"
 	"strings"
 	"testing"
 	"unicode"
 
 	"charm.land/glamour/v2/styles"
 	"charm.land/lipgloss/v2"
-
-	"readout/briefing/note"
 )
 
 // luminance is the relative luminance of WCAG 2.2.
@@ -48,7 +47,7 @@ func TestTextCanBeRead(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		for r := Text; r < roles; r++ {
+		for r := range roles {
 			look := th.Look(r).Over(th.Look(Text))
 			if look.bg != nil {
 				if c := contrast(look.fg, look.bg); c < 4.5 {
@@ -111,7 +110,7 @@ func TestNoColour(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		for r := Text; r < roles; r++ {
+		for r := range roles {
 			var b strings.Builder
 			th.Look(r).Write(&b)
 			if strings.Contains(b.String(), ";3") && strings.Contains(b.String(), "38") || strings.Contains(b.String(), "48;") {
