@@ -1,14 +1,17 @@
 package markdown
 
 import (
+	"fmt"
 	"math"
-	"readout/content"
 	"reflect"
 	"slices"
 	"strings"
+	"sync"
 	"testing"
 	"unicode"
 	"unicode/utf8"
+
+	"readout/content"
 )
 
 // openSized opens src in chunks of other sizes than the usual.
@@ -218,5 +221,85 @@ func TestVisiblePositions(t *testing.T) {
 	}
 	if back := v.TextSpan(s); v.Text[back.Start:back.End] != "line two" {
 		t.Errorf("and back: %q", v.Text[back.Start:back.End])
+	}
+}
+
+// sampleOf gives at least n bytes of Markdown with definitions at its end.
+func sampleOf(n int) []byte {
+	var b strings.Builder
+	for i := 0; b.Len() < n; i++ {
+		fmt.Fprintf(&b, "## Part %d\n\n- one [link][ref%d] [^n%d]\n- two\n\n  three\n\n> quote %d\n\n", i, i%7, i%5, i)
+	}
+	for i := range 7 {
+		fmt.Fprintf(&b, "[ref%d]: https://example.org/%d\n", i, i)
+	}
+	for i := range 5 {
+		fmt.Fprintf(&b, "[^n%d]: Note %d.\n", i, i)
+	}
+	return []byte(b.String())
+}
+
+// TestPrefixIsTheSame shows that the first screen does not change when the rest is read.
+func TestPrefixIsTheSame(t *testing.T) {
+	src := sampleOf(600_000)
+	part, whole := OpenPrefix(src), Open(src)
+	if part.Complete() || !whole.Complete() {
+		t.Fatalf("complete: prefix %v, whole %v", part.Complete(), whole.Complete())
+	}
+	if part.Chunks() < 2 {
+		t.Fatalf("the prefix has %d chunks", part.Chunks())
+	}
+	for i := range part.Chunks() {
+		if got, want := part.Chunk(i), whole.Chunk(i); !reflect.DeepEqual(got, want) {
+			t.Fatalf("chunk %d of the prefix differs", i)
+		}
+	}
+	links, cites := 0, 0
+	for _, b := range part.Chunk(0).Blocks {
+		for _, r := range b.Runs {
+			if r.Style&Link != 0 {
+				links++
+			}
+			if r.Style&Citation != 0 {
+				cites++
+			}
+		}
+	}
+	if links == 0 || cites == 0 {
+		t.Errorf("%d links and %d citations on the first screen, all defined at the end", links, cites)
+	}
+}
+
+func TestChunksFromManySides(t *testing.T) {
+	src := sampleOf(400_000)
+	d, quiet := Open(src), Open(src)
+	var g sync.WaitGroup
+	for k := range 4 {
+		g.Go(func() {
+			for i := range d.Chunks() {
+				j := (i*(k+1) + k) % d.Chunks()
+				if c := d.Chunk(j); len(c.Blocks) == 0 || c.Span != quiet.span(j) {
+					t.Errorf("chunk %d spans %v", j, c.Span)
+				}
+			}
+		})
+	}
+	g.Wait()
+	for i := range d.Chunks() {
+		if !reflect.DeepEqual(d.Chunk(i), quiet.parse(i)) {
+			t.Fatalf("chunk %d differs", i)
+		}
+	}
+}
+
+func BenchmarkChunk(b *testing.B) {
+	src := sampleOf(1 << 20)
+	d := Open(src)
+	b.ReportAllocs()
+	b.SetBytes(int64(len(src) / d.Chunks()))
+	i := 0
+	for b.Loop() {
+		d.parse(i % d.Chunks())
+		i++
 	}
 }

@@ -2,8 +2,9 @@ package markdown
 
 import (
 	"bytes"
-	"readout/content"
 	"sync"
+
+	"readout/content"
 
 	"github.com/yuin/goldmark/ast"
 	"github.com/yuin/goldmark/extension"
