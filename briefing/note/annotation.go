@@ -1,0 +1,304 @@
+package note
+
+import (
+	"bytes"
+	"encoding/json"
+	"fmt"
+	"net/url"
+	"reflect"
+	"strings"
+	"time"
+
+	"readout/content"
+
+	"github.com/google/uuid"
+)
+
+// annotation is a Note in the form that this program gives a Web Annotation, member for
+// member in the order of a line.
+type annotation struct {
+	Context    json.RawMessage `json:"@context"`
+	ID         string          `json:"id"`
+	Type       string          `json:"type"`
+	Revision   int             `json:"readout:revision"`
+	Deleted    bool            `json:"readout:deleted,omitempty"`
+	Kind       Kind            `json:"readout:kind"`
+	Motivation string          `json:"motivation"`
+	Creator    *person         `json:"creator,omitempty"`
+	Created    string          `json:"created"`
+	Modified   string          `json:"modified"`
+	Body       []textualBody   `json:"body,omitempty"`
+	Target     resource        `json:"target"`
+}
+
+type person struct {
+	Type string `json:"type"`
+	Name string `json:"name"`
+}
+
+type textualBody struct {
+	Type    string `json:"type"`
+	Value   string `json:"value"`
+	Format  string `json:"format"`
+	Purpose string `json:"purpose"`
+}
+
+type resource struct {
+	Type     string     `json:"type"`
+	Source   string     `json:"source"`
+	State    *state     `json:"state,omitempty"`
+	Section  string     `json:"readout:section,omitempty"`
+	Selector []selector `json:"selector,omitempty"`
+}
+
+type state struct {
+	Type   string `json:"type"`
+	SHA256 string `json:"readout:sha256"`
+}
+
+type selector struct {
+	Type   string  `json:"type"`
+	Exact  *string `json:"exact,omitempty"`
+	Prefix string  `json:"prefix,omitempty"`
+	Suffix string  `json:"suffix,omitempty"`
+	Start  *int    `json:"start,omitempty"`
+	End    *int    `json:"end,omitempty"`
+}
+
+// The words of the form.
+const (
+	context     = `["` + annoContext + `",` + ownContext + `]`
+	annoContext = "http://www.w3.org/ns/anno.jsonld"
+	ownContext  = `{"readout":"urn:readout:vocabulary#"}`
+
+	urnUUID     = "urn:uuid:"
+	urnBriefing = "urn:readout:briefing:"
+
+	typeAnnotation = "Annotation"
+	typeBody       = "TextualBody"
+	typeResource   = "SpecificResource"
+	typeState      = "readout:RevisionState"
+	typeQuote      = "TextQuoteSelector"
+	typePosition   = "TextPositionSelector"
+	typeData       = "DataPositionSelector"
+
+	purposeComment = "commenting"
+	purposeTag     = "tagging"
+)
+
+// motivation gives the term of the Web Annotation Vocabulary that is nearest to a kind.
+func motivation(k Kind) string {
+	switch k {
+	case Question:
+		return "questioning"
+	case Check:
+		return "assessing"
+	case Action:
+		return "bookmarking"
+	case Judgement:
+		return "classifying"
+	}
+	return "highlighting"
+}
+
+// kindOf gives the kind of a note by another program, which says no kind.
+func kindOf(motivation string) Kind {
+	switch motivation {
+	case "questioning":
+		return Question
+	case "assessing":
+		return Check
+	}
+	return Highlight
+}
+
+// annotationID gives the IRI of a note, noteID the note's id back.
+func annotationID(id string) string {
+	if isUUID(id) {
+		return urnUUID + id
+	}
+	return id
+}
+
+func noteID(iri string) string {
+	if id, ok := strings.CutPrefix(iri, urnUUID); ok && isUUID(id) {
+		return id
+	}
+	return iri
+}
+
+// isUUID reports whether s is a UUID as RFC 9562 writes it: 36 characters, lower case.
+func isUUID(s string) bool {
+	return len(s) == 36 && s == strings.ToLower(s) && uuid.Validate(s) == nil
+}
+
+func annotate(n *Note) annotation {
+	kind := n.Kind
+	if kind == "" {
+		kind = Highlight
+	}
+	a := annotation{
+		Context: json.RawMessage(context), ID: annotationID(n.ID), Type: typeAnnotation,
+		Revision: n.Revision, Deleted: n.Deleted, Kind: kind, Motivation: motivation(kind),
+		Created: n.Created.UTC().Format(time.RFC3339Nano), Modified: n.Modified.UTC().Format(time.RFC3339Nano),
+		Target: resource{Type: typeResource, Source: urnBriefing + url.PathEscape(n.Briefing), Section: n.Target.Section, Selector: selectors(&n.Target)},
+	}
+	if n.Creator != "" {
+		a.Creator = &person{"Person", n.Creator}
+	}
+	if n.Body != "" {
+		a.Body = append(a.Body, textualBody{typeBody, n.Body, "text/markdown", purposeComment})
+	}
+	for _, tag := range n.Tags {
+		a.Body = append(a.Body, textualBody{typeBody, tag, "text/plain", purposeTag})
+	}
+	if n.Target.Source != "" {
+		a.Target.State = &state{typeState, n.Target.Source}
+	}
+	return a
+}
+
+func selectors(t *Target) []selector {
+	var out []selector
+	if t.Exact != "" || t.Prefix != "" || t.Suffix != "" {
+		out = append(out, selector{Type: typeQuote, Exact: &t.Exact, Prefix: t.Prefix, Suffix: t.Suffix})
+	}
+	for _, p := range []struct {
+		kind string
+		span *content.Span
+	}{{typePosition, &t.Position}, {typeData, &t.Data}} {
+		if *p.span != (content.Span{}) {
+			out = append(out, selector{Type: p.kind, Start: &p.span.Start, End: &p.span.End})
+		}
+	}
+	return out
+}
+
+// note gives back what annotate was given; ok is false where a is not what it makes.
+func (a *annotation) note() (n Note, ok bool) {
+	n = Note{ID: noteID(a.ID), Revision: a.Revision, Deleted: a.Deleted, Kind: a.Kind}
+	briefing, ok := strings.CutPrefix(a.Target.Source, urnBriefing)
+	if !ok {
+		return n, false
+	}
+	var errs [3]error
+	n.Briefing, errs[0] = url.PathUnescape(briefing)
+	n.Created, errs[1] = time.Parse(time.RFC3339Nano, a.Created)
+	n.Modified, errs[2] = time.Parse(time.RFC3339Nano, a.Modified)
+	if errs != [3]error{} {
+		return n, false
+	}
+	if a.Creator != nil {
+		n.Creator = a.Creator.Name
+	}
+	for i, b := range a.Body {
+		switch {
+		case b.Purpose == purposeTag:
+			n.Tags = append(n.Tags, b.Value)
+		case i == 0:
+			n.Body = b.Value
+		}
+	}
+	if a.Target.State != nil {
+		n.Target.Source = a.Target.State.SHA256
+	}
+	n.Target.Section = a.Target.Section
+	for _, s := range a.Target.Selector {
+		s.into(&n.Target)
+	}
+	return n, n.check() == nil
+}
+
+func (s *selector) into(t *Target) {
+	span := content.Span{}
+	if s.Start != nil && s.End != nil {
+		span = content.Span{Start: *s.Start, End: *s.End}
+	}
+	switch {
+	case s.Type == typePosition && isSpan(span):
+		t.Position = span
+	case s.Type == typeData && isSpan(span):
+		t.Data = span
+	case s.Type == typeQuote:
+		t.Prefix, t.Suffix = s.Prefix, s.Suffix
+		if s.Exact != nil {
+			t.Exact = *s.Exact
+		}
+	}
+}
+
+// MarshalJSON gives the note as a Web Annotation, on one line. Texts that are not UTF-8
+// get U+FFFD for what is not. What another program had added to the note is in it, and
+// what that program wrote is as it was wherever the note was not changed.
+func (n Note) MarshalJSON() ([]byte, error) {
+	if err := n.check(); err != nil {
+		return nil, fmt.Errorf("writing note %q: %w", n.ID, err)
+	}
+	if n.Foreign != nil {
+		return merge(n.Foreign, &n)
+	}
+	a := annotate(&n)
+	return encode(&a)
+}
+
+// encode gives compact JSON that leaves <, > and & as they are.
+func encode(v any) ([]byte, error) {
+	var b bytes.Buffer
+	e := json.NewEncoder(&b)
+	e.SetEscapeHTML(false)
+	if err := e.Encode(v); err != nil {
+		return nil, err
+	}
+	return bytes.TrimSuffix(b.Bytes(), []byte("\n")), nil
+}
+
+// UnmarshalJSON reads any Web Annotation. Members that a Note has no field for are kept
+// in Foreign. It gives an error for what is not an annotation or has no usable id.
+func (n *Note) UnmarshalJSON(line []byte) error {
+	var a annotation
+	if json.Unmarshal(line, &a) == nil {
+		if own, ok := a.note(); ok {
+			a = annotate(&own)
+			if again, err := encode(&a); err == nil && bytes.Equal(again, line) {
+				*n = own
+				return nil
+			}
+		}
+	}
+	members, err := parseObject(line)
+	if err != nil {
+		return fmt.Errorf("it is not a JSON object: %w", err)
+	}
+	read, err := members.note()
+	if err != nil {
+		return err
+	}
+	if !holdsAll(&read, line) {
+		var b bytes.Buffer
+		if err := json.Compact(&b, line); err != nil {
+			return err
+		}
+		read.Foreign = b.Bytes()
+	}
+	*n = read
+	return nil
+}
+
+// holdsAll reports whether the note says all that the line says.
+func holdsAll(n *Note, line []byte) bool {
+	a := annotate(n)
+	own, err := encode(&a)
+	return err == nil && sameJSON(own, line)
+}
+
+func sameJSON(a, b []byte) bool {
+	var values [2]any
+	for i, text := range [][]byte{a, b} {
+		d := json.NewDecoder(bytes.NewReader(text))
+		d.UseNumber()
+		if d.Decode(&values[i]) != nil {
+			return false
+		}
+	}
+	return reflect.DeepEqual(values[0], values[1])
+}

@@ -1,0 +1,58 @@
+package disk
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"runtime"
+	"syscall"
+)
+
+// Failure makes the line that a reader gets when something could not be written: what was
+// being done ("saving a note"), to which file, why it failed, and what to do about it.
+// errors.Is sees the cause.
+func Failure(doing, path string, err error) error {
+	return fmt.Errorf("%s in %s: %w; %s", doing, path, cause(err), Advice(err))
+}
+
+// cause takes the operation and the path off an error that will be shown with both.
+func cause(err error) error {
+	var at *fs.PathError
+	var link *os.LinkError
+	switch {
+	case errors.As(err, &at):
+		return at.Err
+	case errors.As(err, &link):
+		return link.Err
+	}
+	return err
+}
+
+// Advice says in a few words what a reader can do about an error of the file system.
+func Advice(err error) string {
+	is := func(causes ...error) bool {
+		for _, c := range causes {
+			if errors.Is(err, c) {
+				return true
+			}
+		}
+		return false
+	}
+	windows := runtime.GOOS == "windows"
+	switch {
+	case is(syscall.ENOSPC, syscall.EDQUOT), windows && is(syscall.Errno(39), syscall.Errno(112)):
+		return "make room on the disk, then try again"
+	case is(syscall.EROFS, fs.ErrPermission), windows && is(syscall.Errno(19)):
+		return "make the folder writable, or set XDG_DATA_HOME to one that is, then try again"
+	case is(syscall.EFBIG):
+		return "raise the limit of file sizes (ulimit -f), then try again"
+	case is(syscall.EIO):
+		return "the disk reports a fault: make a copy of the folder elsewhere before anything else"
+	case is(syscall.ENOTDIR, syscall.EISDIR):
+		return "a file and a folder have each other's name: move one away, then try again"
+	case is(syscall.ENOLCK, errors.ErrUnsupported):
+		return "the file system has no locks: set XDG_DATA_HOME to a folder on another disk"
+	}
+	return "try again"
+}

@@ -1,0 +1,69 @@
+package disk
+
+import (
+	"errors"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strconv"
+)
+
+// WriteFile makes data the content of the file at path, all or nothing: after a crash at
+// any time, and after an error, the file has what it had before (only where the folder's
+// own sync fails it has the new content, and that may not outlast a power cut). Folders that are missing are
+// made. A file that is there keeps its permissions; behind a symbolic link the file that
+// it leads to is replaced; what is not a regular file (a device, a pipe) is written to as
+// it is.
+func WriteFile(files Files, path string, data []byte) error {
+	if target, err := filepath.EvalSymlinks(path); err == nil {
+		path = target
+	}
+	perm := fs.FileMode(0o644)
+	if info, err := files.Stat(path); err == nil {
+		if !info.Mode().IsRegular() {
+			return writeThrough(files, path, data)
+		}
+		perm = info.Mode().Perm()
+	}
+	dir := filepath.Dir(path)
+	if err := MakeDir(files, dir); err != nil {
+		return err
+	}
+	f, name, err := createBeside(files, path, perm)
+	if err != nil {
+		return err
+	}
+	_, err = f.Write(data)
+	if err == nil {
+		err = f.Sync()
+	}
+	if err = errors.Join(err, f.Close()); err == nil {
+		err = files.Rename(name, path)
+	}
+	if err != nil {
+		return errors.Join(err, files.Remove(name))
+	}
+	return files.SyncDir(dir)
+}
+
+func writeThrough(files Files, path string, data []byte) error {
+	f, err := files.OpenFile(path, os.O_WRONLY, 0)
+	if err != nil {
+		return err
+	}
+	_, err = f.Write(data)
+	return errors.Join(err, f.Close())
+}
+
+// createBeside makes an empty file of a name that nobody uses in the folder of path.
+func createBeside(files Files, path string, perm fs.FileMode) (File, string, error) {
+	dir, base := filepath.Split(path)
+	stem := dir + "." + base + "." + strconv.Itoa(os.Getpid()) + "-"
+	for n := 1; ; n++ {
+		name := stem + strconv.Itoa(n) + ".tmp"
+		f, err := files.OpenFile(name, os.O_WRONLY|os.O_CREATE|os.O_EXCL, perm)
+		if !errors.Is(err, fs.ErrExist) || n == 1000 {
+			return f, name, err
+		}
+	}
+}

@@ -1,0 +1,309 @@
+package note
+
+import (
+	"encoding/json"
+	"errors"
+	"fmt"
+	"net/url"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+
+	"readout/content"
+)
+
+// note reads an annotation in any form that the Recommendation allows, as far as a Note
+// can hold it.
+func (o object) note() (Note, error) {
+	if !o.is(typeAnnotation) {
+		return Note{}, errors.New("it is not a Web Annotation")
+	}
+	iri, _ := text(o.get("id"))
+	n := Note{ID: noteID(iri), Revision: 1, Deleted: string(o.get("readout:deleted")) == "true"}
+	if r := o.get("readout:revision"); r != nil {
+		var err error
+		if n.Revision, err = strconv.Atoi(string(r)); err != nil {
+			return n, fmt.Errorf("its revision is %.20s", r)
+		}
+	}
+	n.Kind = Kind(o.text("readout:kind"))
+	if n.Kind == "" {
+		n.Kind = kindOf(o.text("motivation"))
+	}
+	n.Creator = o.text("creator")
+	for _, c := range objects(o.get("creator")) {
+		n.Creator = firstText(c.text("name"), c.text("nickname"), c.text("id"), n.Creator)
+		break
+	}
+	n.Created = timeOf(o.text("created"))
+	n.Modified = n.Created
+	if t := timeOf(o.text("modified")); !t.IsZero() {
+		n.Modified = t
+	}
+	n.Body, n.Tags = bodies(o)
+	if targets := items(o.get("target")); len(targets) > 0 {
+		n.readTarget(targets[0])
+	}
+	if err := n.check(); err != nil {
+		return n, err
+	}
+	return n, nil
+}
+
+func firstText(list ...string) string {
+	for _, s := range list {
+		if s != "" {
+			return s
+		}
+	}
+	return ""
+}
+
+// timeOf reads an xsd:dateTime; one without a zone is taken for UTC.
+func timeOf(s string) time.Time {
+	for _, layout := range []string{time.RFC3339Nano, "2006-01-02T15:04:05.999999999"} {
+		if t, err := time.Parse(layout, s); err == nil && isTime(t) {
+			return t.UTC()
+		}
+	}
+	return time.Time{}
+}
+
+// bodies gives the comment and the tags of an annotation.
+func bodies(o object) (comment string, tags []string) {
+	comment = o.text("bodyValue")
+	for _, b := range objects(o.get("body")) {
+		switch part(b) {
+		case purposeTag:
+			tags = append(tags, b.text("value"))
+		case purposeComment:
+			if comment == "" {
+				comment = b.text("value")
+			}
+		}
+	}
+	return comment, tags
+}
+
+// part says what a body is in a Note: its comment, a tag or (empty) nothing.
+func part(b object) string {
+	value, ok := text(b.get("value"))
+	switch {
+	case !ok || b.get("type") != nil && !b.is(typeBody):
+		return ""
+	case b.text("purpose") == purposeTag:
+		return purposeTag
+	case value == "":
+		return ""
+	}
+	return purposeComment
+}
+
+func (n *Note) readTarget(value json.RawMessage) {
+	source, isIRI := text(value)
+	t, err := parseObject(value)
+	if !isIRI && err != nil {
+		return
+	}
+	if !isIRI {
+		source = firstText(t.text("source"), t.text("id"))
+	}
+	if id, ok := strings.CutPrefix(source, urnBriefing); ok {
+		if id, err := url.PathUnescape(id); err == nil {
+			n.Briefing = id
+		}
+	}
+	n.Target.Section = t.text("readout:section")
+	for _, s := range objects(t.get("state")) {
+		n.Target.Source = firstText(n.Target.Source, s.text("readout:sha256"))
+	}
+	for _, s := range objects(t.get("selector")) {
+		switch {
+		case s.is(typeQuote) && n.Target.Exact == "":
+			n.Target.Exact, n.Target.Prefix, n.Target.Suffix = s.text("exact"), s.text("prefix"), s.text("suffix")
+		case s.is(typePosition):
+			n.Target.Position = s.span()
+		case s.is(typeData):
+			n.Target.Data = s.span()
+		}
+	}
+}
+
+// span gives the range of a position selector, an empty one if it is no range.
+func (o object) span() content.Span {
+	var ends [2]int
+	for i, name := range []string{"start", "end"} {
+		var err error
+		if ends[i], err = strconv.Atoi(string(o.get(name))); err != nil {
+			return content.Span{}
+		}
+	}
+	if s := (content.Span{Start: ends[0], End: ends[1]}); isSpan(s) {
+		return s
+	}
+	return content.Span{}
+}
+
+// merge writes a note over the line that it was read from: members whose meaning did not
+// change stay as they are, the others get this program's form with all in it that this
+// program does not know.
+func merge(line []byte, n *Note) ([]byte, error) {
+	old, err := parseObject(line)
+	if err != nil {
+		return nil, fmt.Errorf("writing note %s: the line it was read from: %w", n.ID, err)
+	}
+	was, err := old.note()
+	if err != nil {
+		return nil, fmt.Errorf("writing note %s: the line it was read from: %w", n.ID, err)
+	}
+	form := annotate(n)
+	text, err := encode(&form)
+	if err != nil {
+		return nil, err
+	}
+	own, err := parseObject(text)
+	if err != nil {
+		return nil, err
+	}
+	out := old
+	set := func(changed bool, names ...string) {
+		for _, name := range names {
+			if changed {
+				out = out.with(name, own.get(name))
+			}
+		}
+	}
+	set(n.ID != was.ID, "id")
+	set(n.Revision != was.Revision, "readout:revision")
+	set(n.Deleted != was.Deleted, "readout:deleted")
+	set(n.Kind != was.Kind, "readout:kind", "motivation")
+	set(n.Creator != was.Creator, "creator")
+	set(!n.Created.Equal(was.Created), "created")
+	set(!n.Modified.Equal(was.Modified), "modified")
+	if n.Body != was.Body || !slices.Equal(n.Tags, was.Tags) {
+		if out, err = mergeBody(out, own, was.Body); err != nil {
+			return nil, err
+		}
+	}
+	if n.Target != was.Target || n.Briefing != was.Briefing {
+		if out, err = mergeTarget(out, own); err != nil {
+			return nil, err
+		}
+	}
+	return withContext(out).json()
+}
+
+// mergeBody puts the note's comment and tags among the bodies. Bodies that the note
+// shares with the line stay, and so do those that are neither comment nor tag.
+func mergeBody(out, own object, wasComment string) (object, error) {
+	var comment object
+	tags := map[string][]json.RawMessage{}
+	var rest []json.RawMessage
+	for _, value := range items(out.get("body")) {
+		b, err := parseObject(value)
+		if err != nil {
+			rest = append(rest, value)
+			continue
+		}
+		switch p := part(b); {
+		case p == purposeTag:
+			tag := b.text("value")
+			tags[tag] = append(tags[tag], value)
+		case p == purposeComment && comment == nil && b.text("value") == wasComment:
+			comment = b
+		default:
+			rest = append(rest, value)
+		}
+	}
+	var list []json.RawMessage
+	for _, value := range items(own.get("body")) {
+		b, err := parseObject(value)
+		if err != nil {
+			return nil, err
+		}
+		kept := tags[b.text("value")]
+		switch {
+		case b.text("purpose") == purposeTag && len(kept) > 0:
+			value, tags[b.text("value")] = kept[0], kept[1:]
+		case b.text("purpose") != purposeTag && comment != nil:
+			if value, err = comment.with("value", b.get("value")).json(); err != nil {
+				return nil, err
+			}
+		}
+		list = append(list, value)
+	}
+	out = out.with("bodyValue", nil)
+	return out.withList("body", append(list, rest...))
+}
+
+// mergeTarget replaces source, state and selectors of the first target.
+func mergeTarget(out, own object) (object, error) {
+	ours, err := parseObject(own.get("target"))
+	if err != nil {
+		return nil, err
+	}
+	var merged object
+	targets := items(out.get("target"))
+	if len(targets) > 0 {
+		merged, _ = parseObject(targets[0]) // a bare IRI has nothing to keep
+		targets = targets[1:]
+	}
+	foreign := func(name string, known ...string) []json.RawMessage {
+		list := items(ours.get(name))
+		for _, value := range items(merged.get(name)) {
+			o, err := parseObject(value)
+			if err != nil || !slices.ContainsFunc(known, o.is) {
+				list = append(list, value)
+			}
+		}
+		return list
+	}
+	selectors, states := foreign("selector", typeQuote, typePosition, typeData), foreign("state", typeState)
+	for _, name := range []string{"type", "source", "readout:section"} {
+		merged = merged.with(name, ours.get(name))
+	}
+	merged = merged.with("id", nil) // it named the old target
+	if merged, err = merged.withList("state", states); err != nil {
+		return nil, err
+	}
+	if merged, err = merged.withList("selector", selectors); err != nil {
+		return nil, err
+	}
+	first, err := merged.json()
+	if err != nil {
+		return nil, err
+	}
+	return out.withList("target", append([]json.RawMessage{first}, targets...))
+}
+
+// withList sets a member to several values: an array, or the one value itself.
+func (o object) withList(name string, list []json.RawMessage) (object, error) {
+	switch len(list) {
+	case 0:
+		return o.with(name, nil), nil
+	case 1:
+		return o.with(name, list[0]), nil
+	}
+	value, err := encode(list)
+	return o.with(name, value), err
+}
+
+// withContext makes sure that the members of this program mean something to a reader of
+// JSON-LD.
+func withContext(o object) object {
+	used := slices.ContainsFunc(o, func(m member) bool { return strings.HasPrefix(m.name, "readout:") })
+	contexts := items(o.get("@context"))
+	known := slices.ContainsFunc(contexts, func(v json.RawMessage) bool { return sameJSON(v, []byte(ownContext)) })
+	if !used || known {
+		return o
+	}
+	if len(contexts) == 0 {
+		return o.with("@context", json.RawMessage(context))
+	}
+	value, err := encode(append(slices.Clip(contexts), json.RawMessage(ownContext)))
+	if err != nil {
+		return o
+	}
+	return o.with("@context", value)
+}

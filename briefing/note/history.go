@@ -1,0 +1,186 @@
+package note
+
+import (
+	"maps"
+	"slices"
+	"time"
+)
+
+// History turns what a reader does to notes into the revisions to append, and can undo
+// and redo it: by appending again, never by rewriting. It is a value and touches no
+// disk: each method gives the History after what was done, which counts once the
+// revisions are saved; if saving fails, the one before still stands.
+//
+//	next, revisions := history.Edit(id, text)
+//	if err := log.Append(revisions...); err == nil {
+//		history = next
+//	}
+type History struct {
+	now    func() time.Time
+	newID  func() string
+	latest map[string]Note // tombstones among them; never changed, only replaced
+	done   []step
+	undone []step
+}
+
+// step is what was done at once: notes before and after, pairwise.
+type step struct{ before, after []Note }
+
+// NewHistory begins a history on the notes that are there. now tells the time, newID
+// gives UUIDs that were not used before.
+func NewHistory(now func() time.Time, newID func() string, notes ...Note) History {
+	return History{now: now, newID: newID}.Seen(notes...)
+}
+
+// Seen takes over revisions that came about elsewhere, in another window or program.
+func (h History) Seen(notes ...Note) History {
+	latest := maps.Clone(h.latest)
+	if latest == nil {
+		latest = map[string]Note{}
+	}
+	for _, n := range notes {
+		if old, ok := latest[n.ID]; !ok || !newer(&old, &n) {
+			latest[n.ID] = n
+		}
+	}
+	h.latest = latest
+	return h
+}
+
+// Note gives the newest revision of a note; ok is false where there is none or it was
+// deleted.
+func (h History) Note(id string) (n Note, ok bool) {
+	n, ok = h.latest[id]
+	return n, ok && !n.Deleted
+}
+
+// Create makes a new note of n; its id, revision and times are set here.
+func (h History) Create(n Note) (History, []Note) {
+	n.ID, n.Revision, n.Deleted = h.newID(), 1, false
+	n.Created = h.time()
+	n.Modified = n.Created
+	gone := n
+	gone.Deleted = true
+	return h.did(step{[]Note{gone}, []Note{n}}), []Note{n}
+}
+
+// Edit replaces the text of a note.
+func (h History) Edit(id, body string) (History, []Note) {
+	return h.Change(func(n *Note) { n.Body = body }, id)
+}
+
+// Retag replaces the tags of a note.
+func (h History) Retag(id string, tags ...string) (History, []Note) {
+	return h.Change(func(n *Note) { n.Tags = slices.Clone(tags) }, id)
+}
+
+// ChangeKind gives a note another kind.
+func (h History) ChangeKind(id string, k Kind) (History, []Note) {
+	return h.Change(func(n *Note) { n.Kind = k }, id)
+}
+
+// Delete takes notes away, all in one step.
+func (h History) Delete(ids ...string) (History, []Note) {
+	return h.Change(func(n *Note) { n.Deleted = true }, ids...)
+}
+
+// Change does something to notes in one step. set may change Kind, Body, Tags, Target and
+// Deleted. Notes that are not there, or that set leaves as they are, get no revision; if
+// none does, nothing is done.
+func (h History) Change(set func(*Note), ids ...string) (History, []Note) {
+	var s step
+	for _, id := range ids {
+		before, ok := h.Note(id)
+		if !ok {
+			continue
+		}
+		after := before
+		set(&after)
+		if after = before.with(before, after); after.same(before) {
+			continue
+		}
+		s.before = append(s.before, before)
+		s.after = append(s.after, h.revise(after))
+	}
+	if s.after == nil {
+		return h, nil
+	}
+	return h.did(s), s.after
+}
+
+// Undo takes the last step back: what it changed becomes again what it was before; what
+// was changed elsewhere since then stays. There is nothing to append where there is
+// nothing to undo.
+func (h History) Undo() (History, []Note) {
+	if len(h.done) == 0 {
+		return h, nil
+	}
+	s := h.done[len(h.done)-1]
+	revisions := h.again(s.after, s.before)
+	undone := append(slices.Clip(h.undone), s)
+	h = h.Seen(revisions...)
+	h.done, h.undone = h.done[:len(h.done)-1], undone
+	return h, revisions
+}
+
+// Redo does again what was undone last. Any new step ends the redoing.
+func (h History) Redo() (History, []Note) {
+	if len(h.undone) == 0 {
+		return h, nil
+	}
+	s := h.undone[len(h.undone)-1]
+	revisions := h.again(s.before, s.after)
+	done := append(slices.Clip(h.done), s)
+	h = h.Seen(revisions...)
+	h.done, h.undone = done, h.undone[:len(h.undone)-1]
+	return h, revisions
+}
+
+func (h History) did(s step) History {
+	h = h.Seen(s.after...)
+	h.done, h.undone = append(slices.Clip(h.done), s), nil
+	return h
+}
+
+// again makes revisions of the newest notes in which the differences between from and to
+// are as in to.
+func (h History) again(from, to []Note) []Note {
+	var out []Note
+	for i := range to {
+		out = append(out, h.revise(h.latest[to[i].ID].with(from[i], to[i])))
+	}
+	return out
+}
+
+func (h History) revise(n Note) Note {
+	n.Revision++
+	n.Modified = h.time()
+	return n
+}
+
+func (h History) time() time.Time { return h.now().UTC().Truncate(time.Second) }
+
+// with gives n with that of a reader's work in which from and to differ as it is in to.
+func (n Note) with(from, to Note) Note {
+	if from.Deleted != to.Deleted {
+		n.Deleted = to.Deleted
+	}
+	if from.Kind != to.Kind {
+		n.Kind = to.Kind
+	}
+	if from.Body != to.Body {
+		n.Body = to.Body
+	}
+	if !slices.Equal(from.Tags, to.Tags) {
+		n.Tags = slices.Clone(to.Tags)
+	}
+	if from.Target != to.Target {
+		n.Target = to.Target
+	}
+	return n
+}
+
+// same reports whether n and o agree in all that a reader can change.
+func (n Note) same(o Note) bool {
+	return n.Deleted == o.Deleted && n.Kind == o.Kind && n.Body == o.Body && slices.Equal(n.Tags, o.Tags) && n.Target == o.Target
+}

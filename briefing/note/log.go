@@ -1,0 +1,157 @@
+package note
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"sync"
+
+	"readout/briefing/note/disk"
+)
+
+// Log is the append-only file of one author's notes on one briefing. Several Logs, in
+// this program and in others, may append to one file at the same time.
+type Log struct {
+	path   string
+	files  disk.Files
+	mu     sync.Mutex
+	synced bool // the folder has been synced since the file was there
+}
+
+// Option changes how a Log works.
+type Option func(*Log)
+
+// WithFiles makes a Log use another file system than the machine's.
+func WithFiles(f disk.Files) Option { return func(l *Log) { l.files = f } }
+
+// OpenLog gives the log at path. The file need not be there: the first Append makes it,
+// and the folder that it lies in.
+func OpenLog(path string, options ...Option) (*Log, error) {
+	path, err := filepath.Abs(path)
+	if err != nil {
+		return nil, fmt.Errorf("opening the notes %s: %w", path, err)
+	}
+	l := &Log{path: path, files: disk.System{}}
+	for _, o := range options {
+		o(l)
+	}
+	return l, nil
+}
+
+// Path gives the file's absolute path.
+func (l *Log) Path() string { return l.path }
+
+// Append writes revisions of notes, each on a line of its own. It returns nil when they
+// are on the disk (fsync of the file, and of the folder when the file is new). After an
+// error none of them is in the log: what a failed write left is cut off again; only if
+// that fails too the error says so, and then at most whole lines of the notes can be
+// read. A last line without a line feed, left by a crash, is ended first and never lost.
+//
+// The error is one line that says what was being done, in which file, and what to do.
+func (l *Log) Append(notes ...Note) error {
+	if len(notes) == 0 {
+		return nil
+	}
+	doing := "saving a note"
+	if len(notes) > 1 {
+		doing = fmt.Sprintf("saving %d notes", len(notes))
+	}
+	text, err := lines(notes)
+	if err != nil {
+		return fmt.Errorf("%s in %s: %w", doing, l.path, err)
+	}
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	if err := disk.MakeDir(l.files, filepath.Dir(l.path)); err != nil {
+		return disk.Failure(doing, l.path, err)
+	}
+	unlock, err := l.files.Lock(l.path + ".lock")
+	if err != nil {
+		return disk.Failure(doing, l.path, fmt.Errorf("taking its lock: %w", err))
+	}
+	defer unlock() //nolint:errcheck // the notes are saved; the lock ends with the file at the latest
+	if err := l.write(text); err != nil {
+		return disk.Failure(doing, l.path, err)
+	}
+	return nil
+}
+
+// lines gives the lines of a log for notes, or why they cannot be in one.
+func lines(notes []Note) ([]byte, error) {
+	var b bytes.Buffer
+	for _, n := range notes {
+		line, err := n.MarshalJSON()
+		if err != nil {
+			return nil, err
+		}
+		if len(line) > maxLine {
+			return nil, fmt.Errorf("note %s has %d MB, more than %d; select or write less", n.ID, len(line)>>20, maxLine>>20)
+		}
+		b.Write(line)
+		b.WriteByte('\n')
+	}
+	return b.Bytes(), nil
+}
+
+// write appends text under the lock.
+func (l *Log) write(text []byte) (err error) {
+	f, err := l.files.OpenFile(l.path, os.O_RDWR|os.O_CREATE|os.O_APPEND, 0o644)
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, f.Close()) }()
+	info, err := f.Stat()
+	if err != nil {
+		return err
+	}
+	size := info.Size()
+	if size+int64(len(text)) > maxLog {
+		return fmt.Errorf("the file would be longer than %d MB", maxLog>>20)
+	}
+	if size > 0 {
+		var last [1]byte
+		if _, err := f.ReadAt(last[:], size-1); err != nil {
+			return err
+		}
+		if last[0] != '\n' {
+			text = append([]byte{'\n'}, text...)
+		}
+	}
+	_, err = f.Write(text)
+	if err == nil {
+		err = f.Sync()
+	}
+	if err == nil && !l.synced {
+		err = l.files.SyncDir(filepath.Dir(l.path))
+	}
+	if err != nil {
+		return l.cutOff(f, size, err)
+	}
+	l.synced = true
+	return nil
+}
+
+// cutOff takes away what a failed append left behind size.
+func (l *Log) cutOff(f disk.File, size int64, cause error) error {
+	err := f.Truncate(size)
+	if err != nil {
+		// On Windows a file that is open for appending cannot be cut.
+		f, err = l.files.OpenFile(l.path, os.O_WRONLY, 0)
+		if err != nil {
+			return leftOver(cause, err)
+		}
+		defer f.Close()
+		if err := f.Truncate(size); err != nil {
+			return leftOver(cause, err)
+		}
+	}
+	// If this fails too, what was cut off is no more on the disk than what was written.
+	f.Sync() //nolint:errcheck // the cause is reported
+	return cause
+}
+
+func leftOver(cause, err error) error {
+	return fmt.Errorf("%w (and what was written of it could not be taken back: %w)", cause, err)
+}
