@@ -48,6 +48,7 @@ func listen(doc *Document, passages []*passage, names [][]named) {
 		}
 		r.anaphors(i, p, roles, quotedSpans(p, quotes))
 		l.hear(i, p, quotes)
+		l.firstPersons(i, p)
 	}
 }
 

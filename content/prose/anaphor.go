@@ -59,7 +59,7 @@ func (r *resolver) anaphors(i int, p *passage, roles []named, quoted []content.S
 			for _, e := range n {
 				found = append(found, Mention{
 					Span:   content.Span{Start: t.Start, End: p.toks[end-1].End},
-					Entity: e, Kind: r.doc.Entities[e].Kind, Anaphor: true,
+					Entity: e, Kind: r.kind(e), Anaphor: true,
 				})
 				r.meet(e, i, s, first)
 			}
@@ -73,6 +73,14 @@ func (r *resolver) anaphors(i int, p *passage, roles []named, quoted []content.S
 		par.Mentions = append(par.Mentions, found...)
 		slices.SortStableFunc(par.Mentions, func(a, b Mention) int { return a.Start - b.Start })
 	}
+}
+
+// kind gives how an anaphor means an entity: a state that is spoken of so acts.
+func (r *resolver) kind(e int) EntityKind {
+	if r.doc.Entities[e].State {
+		return Organisation
+	}
+	return r.doc.Entities[e].Kind
 }
 
 func firstToken(p *passage, at int) int {

@@ -158,7 +158,7 @@ func (l *linker) link(p *passage, n *named) int {
 	key := l.key(p, n, false)
 	text := canonical(p.words(n.first, n.last))
 	if n.modifier || n.ref != nil && n.ref.kind == refPeople {
-		text = l.g.countries[n.country]
+		text = n.ref.name
 	}
 	e, ok := l.keys[key]
 	if !ok {

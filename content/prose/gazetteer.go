@@ -97,6 +97,12 @@ func (g *gazetteer) loadPlaces() {
 			g.add(name, refPlace, name, code(row[0]))
 		}
 	}
+	for row := range rows("peoples") {
+		g.add(row[0], refAdjective, row[0], "")
+		if len(row) > 1 {
+			g.add(row[1], refPeople, row[0], "")
+		}
+	}
 	for row := range rows("countries") {
 		country, name := row[0], row[1]
 		g.countries[country] = name

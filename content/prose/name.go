@@ -36,6 +36,7 @@ type passage struct {
 	toks   []Token
 	sents  []content.Span
 	starts []bool // per token: its capital may be that of a sentence
+	title  bool   // nearly every word is capitalised, as in a headline
 }
 
 func newPassage(text string) *passage {
@@ -57,7 +58,27 @@ func newPassage(text string) *passage {
 			}
 		}
 	}
+	p.title = p.headline()
 	return p
+}
+
+// headline reports whether the passage capitalises its words as headlines do.
+func (p *passage) headline() bool {
+	if n := len(p.toks); n == 0 || n > 30 || terminal(&p.toks[n-1]) {
+		return false
+	}
+	capitals, plain := 0, 0
+	for i := range p.toks {
+		if t := &p.toks[i]; t.Len() > 3 {
+			switch t.Shape {
+			case Plain:
+				plain++
+			case Capitalised, Upper, Mixed:
+				capitals++
+			}
+		}
+	}
+	return capitals > 3 && plain*4 < capitals
 }
 
 func (p *passage) words(first, last int) string {
@@ -82,7 +103,9 @@ func (v *vocabulary) learn(p *passage) {
 		switch {
 		case t.Shape == Plain:
 			v.lower[t.Lower] = true
-		case t.Shape == Capitalised && !p.starts[i]:
+		case t.Shape == Upper && i > 2 && p.toks[i-1].Lower == "(" && p.lower(i+1) == ")" && p.toks[i-2].Shape == Plain && p.toks[i-3].Shape == Plain:
+			v.lower[t.Lower] = true // short for common words: "exclusive economic zone (EEZ)"
+		case t.Shape == Capitalised && !p.starts[i] && !p.title:
 			v.mid[t.Lower]++
 			if i > 0 && locative(p.toks[i-1].Lower) {
 				v.place[t.Lower]++
@@ -123,6 +146,16 @@ func (f *finder) at(i int) int {
 		return i
 	case Plain:
 		return f.atPlain(i)
+	}
+	if !f.capital(i) || f.lower(i-1) == "@" || f.lower(i-1) == "#" {
+		return i + 1
+	}
+	if direction(t.Lower) && i+1 < len(f.toks) {
+		// "East Mosul", but not "North Korea", which the gazetteer knows whole.
+		if ref, n := f.g.match(f.toks, i+1); ref != nil && (ref.kind == refPlace || ref.kind == refCapital) && f.g.match1(f.toks, i) == nil {
+			f.out = append(f.out, named{first: i, last: i + 1 + n, kind: Location, country: ref.country})
+			return i + 1 + n
+		}
 	}
 	if dateWord(t) && f.g.noun(t)&rankNoun == 0 && !(i+1 < len(f.toks) && f.capital(i+1) && f.g.given[t.Lower]) {
 		return i + 1
@@ -190,11 +223,23 @@ func (f *finder) run(i int) int {
 			j = f.particleEnd(j)
 		case f.toks[j].Lower == "&" && f.capital(j+1):
 			j += 2
+		case f.nickname(j) > 0:
+			j = f.nickname(j)
 		default:
 			return j
 		}
 	}
 	return j
+}
+
+// nickname gives the token after a nickname in quotation marks at token j, if a name
+// goes on after it (Ana “Bee” Roy), or 0.
+func (f *finder) nickname(j int) int {
+	open, shut := f.lower(j), f.lower(j+2)
+	if (open == "“" && shut == "”" || open == "\"" && shut == "\"") && f.capital(j+1) && f.capital(j+3) && !f.starts[j] {
+		return j + 4
+	}
+	return 0
 }
 
 // particleEnd gives the token after one or two particles and the name after them.
@@ -252,6 +297,10 @@ func (f *finder) locationFor(i int) bool {
 	if k < 0 {
 		return false
 	}
+	switch f.toks[k].Lower {
+	case "new", "future", "democratic", "unified", "free", "independent", "whole", "post-war", "postwar", "entire", "modern":
+		return true
+	}
 	switch prev := f.toks[k].Lower; {
 	case prev == "in" || prev == "inside" || prev == "into" || prev == "across" || prev == "throughout" || prev == "near" ||
 		prev == "outside" || prev == "around" || prev == "within" || prev == "at" && f.toks[k].Shape == Plain:
@@ -262,7 +311,7 @@ func (f *finder) locationFor(i int) bool {
 		return k > 0 && (direction(f.toks[k-1].Lower) || f.g.noun(&f.toks[k-1])&placeNoun != 0 && f.toks[k-1].Shape == Plain || f.toks[k-1].Lower == "outside" ||
 			f.toks[k-1].Lower == "invasion" || f.toks[k-1].Lower == "part" || f.toks[k-1].Lower == "parts" || f.toks[k-1].Lower == "rest")
 	case prev == "on":
-		return k > 0 && assault(f.toks[k-1].Lemma)
+		return k > 0 && (assault(f.toks[k-1].Lemma) || f.g.noun(&f.toks[k-1])&eventNoun != 0)
 	case prev == "and" || prev == "or" || prev == ",":
 		return f.afterPlace(k)
 	}

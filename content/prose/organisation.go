@@ -60,7 +60,7 @@ func (f *finder) body(i, j, from int) int {
 			}
 		}
 	}
-	if m.last == m.first+1 && f.starts[i] && f.v.mid[f.toks[i].Lower] == 0 {
+	if m.last == m.first+1 && (kind == Location || f.starts[i] && f.v.mid[f.toks[i].Lower] == 0) {
 		return 0
 	}
 	if kind == Organisation {
@@ -152,7 +152,7 @@ func (f *finder) groupEnd(end int, ref *reference) (last int, head *Token) {
 		c := f.g.noun(t)
 		inner, n := f.g.match(f.toks, k)
 		switch {
-		case c&groupNoun != 0 && t.Lower != "troop" && (t.Shape == Plain || last == 0 || f.capital(k)):
+		case c&groupNoun != 0 && (t.Lemma != t.Lower || collective(t.Lower)) && (t.Shape == Plain || last == 0 || f.capital(k)):
 			last, head = k+1, t
 			continue
 		case c&organisationNoun != 0 && f.capital(k), c&groupNoun != 0, groupAdjective(t.Lower):
@@ -165,6 +165,17 @@ func (f *finder) groupEnd(end int, ref *reference) (last int, head *Token) {
 		break
 	}
 	return last, head
+}
+
+// collective reports whether a noun means many people in the singular.
+func collective(lower string) bool {
+	switch lower {
+	case "government", "regime", "people", "delegation", "parliament", "opposition", "navy", "police", "intelligence", "embassy",
+		"ministry", "side", "militia", "leadership", "administration", "coalition", "media", "community", "cabinet", "team", "group",
+		"mission", "contingent", "battalion", "brigade", "regiment", "division", "unit", "population", "military", "army", "party", "troops", "forces":
+		return true
+	}
+	return false
 }
 
 // groupAdjective reports whether a word may stand between a country and its people.
@@ -182,7 +193,13 @@ func groupAdjective(lower string) bool {
 
 // unknown settles a capitalised run that neither the gazetteer nor a title explains.
 func (f *finder) unknown(i int) int {
+	if end := f.hyphened(i); end > i {
+		return end
+	}
 	j := f.run(i)
+	if f.g.noun(&f.toks[i])&acronymNoun != 0 || f.title && f.v.mid[f.toks[i].Lower] == 0 {
+		return j
+	}
 	if f.starts[i] && f.v.lower[f.toks[i].Lower] && j > i+1 && f.v.mid[f.toks[i].Lower] == 0 && f.g.noun(&f.toks[i]) == 0 {
 		return i + 1
 	}
@@ -211,6 +228,12 @@ func (f *finder) unknown(i int) int {
 			return j
 		}
 		m.kind = Organisation
+		if i > 0 && ordinal(f.toks[i-1].Lower) {
+			m.first-- // "507th ARW"
+		}
+		if j < len(f.toks) && f.toks[j].Shape == Number && f.toks[j].Len() < 3 && (j+1 == len(f.toks) || f.toks[j+1].Shape == Mark || functionWord(f.toks[j+1].Lower) || sentenceStarter(f.toks[j+1].Lower)) {
+			m.last++ // "CTF 50"
+		}
 	case j == i+1:
 		if f.starts[i] && f.v.mid[f.toks[i].Lower] == 0 {
 			return j
@@ -244,7 +267,7 @@ func (f *finder) single(i int) EntityKind {
 	if f.v.place[t.Lower] > 0 && f.v.place[t.Lower]*2 >= f.v.mid[t.Lower] {
 		return Location
 	}
-	if f.v.lower[t.Lower] || f.g.noun(t) != 0 || adjectival(t.Lower) {
+	if t.Len() == 1 || f.v.lower[t.Lower] || f.g.noun(t) != 0 || lowerTail(t.Lower) || adjectival(t.Lower) {
 		return ""
 	}
 	if article(t.Lower) {
@@ -253,10 +276,17 @@ func (f *finder) single(i int) EntityKind {
 	return Organisation
 }
 
+// lowerTail reports whether a capitalised word is a compound with a common word:
+// "English-language".
+func lowerTail(lower string) bool {
+	_, tail, ok := strings.Cut(lower, "-")
+	return ok && len(tail) > 3
+}
+
 // adjectival reports whether a capitalised word is by its ending an adjective of a
 // name ("Orwellian", "Shiite") rather than a name.
 func adjectival(lower string) bool {
-	for _, end := range [...]string{"ian", "ese", "ish", "ite", "ist", "ism", "ists", "ites", "ians", "ic", "ing", "ly"} {
+	for _, end := range [...]string{"ian", "ese", "ish", "ite", "ist", "ism", "ists", "ites", "ians", "ic", "ing", "ly", "tion", "ment", "ious", "ity", "ness", "ed", "ance", "ence"} {
 		if strings.HasSuffix(lower, end) && len(lower) > len(end)+2 {
 			return true
 		}
@@ -267,7 +297,7 @@ func adjectival(lower string) bool {
 // allNames reports whether the unknown words [i, j) look like a person's name: two to
 // four capitalised words that the article never writes in lower case.
 func (f *finder) allNames(i, j int) bool {
-	if j-i > 4 {
+	if j-i > 4 || f.lower(i-1) == "the" || f.toks[j-1].Lemma != f.toks[j-1].Lower {
 		return false
 	}
 	for k := i; k < j; k++ {

@@ -71,6 +71,9 @@ func (f *finder) eastAsian(i, j int) bool {
 		return false
 	}
 	next := f.toks[i+1].Lower
+	if _, n := f.g.match(f.toks, i); n > 1 {
+		return false // "Hong Kong"
+	}
 	if f.g.noun(&f.toks[i+1]) != 0 || f.g.match1(f.toks, i+1) != nil {
 		return false
 	}
@@ -219,8 +222,14 @@ func (f *finder) split(q, r int) int {
 	if _, n := f.g.match(f.toks, q); n > 0 {
 		start = q + n
 	}
-	for k := start; k < r-1; k++ {
+	for k := start; k < r; k++ {
 		t := &f.toks[k]
+		if k == r-1 {
+			if f.v.names[t.Lower] && f.g.match1(f.toks, k) == nil {
+				return k
+			}
+			break
+		}
 		if f.g.noun(t)&rankNoun != 0 && f.titleAt(k) && k+1 < r {
 			return k + 1
 		}
@@ -280,7 +289,11 @@ func (f *finder) officeWord(k int) bool {
 func (f *finder) appositions() {
 	for k := range f.out {
 		n := &f.out[k]
-		if n.kind != Person || n.role || n.office != "" || f.lower(n.last) != "," {
+		if n.kind != Person || n.role || n.office != "" {
+			continue
+		}
+		f.officeBefore(n)
+		if n.office != "" || f.lower(n.last) != "," {
 			continue
 		}
 		first := n.last + 1
@@ -307,6 +320,23 @@ func (f *finder) appositions() {
 				n.country = c
 			}
 		}
+	}
+}
+
+// officeBefore reads an office that stands before a name and a comma: "the Italian
+// foreign minister, Luigi Riva, joined".
+func (f *finder) officeBefore(n *named) {
+	k := n.first - 2
+	if k < 1 || f.lower(n.first-1) != "," || f.lower(n.last) != "," && f.lower(n.last) != "." || f.toks[k].Shape != Plain || f.g.noun(&f.toks[k])&officeNoun == 0 || f.toks[k].Lemma != f.toks[k].Lower {
+		return
+	}
+	first := k
+	for first > 0 && f.officeWord(first-1) {
+		first--
+	}
+	n.office = f.words(first, k+1)
+	if c := f.countryOf(first, k+1); c != "" {
+		n.country = c
 	}
 }
 

@@ -1,5 +1,7 @@
 package prose
 
+import "strings"
+
 // known settles a name of the gazetteer at token i, with what belongs to it.
 func (f *finder) known(i int) int {
 	ref, n := f.g.match(f.toks, i)
@@ -14,6 +16,12 @@ func (f *finder) known(i int) int {
 		return stop
 	}
 	m := named{first: i, last: end, ref: ref, country: ref.country}
+	if f.lower(end) == "-" && compound(f.lower(end+1)) {
+		if last, head := f.groupEnd(end+2, ref); last > 0 { // "U.S.-led coalition"
+			f.out = append(f.out, named{first: i, last: last, kind: Organisation, country: ref.country, group: true, side: government(head.Lemma)})
+			return last
+		}
+	}
 	switch ref.kind {
 	case refAdjective:
 		m.kind, m.modifier = Organisation, true
@@ -36,8 +44,14 @@ func (f *finder) known(i int) int {
 		}
 	}
 	if m.kind == Location {
+		if k := m.last; k < len(f.toks) && ref.kind != refCountry && f.toks[k].Shape == Plain && f.g.noun(&f.toks[k])&placeNoun != 0 && f.toks[k].Lower != "state" {
+			m.last++ // "Kursk region"
+		}
 		m.last = f.within(m.last, ref)
 		m.first = f.widened(i)
+	}
+	if j := f.run(i); j > end && f.g.noun(&f.toks[j-1])&eventNoun != 0 && f.g.noun(&f.toks[j-1])&organisationNoun == 0 {
+		m.modifier = true // "Geneva Conventions": named after it
 	}
 	f.out = append(f.out, m)
 	return m.last
@@ -70,6 +84,35 @@ func (f *finder) city(i, end int) bool {
 		}
 	}
 	return false
+}
+
+// compound reports whether a participle after a name and a hyphen makes an adjective:
+// "U.S.-led", "Iran-backed".
+func compound(lower string) bool {
+	switch lower {
+	case "led", "backed", "based", "held", "controlled", "supported", "aligned", "funded", "allied", "brokered", "made", "born", "occupied", "sponsored", "trained", "installed", "mediated":
+		return true
+	}
+	return false
+}
+
+// hyphened settles a token such as "Saudi-led" or "Moscow-backed" at i, and gives the
+// token after it, or i.
+func (f *finder) hyphened(i int) int {
+	head, tail, ok := strings.Cut(f.toks[i].Lower, "-")
+	if !ok || !compound(tail) {
+		return i
+	}
+	ref := f.g.phrases[head]
+	if ref == nil {
+		return i + 1
+	}
+	m := named{first: i, last: i + 1, kind: Organisation, ref: ref, country: ref.country, modifier: true}
+	if last, _ := f.groupEnd(i+1, &reference{kind: refOrganisation}); last > 0 && ref.country != "" {
+		m = named{first: i, last: last, kind: Organisation, country: ref.country, group: true}
+	}
+	f.out = append(f.out, m)
+	return m.last
 }
 
 // within adds the country or state after a place: "Palmyra, Syria".

@@ -2,6 +2,7 @@ package prose
 
 import (
 	"slices"
+	"strings"
 
 	"readout/content"
 )
@@ -67,6 +68,9 @@ func (h *hearing) reported(first, last int) (Quotation, bool) {
 		if !sayingVerb(t.Lemma) || t.Shape != Plain || h.covered[v] >= 0 || determiner(h.lower(v-1)) || h.infinitive(v) || !h.verbal(v) {
 			continue
 		}
+		if strings.HasSuffix(t.Lower, "ing") && h.lower(v+1) != "that" || (t.Lower == t.Lemma || strings.HasSuffix(t.Lower, "s")) && !h.subjectEnds(v) {
+			continue
+		}
 		if h.lower(v-1) == "," && !h.cites(first, v) || v == end-1 || v > first+4 && h.trailing(v, first, end) {
 			if a, stop := h.trailer(v, first); a.found && stop > first+2 {
 				return h.report(a, first, stop)
@@ -97,10 +101,32 @@ func (h *hearing) report(a attribution, first, end int) (Quotation, bool) {
 	}, true
 }
 
+// subjectEnds reports whether the subject of a verb in the present tense ends right
+// before token v, so that it is no noun: "the ministry says", "he will say".
+func (h *hearing) subjectEnds(v int) bool {
+	if v == 0 || h.covered[v-1] >= 0 || pronoun(h.lower(v-1)) {
+		return true
+	}
+	switch h.lower(v - 1) {
+	case "also", "will", "would", "has", "have", "had", "did", "who", "often", "repeatedly", "now", "still", "and":
+		return true
+	}
+	return documentNoun(h.lower(v - 1))
+}
+
+// adverbial reports whether a word may begin what only tells when or where.
+func adverbial(t *Token) bool {
+	switch t.Lower {
+	case "on", "in", "at", "during", "after", "to", "by", "late", "early", "this", "last", "earlier", "later", "today", "yesterday", "when", "as", ",", "via", "through", "from":
+		return true
+	}
+	return dateWord(t)
+}
+
 // trailing reports whether the verb at token v only closes the sentence: "…, the
 // ministry said on Friday".
 func (h *hearing) trailing(v, first, end int) bool {
-	if end-v > 8 {
+	if end-v > 8 || v+1 < end && !adverbial(&h.toks[v+1]) {
 		return false
 	}
 	for k := v + 1; k < end; k++ {

@@ -41,8 +41,9 @@ func (l *listener) hear(i int, p *passage, quotes []quoted) {
 	carried := l.carried
 	l.carried = -1
 	previous := attribution{speaker: -1, mention: -1}
+	from := 0
 	for k, q := range quotes {
-		a := h.attribute(q, quotes, k)
+		a := h.attribute(q, from, h.limit(quotes, k))
 		if !a.found && k > 0 && previous.found && h.continues(quotes[k-1], q) {
 			a = previous
 			a.cue = content.Span{}
@@ -57,6 +58,7 @@ func (l *listener) hear(i int, p *passage, quotes []quoted) {
 		if q.open {
 			l.carried = a.speaker
 		}
+		from = q.last
 		out = append(out, h.quotation(q, a))
 		heads = append(heads, q)
 	}
@@ -125,13 +127,9 @@ func (h *hearing) namedSpan(a attribution) content.Span {
 
 // attribute looks for the words that say whose a quotation is: after it, then before
 // it in the same sentence.
-func (h *hearing) attribute(q quoted, quotes []quoted, k int) attribution {
-	if a := h.after(q.last, h.limit(quotes, k)); a.found {
+func (h *hearing) attribute(q quoted, from, limit int) attribution {
+	if a := h.after(q.last, limit); a.found {
 		return a
-	}
-	from := 0
-	if k > 0 {
-		from = quotes[k-1].last
 	}
 	return h.before(q.first, from)
 }
@@ -233,7 +231,8 @@ func (h *hearing) subjectBetween(i, v int) attribution {
 		if m < 0 {
 			continue
 		}
-		if a.mention < 0 || h.kind(m) == Person && h.kind(a.mention) != Person {
+		// The person next to the verb speaks, "Obi's spokesman, Ben Roy, said".
+		if a.mention < 0 || h.kind(m) == Person && (h.kind(a.mention) != Person || !h.object(k, i)) {
 			a.mention, a.speaker = m, h.par.Mentions[m].Entity
 		}
 	}
@@ -329,6 +328,11 @@ func (h *hearing) before(q, from int) attribution {
 	if start >= q {
 		return none
 	}
+	if h.lower(q-1) == ":" {
+		if a := h.mainSubject(start, q); a.found {
+			return a
+		}
+	}
 	for v := q - 1; v >= start; v-- {
 		t := &h.toks[v]
 		if v > start && t.Lower == "to" && h.lower(v-1) == "according" {
@@ -342,6 +346,38 @@ func (h *hearing) before(q, from int) attribution {
 		}
 	}
 	return none
+}
+
+// mainSubject reads a sentence that leads up to a quotation with a colon: its first
+// name outside of a prepositional phrase speaks, and its last verb of speech, if it
+// has one, is the cue.
+func (h *hearing) mainSubject(start, q int) attribution {
+	a := attribution{speaker: -1, mention: -1}
+	for k := start; k < q; k++ {
+		if m := h.at[k]; m >= 0 && a.mention < 0 && !h.object(k, start) && h.kind(m) != Location && h.lower(k+1) != "'s" {
+			a.mention, a.speaker, a.found = m, h.par.Mentions[m].Entity, true
+		}
+		if t := &h.toks[k]; t.Shape == Plain && speechVerb(t.Lemma) && h.covered[k] < 0 && h.verbal(k) {
+			a.cue = t.Span
+		}
+	}
+	return a
+}
+
+// object reports whether a preposition governs the name at token k of a clause.
+func (h *hearing) object(k, start int) bool {
+	prev := h.lower(k - 1)
+	if determiner(prev) {
+		prev = h.lower(k - 2)
+	}
+	if k <= start {
+		return false
+	}
+	switch prev {
+	case "of", "in", "to", "with", "from", "by", "for", "on", "at", "against", "about", "between":
+		return true
+	}
+	return false
 }
 
 // verbal tells a verb from a noun of the same form by the word before it.
@@ -372,11 +408,7 @@ func (h *hearing) subjectBefore(v, start int) attribution {
 			}
 			continue
 		}
-		prev := h.lower(k - 1)
-		if determiner(prev) {
-			prev = h.lower(k - 2)
-		}
-		object := k > start && (prev == "of" || prev == "in" || prev == "to" || prev == "with" || prev == "from" || prev == "by" || prev == "for" || prev == "on" || prev == "at" || prev == "against" || prev == "about")
+		object := h.object(k, start)
 		if last < 0 && !object || last >= 0 && h.kind(m) == Person && h.kind(last) != Person && !object {
 			last = m
 			if h.kind(m) == Person {
