@@ -264,7 +264,7 @@ func readLead(raw string) Lead {
 	whole := len(parts) == 3 && len(rest) == 2
 	switch n := len(rest); {
 	case n == 0:
-	case n == 1 && !beginsLower(rest[0]):
+	case n == 1 && !isStatus(rest[0]):
 		l.Actors = splitActors(rest[0])
 	case n == 1 || whole && rest[0] == leadNone:
 		l.Status = rest[n-1]
@@ -290,7 +290,13 @@ func splitActors(s string) []string {
 	return out
 }
 
-func beginsLower(s string) bool {
+// isStatus tells a status ("planned", "reported by …") from actors by its small first
+// letter; "the delegation" is an actor.
+func isStatus(s string) bool {
+	switch first, _, _ := strings.Cut(s, " "); first {
+	case "the", "a", "an":
+		return false
+	}
 	for _, r := range s {
 		if unicode.IsLetter(r) {
 			return unicode.IsLower(r)

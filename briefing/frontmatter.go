@@ -2,6 +2,7 @@ package briefing
 
 import (
 	"bytes"
+	"errors"
 	"fmt"
 	"strings"
 
@@ -36,6 +37,9 @@ func parseYAML(text []byte) (node ast.Node, err error) {
 			err = fmt.Errorf("not YAML: %v", p)
 		}
 	}()
+	if nested(text) {
+		return nil, errors.New("nested too deeply")
+	}
 	file, err := parser.ParseBytes(text, 0)
 	if err != nil {
 		message, _, _ := strings.Cut(err.Error(), "\n")
@@ -45,6 +49,31 @@ func parseYAML(text []byte) (node ast.Node, err error) {
 		return nil, nil
 	}
 	return file.Docs[0].Body, nil
+}
+
+// nested reports whether YAML may be nested so deeply that the parser, whose time grows
+// with the square of the depth, would take long over it.
+func nested(text []byte) bool {
+	const most = 64
+	depth, dashes := 0, 0
+	for i, c := range text {
+		switch c {
+		case '[', '{':
+			depth++
+		case ']', '}':
+			depth = max(depth-1, 0)
+		case '\n':
+			dashes = 0
+		case '-', '?', ':':
+			if i+1 < len(text) && text[i+1] == ' ' {
+				dashes++
+			}
+		}
+		if depth > most || dashes > most {
+			return true
+		}
+	}
+	return false
 }
 
 // fields gives keys and values of a mapping in order; none for another node.
@@ -76,7 +105,7 @@ func scalar(n ast.Node) string {
 		return scalar(n.Value)
 	case *ast.AnchorNode:
 		return scalar(n.Value)
-	case *ast.NullNode, nil:
+	case *ast.NullNode, *ast.AliasNode, nil:
 		return ""
 	case ast.ScalarNode:
 		return fold(n.GetToken().Value)

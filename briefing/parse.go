@@ -98,6 +98,7 @@ func (p *reader) heading(b *markdown.Block) {
 		return
 	}
 	p.items = false
+	s.Key = SectionKey(s.Title)
 	p.b.Sections = append(p.b.Sections, s)
 }
 
@@ -109,7 +110,7 @@ func (p *reader) section() *Section {
 	if p.title != nil {
 		return p.title
 	}
-	p.b.Sections = append(p.b.Sections, Section{Title: "Top", Span: content.Span{Start: p.body}})
+	p.b.Sections = append(p.b.Sections, Section{Key: "top", Title: "Top", Span: content.Span{Start: p.body}})
 	return &p.b.Sections[0]
 }
 
@@ -227,7 +228,7 @@ func (p *reader) closeEntry() {
 		e.Text = lines(after)
 		name := strings.TrimSpace(strings.TrimSuffix(raw, ":"))
 		e.Lead = Lead{Raw: name}
-		if dated || p.ours || isStandard(SectionKey(s.Title)) {
+		if dated || p.ours || isStandard(s.Key) {
 			e.Lead = readLead(name)
 			if len(name) < len(raw) && len(e.Lead.Actors) > 0 {
 				e.Speaker = e.Lead.Actors[0]
@@ -357,14 +358,11 @@ func setEnds(sections []Section, end int) {
 	}
 }
 
-// setKeys gives sections their keys, and a number to each that has another's.
+// setKeys numbers the sections whose key another has already.
 func setKeys(sections []Section) {
 	next := make(map[string]int, len(sections)) // by key that is taken: the number to try
 	for i := range sections {
-		base := "top"
-		if sections[i].Level > 0 {
-			base = SectionKey(sections[i].Title)
-		}
+		base := sections[i].Key
 		key := base
 		for next[key] > 0 {
 			next[base]++

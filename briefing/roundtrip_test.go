@@ -108,7 +108,8 @@ func (c *composer) briefing() *Briefing {
 	}
 	b.KeyPoints = c.entries(labels, 3)
 	for range c.r.IntN(5) {
-		b.Sections = append(b.Sections, Section{Title: c.line(), Level: 2 + c.r.IntN(5), Entries: c.entries(labels, 3)})
+		title := c.line()
+		b.Sections = append(b.Sections, Section{Key: SectionKey(title), Title: title, Level: 2 + c.r.IntN(5), Entries: c.entries(labels, 3)})
 	}
 	setKeys(b.Sections)
 	return b
