@@ -88,8 +88,13 @@ func findNames(passages []*passage) [][]named {
 			}
 			parts := nameParts(p, &n)
 			if len(parts) > 0 {
-				v.names[strings.ToLower(l.shortName(parts))] = true
-				v.names[l.surnameOf(parts)] = true
+				surname := l.surnameOf(parts)
+				v.names[surname] = true
+				for _, part := range parts {
+					if lower := strings.ToLower(part); bare(lower) == surname {
+						v.names[lower] = true
+					}
+				}
 			}
 		}
 	}

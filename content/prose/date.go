@@ -402,6 +402,10 @@ func (p *passage) future(i int) bool {
 			return false
 		case "will", "'ll", "due", "scheduled", "upcoming", "slated":
 			return true
+		case "may", "might", "would", "could":
+			if t.Shape == Plain && p.lower(k+1) != "have" {
+				return true
+			}
 		case "set":
 			return p.lower(k+1) == "for" || p.lower(k+1) == "to"
 		case "planned", "expected", "plans", "expects", "hopes", "intends", "aims":

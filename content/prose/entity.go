@@ -135,6 +135,9 @@ func (l *linker) key(p *passage, n *named, full bool) string {
 	case n.ref != nil && !n.group:
 		return "place " + n.ref.name
 	}
+	if n.kind == Location {
+		text, _, _ = strings.Cut(text, ",")
+	}
 	return "name " + strings.ToLower(text)
 }
 
@@ -157,6 +160,9 @@ func (l *linker) link(p *passage, n *named) int {
 	}
 	key := l.key(p, n, false)
 	text := canonical(p.words(n.first, n.last))
+	if n.kind == Location {
+		text, _, _ = strings.Cut(text, ",")
+	}
 	if n.modifier || n.ref != nil && n.ref.kind == refPeople {
 		text = n.ref.name
 	}
@@ -198,6 +204,9 @@ func (l *linker) add(e Entity) int {
 
 func (l *linker) alias(e int, text string) {
 	entity := &l.doc.Entities[e]
+	if entity.Kind == Location {
+		text, _, _ = strings.Cut(text, ",") // "Cadiz, Spain"
+	}
 	if text == entity.Name || text == "" {
 		return
 	}
@@ -267,7 +276,11 @@ func (l *linker) shortName(parts []string) string {
 	surname := l.surnameOf(parts)
 	for i := len(parts) - 1; i >= 0; i-- {
 		if bare(strings.ToLower(parts[i])) == surname {
-			return parts[i]
+			first := i
+			for first > 1 && particle(strings.ToLower(parts[first-1])) {
+				first-- // "von der Leyen"
+			}
+			return strings.Join(parts[first:i+1], " ")
 		}
 	}
 	return parts[len(parts)-1]

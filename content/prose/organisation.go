@@ -53,6 +53,7 @@ func (f *finder) body(i, j, from int) int {
 		m.country = f.possessorOf(i)
 	}
 	if kind == Location {
+		m.country = ""
 		if f.lower(m.last) == "," && m.last+1 < len(f.toks) {
 			if ref, n := f.g.match(f.toks, m.last+1); ref != nil && (ref.kind == refCountry || ref.kind == refPlace && ref.country == "US") && f.lower(m.last+1+n) != "and" {
 				m.last += 1 + n
@@ -163,6 +164,9 @@ func (f *finder) groupEnd(end int, ref *reference) (last int, head *Token) {
 			last, head = k+1, t // "Kurdish YPG"
 		}
 		break
+	}
+	if last > 0 && last < len(f.toks) && f.g.noun(&f.toks[last])&officeNoun != 0 && f.toks[last].Lemma == f.toks[last].Lower && f.toks[last].Lower != "head" {
+		return 0, nil // "Spanish government spokesman"
 	}
 	return last, head
 }

@@ -265,6 +265,9 @@ func (f *finder) lowerOffice(i int) int {
 	f.addPerson(i+1, k, end)
 	n := &f.out[len(f.out)-1]
 	n.office = f.words(first, k)
+	if k := len(f.out) - 2; n.country == "" && k >= 0 && f.lower(first-1) == "'s" && f.out[k].last == first-1 {
+		n.country = f.out[k].country // "Rabat's navy commander Ali"
+	}
 	if c := f.countryOf(first, i+1); c != "" {
 		n.country = c
 	}
@@ -277,7 +280,7 @@ func (f *finder) officeWord(k int) bool {
 	switch t.Lower {
 	case "prime", "foreign", "defense", "defence", "vice", "deputy", "former", "interior", "finance", "press", "security", "national",
 		"acting", "interim", "health", "justice", "economy", "energy", "trade", "army", "military", "police", "government", "opposition",
-		"senior", "top", "presidential", "state", "party", "chief", "executive", "general", "co", "then", "supreme", "armed", "first", "second", "minister", "affairs", "secretary":
+		"navy", "air", "force", "fleet", "border", "intelligence", "senior", "top", "presidential", "state", "party", "chief", "executive", "general", "co", "then", "supreme", "armed", "first", "second", "minister", "affairs", "secretary":
 		return true
 	}
 	ref := f.g.match1(f.toks, k)
@@ -304,7 +307,7 @@ func (f *finder) appositions() {
 		j := first
 		for ; j < len(f.toks) && j < first+14; j++ {
 			t := &f.toks[j]
-			if t.Lower == "," || t.Lower == "." || t.Lower == ";" || t.Lower == "—" || t.Lower == ")" || t.Lower == "who" || t.Lower == "which" || head >= 0 && speechVerb(t.Lemma) && t.Lemma != t.Lower {
+			if t.Lower == "," || t.Lower == "." || t.Lower == ";" || t.Lower == "—" || t.Lower == ")" || t.Lower == "who" || t.Lower == "which" || head >= 0 && (t.Lower == "from" || t.Lower == "in" || t.Lower == "with" || t.Lower == "on") || head >= 0 && speechVerb(t.Lemma) && t.Lemma != t.Lower {
 				break
 			}
 			if head < 0 && f.g.noun(t)&(officeNoun|rankNoun) != 0 {
@@ -354,6 +357,9 @@ func (f *finder) possessions() {
 		}
 		if h >= len(f.toks) || f.toks[h].Shape != Plain || !ownBody(f.toks[h].Lower) || k+1 < len(f.out) && f.out[k+1].first <= h {
 			continue
+		}
+		if h+1 < len(f.toks) && f.g.noun(&f.toks[h+1])&officeNoun != 0 {
+			continue // "Rabat's navy commander"
 		}
 		n.last, n.kind, n.group = h+1, Organisation, true
 		n.side = n.country != "" && n.own == n.ownEnd && government(f.toks[h].Lemma)

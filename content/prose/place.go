@@ -15,6 +15,9 @@ func (f *finder) known(i int) int {
 	if stop := f.group(i, end, ref); stop > 0 {
 		return stop
 	}
+	if stop := f.namesake(i, end, ref); stop > 0 {
+		return stop
+	}
 	m := named{first: i, last: end, ref: ref, country: ref.country}
 	if f.lower(end) == "-" && compound(f.lower(end+1)) {
 		if last, head := f.groupEnd(end+2, ref); last > 0 { // "U.S.-led coalition"
@@ -55,6 +58,23 @@ func (f *finder) known(i int) int {
 	}
 	f.out = append(f.out, m)
 	return m.last
+}
+
+// namesake settles a name that begins with that of a place and goes on with words
+// that nobody knows: "Shanghai Composite". It gives 0 where there is none.
+func (f *finder) namesake(i, end int, ref *reference) int {
+	j := f.run(i)
+	if j <= end || ref.kind != refPlace && ref.kind != refCapital && ref.kind != refCountry || f.title {
+		return 0
+	}
+	for k := end; k < j; k++ {
+		t := &f.toks[k]
+		if f.g.noun(t) != 0 || f.g.match1(f.toks, k) != nil || f.g.givenName(t) || f.v.names[t.Lower] || direction(t.Lower) {
+			return 0
+		}
+	}
+	f.out = append(f.out, named{first: i, last: j, kind: Organisation, weak: true})
+	return j
 }
 
 // city reports whether the capital [i, end) is meant as a city, not as the government
