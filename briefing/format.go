@@ -20,7 +20,7 @@ const (
 // Format writes the Markdown form of a briefing. The same briefing gives the same bytes,
 // and Parse gives it back, apart from: spans, Lead.Raw and the Words of dates; white
 // space, which is folded, and control characters; sections without a level or of level 1,
-// which become level 2; a Speaker who is not the first of the Actors, and becomes it; and
+// which become level 2; no title, which becomes one; a Speaker who is not the first of the Actors, and becomes it; and
 // citations of an entry that there is no Citation for or that it has twice, which are left
 // out.
 //
@@ -30,11 +30,11 @@ func Format(b *Briefing) []byte {
 	for _, c := range b.Citations {
 		w.labels[label(c.Label)] = true
 	}
-	w.out.Write(frontMatter(b))
 	title := fold(b.Title)
 	if title == "" {
 		title = untitled
 	}
+	w.out.Write(frontMatter(b, title))
 	w.out.WriteString("\n# " + Escape(title) + "\n")
 	w.entries(b.KeyPoints)
 	for i := range b.Sections {
@@ -94,6 +94,9 @@ func (w *formatter) entry(e *Entry, paragraphs []string) {
 		default:
 			w.out.WriteString(leadEnd + escape(p, 0))
 		}
+	}
+	if len(paragraphs) == 0 && lead != "" && !strings.HasSuffix(lead, ":**") {
+		w.out.WriteString(strings.TrimRight(leadEnd, " ")) // without it, the lead would be the text
 	}
 	gap := " "
 	for i, c := range e.Citations {

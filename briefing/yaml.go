@@ -134,8 +134,8 @@ func (s Source) Fields() []Field {
 	return append(fields, Field{"sha256", s.SHA256})
 }
 
-func frontMatter(b *Briefing) []byte {
-	fields := []Field{{"id", b.ID}, {"title", b.Title}}
+func frontMatter(b *Briefing, title string) []byte {
+	fields := []Field{{"id", b.ID}, {"title", title}}
 	fields = append(fields, published(b.Published)...)
 	fields = append(fields, Field{"language", b.Language})
 	var sources [][]Field
