@@ -7,23 +7,42 @@ import (
 	"readout/content"
 )
 
-// chunkParser makes the blocks of one chunk.
+// chunkParser makes the blocks of one chunk. What belongs to one block lies together in
+// the slices that all blocks share.
 type chunkParser struct {
-	d      *Document
-	part   extract
-	blocks []Block
-	lists  [][]*list // for each block and each of its containers: the list it is an item of
-	places [][]place
-	ends   map[int]int
-	leaves []inlineLeaf // inline content still to be read
-	into   []func([]Run)
+	d          *Document
+	w          runWriter
+	blocks     []Block
+	containers []Container
+	seats      []seat // of containers, at the same index
+	ends       map[int]int
+	spans      []content.Span
+	leaves     []inlineLeaf // inline content still to be read
+}
+
+// seat is a container's place and the list it is an item of.
+type seat struct {
+	place
+	list *list
+}
+
+// inlineLeaf is a leaf with inline content, given as its lines, and where the runs go.
+type inlineLeaf struct {
+	lines        []content.Span
+	block        int
+	row, col     int
+	cell, goesOn bool // of a table; on in the next leaf
 }
 
 func (d *Document) parse(i int) Chunk {
 	span := d.span(i)
+	text := string(d.src[span.Start:span.End])
+	lines := strings.Count(text, "\n")
 	p := &chunkParser{
 		d: d, ends: map[int]int{},
-		part: extract{text: string(d.src[span.Start:span.End]), start: span.Start},
+		w:      runWriter{src: d.src, copy: extract{text: text, start: span.Start}, runs: make([]Run, 0, 2*lines+8)},
+		blocks: make([]Block, 0, lines/2+1), leaves: make([]inlineLeaf, 0, lines/2+1),
+		containers: make([]Container, 0, lines/2+1), seats: make([]seat, 0, lines/2+1), spans: make([]content.Span, 0, lines+1),
 	}
 	s := d.marks[i].state.snapshot()
 	s.refs = lookup{d}
@@ -35,8 +54,6 @@ func (d *Document) parse(i int) Chunk {
 		at = d.body
 		if at > len(byteOrderMark) {
 			p.blocks = append(p.blocks, Block{Kind: FrontMatter, Span: content.Span{End: at}})
-			p.lists = append(p.lists, nil)
-			p.places = append(p.places, nil)
 		}
 	}
 	for at < span.End {
@@ -48,9 +65,7 @@ func (d *Document) parse(i int) Chunk {
 	if i == len(d.marks)-1 {
 		s.finish()
 	}
-	for j, runs := range d.names.inlines(d.src, p.part, p.leaves) {
-		p.into[j](runs)
-	}
+	d.names.inlines(&p.w, p.leaves, p.take)
 	p.settle(last)
 	return Chunk{Span: span, Blocks: p.blocks}
 }
@@ -58,63 +73,73 @@ func (d *Document) parse(i int) Chunk {
 // put makes a block of a leaf.
 func (p *chunkParser) put(s *structure, l *leaf) {
 	b := Block{Kind: l.kind, Span: l.span, Level: l.level, Join: l.join, Align: l.align}
+	from := len(p.containers)
 	for i := 1; i < len(s.stack); i++ {
 		c := s.stack[i].Container
 		c.First = !s.stack[i].emitted
-		b.Containers = append(b.Containers, c)
+		p.containers = append(p.containers, c)
+		p.seats = append(p.seats, seat{s.placeOf(i), s.itemOf(i)})
 	}
-	at := len(p.blocks)
+	b.Containers = slices.Clip(p.containers[from:])
+	to := inlineLeaf{block: len(p.blocks)}
 	switch l.kind {
 	case Paragraph, Heading:
-		p.later(inlineLeaf{lines: spans(l.lines)}, func(r []Run) { p.blocks[at].Runs = r })
+		to.lines = p.linesOf(l.lines)
+		p.later(to)
 	case Table:
-		p.rows(&b, at, l)
+		p.rows(&b, to, l)
 	case Code:
-		info, _, _ := strings.Cut(destination(p.d.src[l.info.Start:l.info.End]), " ")
-		b.Info = info
+		b.Info, _, _ = strings.Cut(destination(p.d.src[l.info.Start:l.info.End]), " ")
 		b.Runs = p.verbatim(l)
 	case HTML:
 		b.Runs = p.verbatim(l)
 	}
 	p.blocks = append(p.blocks, b)
-	lists, places := make([]*list, 0, len(s.stack)), make([]place, 0, len(s.stack))
-	for i := 1; i < len(s.stack); i++ {
-		lists = append(lists, s.itemOf(i))
-		places = append(places, s.placeOf(i))
-	}
-	p.lists = append(p.lists, lists)
-	p.places = append(p.places, places)
 }
 
-func spans(lines []piece) []content.Span {
-	out := make([]content.Span, len(lines))
-	for i, l := range lines {
-		out[i] = l.Span
+// linesOf gives the lines of a leaf; stretches of one long line are joined again.
+func (p *chunkParser) linesOf(lines []piece) []content.Span {
+	from := len(p.spans)
+	for _, l := range lines {
+		if n := len(p.spans); n > from && p.spans[n-1].End == l.Start && p.d.src[l.Start-1] != '\n' {
+			p.spans[n-1].End = l.End
+			continue
+		}
+		p.spans = append(p.spans, l.Span)
 	}
-	return out
+	return slices.Clip(p.spans[from:])
+}
+
+// take puts the runs of a leaf where they belong.
+func (p *chunkParser) take(leaf *inlineLeaf, runs []Run) {
+	to := &p.blocks[leaf.block].Runs
+	if leaf.cell {
+		to = &p.blocks[leaf.block].Rows[leaf.row].Cells[leaf.col]
+	}
+	if len(*to) > 0 {
+		runs = append(slices.Clip(*to), runs...)
+	}
+	*to = runs
 }
 
 // later has the inline content of a leaf read with that of the others. What would take
 // goldmark time by the square of its length is read in pieces.
-func (p *chunkParser) later(leaf inlineLeaf, into func([]Run)) {
+func (p *chunkParser) later(leaf inlineLeaf) {
 	if !slow(p.d.src, leaf.lines) {
 		p.leaves = append(p.leaves, leaf)
-		p.into = append(p.into, into)
 		return
 	}
-	var all []Run
-	for _, l := range leaf.lines {
+	lines := leaf.lines
+	for i, l := range lines {
 		for l.Len() > 0 {
 			piece := l
 			if piece.Len() > slowPiece {
 				piece.End = piece.Start + stretch(p.d.src[piece.Start:piece.Start+slowPiece])
 			}
 			l.Start = piece.End
-			p.leaves = append(p.leaves, inlineLeaf{lines: []content.Span{piece}, cell: leaf.cell})
-			p.into = append(p.into, func(runs []Run) {
-				all = append(all, runs...)
-				into(all)
-			})
+			leaf.lines = []content.Span{piece}
+			leaf.goesOn = l.Len() > 0 || i < len(lines)-1
+			p.leaves = append(p.leaves, leaf)
 		}
 	}
 }
@@ -161,19 +186,22 @@ func slow(src []byte, lines []content.Span) bool {
 	return links*len(s) > 4<<20 || tags*len(s) > 400<<10 || marks*marks > 16<<20
 }
 
-func (p *chunkParser) rows(b *Block, at int, l *leaf) {
+func (p *chunkParser) rows(b *Block, to inlineLeaf, l *leaf) {
+	to.cell = true
 	for r, line := range l.lines {
 		cols := cells(p.d.src, line.Span)
 		b.Rows = append(b.Rows, Row{Span: trim(p.d.src, line.Span), Cells: make([][]Run, len(cols))})
-		for j, cell := range cols {
-			p.later(inlineLeaf{lines: []content.Span{cell}, cell: true}, func(runs []Run) { p.blocks[at].Rows[r].Cells[j] = runs })
+		for j := range cols {
+			to.row, to.col, to.lines = r, j, cols[j:j+1:j+1]
+			p.later(to)
 		}
 	}
 }
 
 // verbatim gives the lines of code or HTML.
 func (p *chunkParser) verbatim(l *leaf) []Run {
-	w := runWriter{src: p.d.src, copy: p.part}
+	w := &p.w
+	w.begin()
 	for _, line := range l.lines {
 		start, col := line.Start, 0
 		if line.pad > 0 {
@@ -216,7 +244,7 @@ func (w *runWriter) tabbed(start, stop, col int) {
 
 // endLine ends the last run with a hard break, or puts out an empty line.
 func (w *runWriter) endLine(stop, end int) {
-	if n := len(w.runs); n > 0 && w.runs[n-1].Break == NoBreak && w.runs[n-1].Span.End == stop {
+	if n := len(w.runs); n > w.first && w.runs[n-1].Break == NoBreak && w.runs[n-1].Span.End == stop {
 		w.runs[n-1].Break = HardBreak
 		return
 	}
@@ -225,7 +253,12 @@ func (w *runWriter) endLine(stop, end int) {
 
 // settle fills in what is known only at the end of the chunk: where containers end and
 // which lists are tight.
-func (p *chunkParser) settle(before []place) {
+func (p *chunkParser) settle(last []place) {
+	before := make([]seat, 0, len(last))
+	for _, at := range last {
+		before = append(before, seat{place: at})
+	}
+	from := 0
 	for i := range p.blocks {
 		b := &p.blocks[i]
 		for j := range b.Containers {
@@ -236,23 +269,24 @@ func (p *chunkParser) settle(before []place) {
 				c.Span.End = end
 			}
 		}
-		b.Tight = p.tight(before, p.places[i], p.lists[i])
-		before = p.places[i]
+		here := p.seats[from : from+len(b.Containers)]
+		from += len(b.Containers)
+		b.Tight = p.tight(before, here)
+		before = here
 	}
 }
 
-// tight reports whether no blank line is due between a block at before and one at here,
-// whose lists are given too.
-func (p *chunkParser) tight(before, here []place, lists []*list) bool {
+// tight reports whether no blank line is due between a block at before and one at here.
+func (p *chunkParser) tight(before, here []seat) bool {
 	k := 0
 	for k < len(before) && k < len(here) && before[k].id == here[k].id {
 		k++
 	}
-	if k < len(before) && k < len(here) && lists[k] != nil && before[k].list == lists[k].id {
-		return !p.isLoose(lists[k])
+	if k < len(before) && k < len(here) && here[k].list != nil && before[k].place.list == here[k].place.list {
+		return !p.isLoose(here[k].list)
 	}
-	if k > 0 && lists[k-1] != nil {
-		return !p.isLoose(lists[k-1])
+	if k > 0 && here[k-1].list != nil {
+		return !p.isLoose(here[k-1].list)
 	}
 	return false
 }

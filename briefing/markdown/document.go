@@ -12,10 +12,10 @@ import (
 
 // Sizes of chunks, in bytes of source.
 const (
-	chunkSize  = 16 << 10 // from here on a chunk ends before the next block
+	chunkSize  = 8 << 10  // from here on a chunk ends before the next block
 	chunkLimit = 32 << 10 // from here on it ends before the next line, even within a block
 	prefixSize = 64 << 10
-	cacheSize  = 12 // chunks
+	cacheSize  = 24 // chunks
 )
 
 // Document is a Markdown source cut into chunks that are parsed on demand. It does not

@@ -303,3 +303,29 @@ func BenchmarkChunk(b *testing.B) {
 		i++
 	}
 }
+
+// TestPiecesKeepTheirSpaces shows that text read in pieces loses nothing between them.
+func TestPiecesKeepTheirSpaces(t *testing.T) {
+	for name, src := range map[string]string{
+		"slow lines": strings.Repeat("[a]( some words\nmore words ", 3000),
+		"slow line":  strings.Repeat("[a]( some words ", 3000),
+		"slow tags":  strings.Repeat("<a b=' more\nwords ", 3000),
+		"long line":  strings.Repeat("several words here ", 10_000),
+		"paragraph":  strings.Repeat("several words here\n", 10_000),
+		"unbroken":   strings.Repeat("漢字", 20_000),
+	} {
+		t.Run(name, func(t *testing.T) {
+			d := Open([]byte(src))
+			got := d.Visible().Text
+			want := strings.TrimSpace(strings.ReplaceAll(src, "\n", " "))
+			if got != want {
+				i := 0
+				for got[i] == want[i] {
+					i++
+				}
+				t.Fatalf("at %d: got %q, want %q", i, got[max(i-20, 0):min(i+40, len(got))], want[max(i-20, 0):min(i+40, len(want))])
+			}
+			checkMap(t, d)
+		})
+	}
+}

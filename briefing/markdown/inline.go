@@ -2,6 +2,7 @@ package markdown
 
 import (
 	"bytes"
+	"slices"
 	"sync"
 
 	"readout/content"
@@ -169,47 +170,114 @@ type citationNode struct {
 func (n *citationNode) Kind() ast.NodeKind         { return kindCitation }
 func (n *citationNode) Dump(src []byte, level int) { ast.DumpHelper(n, src, level, nil, nil) }
 
-// inlineLeaf is a leaf with inline content, given as its lines.
-type inlineLeaf struct {
-	lines []content.Span
-	cell  bool
+// inlines reads the inline content of leaves and hands on the runs of each.
+func (n *names) inlines(w *runWriter, leaves []inlineLeaf, take func(*inlineLeaf, []Run)) {
+	ctx := &linkContext{Context: parser.NewContext(), names: n}
+	for i := range leaves {
+		if !leaves[i].plain(w.src) {
+			ctx.leaves = append(ctx.leaves, leaves[i].paragraph(w.src))
+		}
+	}
+	var next ast.Node
+	if len(ctx.leaves) > 0 {
+		r := leafReader{Reader: text.NewReader([]byte("x")), src: w.src}
+		next = inlineParser().Parse(r, parser.WithContext(ctx)).FirstChild()
+	}
+	for i := range leaves {
+		l := &leaves[i]
+		w.begin()
+		w.cell = l.cell
+		if l.plain(w.src) {
+			w.lines(l.lines)
+		} else {
+			w.children(next, 0, "")
+			next = next.NextSibling()
+		}
+		if l.goesOn {
+			w.gap(l.lines[len(l.lines)-1])
+		}
+		take(l, w.finish())
+	}
 }
 
-// inlines reads the inline content of leaves.
-func (n *names) inlines(src []byte, part extract, leaves []inlineLeaf) [][]Run {
-	if len(leaves) == 0 {
-		return nil
+// paragraph gives the leaf as goldmark reads it.
+func (l *inlineLeaf) paragraph(src []byte) *ast.Paragraph {
+	p := ast.NewParagraph()
+	for i, line := range l.lines {
+		if i == len(l.lines)-1 {
+			line = trim(src, line)
+		}
+		if line.Len() > 0 {
+			p.Lines().Append(text.NewSegment(line.Start, line.End))
+		}
 	}
-	ctx := &linkContext{Context: parser.NewContext(), names: n}
-	for _, leaf := range leaves {
-		p := ast.NewParagraph()
-		for i, l := range leaf.lines {
-			if i == len(leaf.lines)-1 {
-				l = trim(src, l)
-			}
-			if l.Len() > 0 {
-				p.Lines().Append(text.NewSegment(l.Start, l.End))
+	return p
+}
+
+// plain reports whether the leaf has nothing that could be inline markup or a link.
+func (l *inlineLeaf) plain(src []byte) bool {
+	for _, line := range l.lines {
+		s := src[line.Start:line.End]
+		for i, c := range s {
+			switch c {
+			case '\\', '`', '*', '_', '~', '[', ']', '<', '&', '@':
+				return false
+			case ':':
+				if bytes.HasPrefix(s[i:], []byte("://")) {
+					return false
+				}
+			case 'w':
+				if bytes.HasPrefix(s[i:], []byte("www.")) {
+					return false
+				}
 			}
 		}
-		ctx.leaves = append(ctx.leaves, p)
 	}
-	r := leafReader{Reader: text.NewReader([]byte("x")), src: src}
-	root := inlineParser().Parse(r, parser.WithContext(ctx))
-	out := make([][]Run, 0, len(leaves))
-	for p := root.FirstChild(); p != nil; p = p.NextSibling() {
-		w := runWriter{src: src, copy: part, cell: leaves[len(out)].cell}
-		w.children(p, 0, "")
-		out = append(out, w.finish())
-	}
-	return out
+	return true
 }
 
 // runWriter flattens goldmark's inline nodes into runs.
 type runWriter struct {
-	src  []byte
-	copy extract
-	cell bool // of a table
-	runs []Run
+	src   []byte
+	copy  extract
+	cell  bool // of a table
+	runs  []Run
+	first int // of the leaf being written
+}
+
+// begin starts a leaf.
+func (w *runWriter) begin() { w.first = len(w.runs) }
+
+// lines puts out plain text.
+func (w *runWriter) lines(lines []content.Span) {
+	for i, l := range lines {
+		end := l.End
+		for end > l.Start && space(w.src[end-1]) {
+			end--
+		}
+		w.raw(l.Start, end, 0, "")
+		if i == len(lines)-1 || w.src[l.End-1] != '\n' {
+			continue
+		}
+		rest := bytes.TrimSuffix(w.src[end:l.End-1], []byte("\r"))
+		if bytes.HasSuffix(rest, []byte("  ")) {
+			w.lineEnd(end, 0, "", HardBreak)
+		} else {
+			w.lineEnd(end, 0, "", SoftBreak)
+		}
+	}
+}
+
+// gap puts out the white space at the end of a line or stretch that is read alone.
+func (w *runWriter) gap(l content.Span) {
+	end := trim(w.src, l).End
+	switch {
+	case end == l.End:
+	case w.src[l.End-1] == '\n':
+		w.lineEnd(end, 0, "", SoftBreak)
+	default:
+		w.add(Run{Text: " ", Span: content.Span{Start: end, End: l.End}})
+	}
 }
 
 // extract is a part of the source as a string, so that runs share its memory.
@@ -322,8 +390,26 @@ func (w *runWriter) rawLines(start, stop int, style Style, target string) {
 	}
 }
 
+// trimEnd takes the spaces at the end of a line from the last run.
+func (w *runWriter) trimEnd() {
+	for n := len(w.runs); n > w.first; n-- {
+		r := &w.runs[n-1]
+		if !r.Verbatim || r.Break != NoBreak || r.Style&CodeSpan != 0 {
+			return
+		}
+		for r.Span.End > r.Span.Start && w.src[r.Span.End-1] == ' ' {
+			r.Span.End--
+		}
+		if r.Span.Len() > 0 {
+			return
+		}
+		w.runs = w.runs[:n-1]
+	}
+}
+
 // lineEnd puts out the break at the line ending behind at.
 func (w *runWriter) lineEnd(at int, style Style, target string, b Break) {
+	w.trimEnd()
 	s := content.Span{Start: at, End: at}
 	for s.End < len(w.src) && w.src[s.End] != '\n' {
 		s.End++
@@ -336,7 +422,7 @@ func (w *runWriter) lineEnd(at int, style Style, target string, b Break) {
 
 // add appends a run, joined with the one before it where that says the same.
 func (w *runWriter) add(r Run) {
-	if n := len(w.runs); n > 0 && r.Verbatim {
+	if n := len(w.runs); n > w.first && r.Verbatim {
 		last := &w.runs[n-1]
 		if last.Verbatim && last.Span.End == r.Span.Start && last.Style == r.Style && last.Target == r.Target {
 			last.Span.End = r.Span.End
@@ -346,12 +432,16 @@ func (w *runWriter) add(r Run) {
 	w.runs = append(w.runs, r)
 }
 
-// finish gives the runs with the text of those that are verbatim.
+// finish gives the runs of the leaf with the text of those that are verbatim.
 func (w *runWriter) finish() []Run {
-	for i := range w.runs {
-		if r := &w.runs[i]; r.Verbatim {
+	if len(w.runs) == w.first {
+		return nil
+	}
+	runs := slices.Clip(w.runs[w.first:])
+	for i := range runs {
+		if r := &runs[i]; r.Verbatim {
 			r.Text = w.copy.slice(r.Span)
 		}
 	}
-	return w.runs
+	return runs
 }

@@ -180,7 +180,10 @@ func inlineText(n ast.Node, src []byte) string {
 			}
 			b.WriteString(plain(s))
 			if n.HardLineBreak() {
-				b.WriteByte('\n')
+				// Goldmark leaves all but two of the spaces at a line's end in the text.
+				kept := strings.TrimRight(b.String(), " ")
+				b.Reset()
+				b.WriteString(kept + "\n")
 			} else if n.SoftLineBreak() {
 				b.WriteByte(' ')
 			}

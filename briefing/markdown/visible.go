@@ -65,6 +65,9 @@ type visibleWriter struct {
 func (w *visibleWriter) joint(b *Block) {
 	switch {
 	case b.Join == InLine:
+		if b.Span.Start > w.at {
+			w.write(" ", content.Span{Start: w.at, End: b.Span.Start}, false)
+		}
 	case b.Join == AfterLine && b.Kind == Paragraph:
 		w.write(" ", content.Span{Start: w.at, End: b.Span.Start}, false)
 	default:

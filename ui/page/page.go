@@ -15,7 +15,7 @@ import (
 const (
 	defaultMaxWidth = 84
 	leastWidth      = 4
-	cacheSize       = 24 // chunks
+	cacheSize       = 48 // chunks
 )
 
 // Options say how to lay out.
