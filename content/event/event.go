@@ -1,6 +1,42 @@
 // Package event codes what happened: PLOVER event types (Open Event Data Alliance,
-// PLOVER Codebook) for the sentences of an article that package prose has read, from
-// a lexicon of patterns kept as data. It knows nothing of a briefing's sections.
+// PLOVER Codebook) with CAMEO detail codes for the sentences of an article that package
+// prose has read, from a lexicon of patterns kept as data. It knows nothing of a
+// briefing's sections.
+//
+// # The lexicon
+//
+// A lexicon is UTF-8 text of three kinds of line; # begins a comment:
+//
+//	{arms} = weapon, artillery shell, =arms      a set of words and phrases
+//	REQUEST 0233 ask for arms                    a header: type, CAMEO code, name, flags
+//	  ask ** for ** {arms}                       a pattern of the header above, indented
+//
+// A pattern is a row of elements that match words one after another, without regard to
+// case. It ends where the sentence does.
+//
+//	word      the word in any inflection: give also matches gave, given, giving
+//	=word     the word exactly as written: =talks does not match talk
+//	a/b/=c    one of several
+//	{set}     a word or phrase of a set
+//	@         a name that package prose has found
+//	*         up to three words, **  up to ten; not across ; : or a dash
+//	(x)       x may be missing
+//	!x        the next word is not x
+//
+// A header's type is a PLOVER type, or, for words that say whether an act takes place,
+// one of PLANNED, POSSIBLE, DENIED; NONE hides what stands there from other patterns
+// ("strike a deal" is no attack). Flags, in square brackets, are:
+//
+//	noun      the first word is a noun, where both are possible: "attacks on"
+//	any       a noun or a verb
+//	op        takes an act as its object: "refuse to send aid" is REJECT of AID
+//	weak      counts only where nothing else does
+//	passive   its grammatical subject is the target in any voice ("undergo", "seek asylum")
+//	arms      its object is arms whatever the words are
+//	said      something said rather than done
+//
+// Patterns that begin at an earlier word win over patterns inside them; of those at the
+// same word the longest wins, then the first in the file.
 package event
 
 import "readout/content"
@@ -44,6 +80,8 @@ const (
 // Event is one coded event. Spans are bytes of the paragraph's text.
 type Event struct {
 	Type      Type
+	Of        Type         // the act that is agreed, asked for, refused or threatened; None if there is none
+	Code      string       // CAMEO code of the pattern: "0233"; empty if it names none
 	Sentence  int          // index into the paragraph's sentences
 	Clause    content.Span // the part of the sentence that says it
 	Trigger   content.Span // the words that made the coder think so

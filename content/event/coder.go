@@ -1,0 +1,309 @@
+package event
+
+import (
+	"cmp"
+	"slices"
+
+	"readout/content"
+	"readout/content/prose"
+)
+
+// Coder codes events with a lexicon. It is safe for concurrent use.
+type Coder struct{ lexicon *Lexicon }
+
+// NewCoder gives a coder for a lexicon that Parse has read.
+func NewCoder(l *Lexicon) *Coder { return &Coder{l} }
+
+// Code gives the events of every paragraph, by the index of the paragraph. Within a
+// sentence the main event stands first; sentences are in order.
+func (c *Coder) Code(d *prose.Document) [][]Event {
+	out := make([][]Event, len(d.Paragraphs))
+	var scratch []match
+	var heading []Event
+	for i := range d.Paragraphs {
+		par := &d.Paragraphs[i]
+		sentences := c.lexicon.read(par)
+		for k := range sentences {
+			s := &sentences[k]
+			scratch = c.lexicon.matches(s, scratch)
+			out[i] = append(out[i], c.sentence(d, s, scratch, heading)...)
+		}
+		if par.Heading {
+			heading = out[i]
+		}
+	}
+	return out
+}
+
+// act is a match with what the words around it say.
+type act struct {
+	match
+	mood   mood
+	object *act // what an operator takes
+	taken  bool // is the object of another act
+}
+
+// sentence codes one sentence. heading holds the events of the sub-heading above it.
+func (c *Coder) sentence(d *prose.Document, s *sentence, found []match, heading []Event) []Event {
+	acts := make([]act, len(found))
+	for i, m := range found {
+		acts[i] = act{match: m, mood: s.mood(m.head, m.noun || m.any && !s.verbal(m.head))}
+	}
+	for i := range acts {
+		if acts[i].op {
+			acts[i].object = s.object(acts, i)
+		}
+	}
+	type scored struct {
+		Event
+		score int
+	}
+	var list []scored
+	for i := range acts {
+		a := &acts[i]
+		if a.taken {
+			continue
+		}
+		e, ok := c.event(d, s, a)
+		if !ok {
+			continue
+		}
+		list = append(list, scored{e, s.score(a)})
+	}
+	for i := range list {
+		for _, h := range heading {
+			if h.Type == list[i].Type && (h.Arms || list[i].Arms == h.Arms) {
+				list[i].score += 10
+				break
+			}
+		}
+	}
+	slices.SortStableFunc(list, func(a, b scored) int { return cmp.Compare(b.score, a.score) })
+	var out []Event
+	for i, e := range list {
+		// A weak or subordinate event is evidence only where nothing better is said, and
+		// one event is told once.
+		if i > 0 && e.score < 40 || e.score <= 0 {
+			continue
+		}
+		if slices.ContainsFunc(out, func(o Event) bool { return o.Type == e.Type && o.Of == e.Of && o.Arms == e.Arms }) {
+			continue
+		}
+		out = append(out, e.Event)
+	}
+	if len(out) == 0 {
+		if e, ok := s.comment(); ok {
+			out = append(out, e)
+		}
+	}
+	return out
+}
+
+// object gives the act that the operator at i takes: the first one after it that is not
+// cut off from it.
+func (s *sentence) object(acts []act, i int) *act {
+	end := acts[i].to
+	for k := i + 1; k < len(acts); k++ {
+		a := &acts[k]
+		if a.head-end > longGap+2 {
+			return nil
+		}
+		for t := acts[i].from; t < a.head; t++ {
+			if s.tokens[t].boundary && !s.tokens[a.head].quoted || t > end && s.depth[t] > s.depth[acts[i].from] {
+				return nil
+			}
+		}
+		if a.taken || a.kind == None && a.status == "" {
+			continue
+		}
+		a.taken = true
+		return a
+	}
+	return nil
+}
+
+// event makes the event of an act, and reports whether the act is asserted at all.
+func (c *Coder) event(d *prose.Document, s *sentence, a *act) (Event, bool) {
+	m := a.mood
+	last := a
+	kind, of, status := a.kind, None, m.status
+	code, name := a.code, a.name
+	arms := a.arms
+	for o := a.object; o != nil; o = o.object {
+		last = o
+		arms = arms || o.arms
+		switch {
+		case kind == None:
+			// A modal word: "is expected to ask".
+			kind, code, name, status = o.kind, o.code, o.name, modalStatus(a, m)
+			if o.mood.negative {
+				kind, of, status = negated(o.kind, Denied)
+			}
+		case of == None:
+			of = o.kind
+		}
+	}
+	if kind == None {
+		return Event{}, false
+	}
+	if a.object == nil && a.kind != None {
+		kind, of, status = compose(a, m)
+	} else if of == None && kind != a.kind {
+		kind, of = intent(kind, status)
+	}
+	if a.kind == Reject && m.negative {
+		status = Denied
+	}
+	if a.kind == Request {
+		status = cmp.Or(hedge(m.status), Requested)
+		if m.negative {
+			status = Denied
+		}
+	}
+	e := Event{
+		Type: kind, Of: of, Code: code, Pattern: name, Status: cmp.Or(status, Done), Sentence: s.index,
+		Clause: s.clause(a.from, last.to), Trigger: s.bytes(a.from, last.to),
+		Arms: arms || c.lexicon.armsIn(s, a.from, s.objectEnd(last)),
+	}
+	e.Statement = a.said || kind == Accuse || kind == Reject && of != Aid || kind == Support && code != "057"
+	e.Actors, e.Targets = s.roles(d, a, last)
+	return e, true
+}
+
+// hedge gives the statuses that survive a request: it was planned, or may come.
+func hedge(s Status) Status {
+	switch s {
+	case Planned, Possible, Conditional:
+		return s
+	}
+	return ""
+}
+
+func modalStatus(a *act, m mood) Status {
+	if m.negative {
+		return Denied
+	}
+	return a.status
+}
+
+// compose says what an act in its mood is. PLOVER codes what is announced as AGREE or
+// THREATEN, and what is refused as REJECT, whatever the act.
+func compose(a *act, m mood) (kind, of Type, status Status) {
+	switch {
+	case m.negative && (m.status == Planned || !a.op):
+		return negated(a.kind, cmp.Or(m.status, Denied))
+	case m.duty && a.kind != Request && a.kind != Threaten:
+		return Request, a.kind, Requested
+	}
+	kind, of = intent(a.kind, m.status)
+	return kind, of, m.status
+}
+
+func negated(kind Type, status Status) (Type, Type, Status) {
+	switch kind {
+	case Aid, Yield, Agree, Cooperate, Consult, Support:
+		return Reject, kind, Denied
+	}
+	return kind, None, Denied
+}
+
+// intent gives the type of an act that is announced.
+func intent(kind Type, status Status) (Type, Type) {
+	if status != Planned {
+		return kind, None
+	}
+	switch kind {
+	case Aid, Yield, Cooperate, Consult:
+		return Agree, kind
+	case Assault, Coerce, Sanction:
+		return Threaten, kind
+	}
+	return kind, None
+}
+
+// score says how much an act is what its sentence reports.
+func (s *sentence) score(a *act) int {
+	score := 100
+	nominal := a.noun || a.any && !s.verbal(a.head)
+	if nominal {
+		score = 60
+	}
+	if a.op && a.object != nil {
+		score += 15
+	}
+	if a.kind == None && a.object != nil && a.object.weak || a.weak {
+		score -= 70
+	}
+	if s.depth[a.head] > 0 {
+		score -= 50
+	}
+	if a.mood.infinitive {
+		score -= 40
+	}
+	if a.mood.status == Conditional || a.mood.status == Possible {
+		score -= 10
+	}
+	return score - min(a.head/3, 12)
+}
+
+// bytes gives the bytes of the tokens [from, to).
+func (s *sentence) bytes(from, to int) content.Span {
+	to = min(max(to, from+1), len(s.tokens))
+	return content.Span{Start: s.tokens[from].Start, End: s.tokens[to-1].End}
+}
+
+// clause gives the clause around the tokens [from, to): to the nearest boundaries and
+// the edges of subordinate clauses.
+func (s *sentence) clause(from, to int) content.Span {
+	to = min(max(to, from+1), len(s.tokens))
+	for from > 0 && !s.tokens[from-1].boundary && s.depth[from-1] == s.depth[from] {
+		from--
+	}
+	for to < len(s.tokens) && !s.tokens[to].boundary && s.depth[to] == s.depth[to-1] {
+		to++
+	}
+	for to > from+1 && s.tokens[to-1].Shape == prose.Mark && !s.tokens[to-1].quoted {
+		to--
+	}
+	return s.bytes(from, to)
+}
+
+// objectEnd gives the end of the words that an act can have as its object.
+func (s *sentence) objectEnd(a *act) int {
+	end := a.to
+	for end < len(s.tokens) && end < a.to+2*longGap && !s.tokens[end].boundary && s.depth[end] <= s.depth[a.head] {
+		end++
+	}
+	return end
+}
+
+// armsIn reports whether tokens [from, to) name arms.
+func (l *Lexicon) armsIn(s *sentence, from, to int) bool {
+	for i := from; i < to && i < len(s.tokens); i++ {
+		for _, id := range [2]word{s.tokens[i].lemma, s.tokens[i].form} {
+			if id == 0 {
+				continue
+			}
+			for _, tail := range l.arms[id] {
+				if s.follows(i+1, tail) {
+					return true
+				}
+			}
+		}
+	}
+	return false
+}
+
+// comment gives the event of a sentence that only says what somebody says.
+func (s *sentence) comment() (Event, bool) {
+	for _, q := range s.par.Quotations {
+		if q.Speaker < 0 || !q.Overlaps(s.span) && !q.SpeakerSpan.Overlaps(s.span) {
+			continue
+		}
+		return Event{
+			Code: "010", Pattern: "comment", Sentence: s.index, Clause: s.span, Trigger: q.Cue,
+			Actors: []int{q.Speaker}, Status: Done, Statement: true,
+		}, true
+	}
+	return Event{}, false
+}

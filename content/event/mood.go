@@ -1,0 +1,103 @@
+package event
+
+// mood is what the words around a verb say of it.
+type mood struct {
+	status     Status
+	negative   bool
+	duty       bool // must, should, has to, needs to
+	infinitive bool // "to" and a verb that no operator governs: a purpose
+	passive    bool
+}
+
+// mood reads the auxiliaries before the token at i. Nouns have only a negation: "no
+// agreement".
+func (s *sentence) mood(i int, noun bool) mood {
+	var m mood
+	if noun {
+		switch s.lower(i - 1) {
+		case "no":
+			m.negative = true
+		case "possible", "planned", "upcoming", "proposed", "expected", "future":
+			m.status = Planned
+		}
+		return m
+	}
+	p := i - 1
+	be := false
+	for ; p >= 0; p-- {
+		t := &s.tokens[p]
+		if t.Lower == "," || t.boundary || t.mention >= 0 {
+			break
+		}
+		lemma := t.Lemma
+		switch {
+		case t.Lower == "not" || t.Lower == "n't" || t.Lower == "never" || t.Lower == "longer" && s.lower(p-1) == "no":
+			m.negative = true
+		case lemma == "be":
+			be = be || p == i-1 || adverb(s.lower(i-1))
+		case lemma == "will" || lemma == "shall":
+			m.status = Planned
+		case lemma == "would":
+			m.status = Conditional
+		case lemma == "can" || lemma == "could" || lemma == "may" || lemma == "might":
+			m.status = Possible
+		case lemma == "must" || lemma == "should" || lemma == "ought":
+			m.duty = true
+		case lemma == "to" && (p == i-1 || s.lower(p+1) == "be" || s.lower(p+1) == "have" || adverb(s.lower(p+1))):
+			if done := s.beforeTo(p, &m); done {
+				return s.voice(m, i, be)
+			}
+		case lemma == "have" || lemma == "do" || adverb(t.Lower) || lemma == "get":
+		default:
+			return s.voice(m, i, be)
+		}
+	}
+	return s.voice(m, i, be)
+}
+
+// beforeTo reads what governs the "to" at p, and reports that reading can stop.
+func (s *sentence) beforeTo(p int, m *mood) bool {
+	q := p - 1
+	for q >= 0 && adverb(s.lower(q)) {
+		if w := s.lower(q); w == "not" || w == "n't" {
+			m.negative = true
+		}
+		q--
+	}
+	switch s.lemma(q) {
+	case "have", "need", "ought":
+		m.duty = true
+		return true
+	case "be":
+		m.status = Planned
+		return false
+	case "use":
+		return true
+	case "able", "manage", "go", "come", "continue", "begin", "start", "help", "move", "seem", "appear":
+		if s.lemma(q) == "go" && s.lower(q) == "going" {
+			m.status = Planned
+		}
+		return false
+	}
+	m.infinitive = true
+	return true
+}
+
+func (s *sentence) voice(m mood, i int, be bool) mood {
+	t := &s.tokens[i]
+	participle := t.Lower != t.Lemma && t.Lower[len(t.Lower)-1] != 's' && (len(t.Lower) < 4 || t.Lower[len(t.Lower)-3:] != "ing")
+	m.passive = participle && (be || s.lower(i+1) == "by") || be && s.unmarked(t.Lower)
+	if s.lower(i-1) == "being" || s.lower(i-1) == "been" {
+		m.passive = m.passive || participle || s.unmarked(t.Lower)
+	}
+	return m
+}
+
+// unmarked reports whether the participle of a verb has the form of the bare verb.
+func (s *sentence) unmarked(w string) bool {
+	switch w {
+	case "hit", "cut", "put", "set", "shut", "let", "hurt", "spread", "overrun":
+		return true
+	}
+	return false
+}

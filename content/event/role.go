@@ -1,0 +1,315 @@
+package event
+
+import (
+	"slices"
+
+	"readout/content/prose"
+)
+
+// roles gives who does an act and to or with whom, by simple syntax over the names:
+// the subject is the nearest name, with those joined to it, before the verb and not
+// after a preposition; the object follows it. last is the act that an operator ends in.
+func (s *sentence) roles(d *prose.Document, a, last *act) (actors, targets []int) {
+	nominal := a.noun || a.any && !s.verbal(a.head)
+	if nominal {
+		return s.nounRoles(d, a, last)
+	}
+	subject := s.subject(a.head)
+	object := s.objects(a.from, s.roleEnd(last))
+	if a.mood.passive || a.passive {
+		by := s.agent(a.head)
+		if a.mood.passive {
+			object = without(object, by)
+		}
+		if len(by) > 0 || a.kind != Consult && a.kind != Agree {
+			return by, join(subject, object)
+		}
+	}
+	if len(subject) == 0 {
+		subject = s.speaker(a.head)
+	}
+	return subject, without(object, subject)
+}
+
+// nounRoles reads the names around a noun: "Umerov's visit to Seoul", "talks between A
+// and B", "an attack on B by A".
+func (s *sentence) nounRoles(d *prose.Document, a, last *act) (actors, targets []int) {
+	h := a.head
+	if h > 0 && s.lower(h-1) == "'s" || h > 1 && s.lower(h-2) == "'s" || h > 2 && s.lower(h-3) == "'s" {
+		for k := h - 1; k >= max(0, h-4); k-- {
+			if s.tokens[k].mention >= 0 {
+				actors = s.group(s.tokens[k].mention)
+				break
+			}
+		}
+	}
+	if len(actors) == 0 {
+		for k := h - 1; k >= max(0, h-3); k-- {
+			if m := s.tokens[k].mention; m >= 0 && s.par.Mentions[m].Modifier {
+				actors = []int{s.par.Mentions[m].Entity}
+			}
+		}
+	}
+	end := s.roleEnd(last)
+	between := s.objects(a.to, end)
+	if len(actors) == 0 {
+		actors = s.subject(h)
+	}
+	if len(actors) == 0 {
+		if len(between) == 0 {
+			return nil, nil
+		}
+		return between[:1], between[1:]
+	}
+	return actors, without(between, actors)
+}
+
+// roleEnd bounds the words after an act in which its targets stand.
+func (s *sentence) roleEnd(a *act) int {
+	end := a.head + 1
+	for end < len(s.tokens) && end < a.to+2*longGap && !s.tokens[end].boundary && s.depth[end] <= s.depth[a.head] {
+		end++
+	}
+	return end
+}
+
+// subject gives the entities that the verb at i has as its subject.
+func (s *sentence) subject(i int) []int {
+	level := s.depth[i]
+	for k := i - 1; k >= 0; k-- {
+		t := &s.tokens[k]
+		if s.depth[k] > level {
+			continue
+		}
+		if t.boundary && !t.quoted && s.tokens[i].quoted {
+			break
+		}
+		if t.mention < 0 || !t.begins {
+			if who := s.anaphor(k); len(who) > 0 && !s.afterPreposition(k) {
+				return who
+			}
+			continue
+		}
+		m := &s.par.Mentions[t.mention]
+		if m.Modifier || s.afterPreposition(k) || s.possessive(t.mention) {
+			continue
+		}
+		return s.group(t.mention)
+	}
+	// "South Korean intelligence confirmed": the side is named by an adjective.
+	for k := i - 1; k >= 0; k-- {
+		if m := s.tokens[k].mention; m >= 0 && s.par.Mentions[m].Modifier && s.depth[k] == level && !s.afterPreposition(k) {
+			return []int{s.par.Mentions[m].Entity}
+		}
+	}
+	for k := i - 1; k >= 0; k-- {
+		if m := s.tokens[k].mention; m >= 0 && s.possessive(m) && s.depth[k] == level && !s.afterPreposition(k) {
+			return []int{s.par.Mentions[m].Entity}
+		}
+	}
+	return nil
+}
+
+// anaphor gives the entities of a pronoun or "the two" at k that prose has linked.
+func (s *sentence) anaphor(k int) []int {
+	var out []int
+	for i := range s.par.Mentions {
+		m := &s.par.Mentions[i]
+		if m.Start > s.tokens[k].Start {
+			break
+		}
+		if m.Anaphor && !m.Modifier && m.Start == s.tokens[k].Start {
+			switch s.tokens[k].Lower {
+			case "his", "her", "its", "their":
+				continue
+			}
+			out = append(out, m.Entity)
+		}
+	}
+	return out
+}
+
+// afterPreposition reports whether the noun phrase at k hangs on a preposition.
+func (s *sentence) afterPreposition(k int) bool {
+	for j := k - 1; j >= max(0, k-5); j-- {
+		t := &s.tokens[j]
+		switch {
+		case t.Lower == "to" || t.Lower == "citing" || t.Lower == "including":
+			return true
+		case preposition(t.Lower):
+			return true
+		case t.mention >= 0 && !s.par.Mentions[t.mention].Modifier && !s.possessive(t.mention):
+			if s.joined(j+1, k) {
+				return s.afterPreposition(s.start(t.mention))
+			}
+			return false
+		case t.Shape == prose.Mark && t.Lower != "'s", auxiliary(t.Lemma), s.verbal(j) && t.mention < 0:
+			return false
+		}
+	}
+	return false
+}
+
+// start gives the first token of a mention.
+func (s *sentence) start(m int) int {
+	for i := range s.tokens {
+		if s.tokens[i].mention == m {
+			return i
+		}
+	}
+	return 0
+}
+
+// joined reports whether only "and", commas and small words stand between two names.
+func (s *sentence) joined(from, to int) bool {
+	for i := from; i < to; i++ {
+		switch s.tokens[i].Lower {
+		case "and", ",", "or", "the", "as", "well", "his", "her", "both", "'s":
+		default:
+			if s.tokens[i].mention < 0 || !s.par.Mentions[s.tokens[i].mention].Modifier {
+				return false
+			}
+		}
+	}
+	return true
+}
+
+// possessive reports whether the mention is followed by 's.
+func (s *sentence) possessive(m int) bool {
+	end := s.par.Mentions[m].End
+	for i := range s.tokens {
+		if s.tokens[i].Start >= end {
+			return s.tokens[i].Start == end && (s.tokens[i].Lower == "'s" || s.tokens[i].Lower == "'" || s.tokens[i].Lower == "’")
+		}
+	}
+	return false
+}
+
+// group gives the entities of a list "A, B and C" that the mention belongs to, from the
+// left.
+func (s *sentence) group(m int) []int {
+	list := []int{s.par.Mentions[m].Entity}
+	at := s.start(m)
+	for k := m - 1; k >= 0; k-- {
+		prev := &s.par.Mentions[k]
+		if prev.Anaphor || prev.Modifier {
+			continue
+		}
+		if prev.Start < s.span.Start {
+			break
+		}
+		from := s.after(k)
+		if from >= at || !s.hasAnd(from, at) && len(list) < 2 || !s.joined(from, at) {
+			break
+		}
+		list = append([]int{prev.Entity}, list...)
+		at = s.start(k)
+	}
+	return unique(list)
+}
+
+// hasAnd reports whether "and" or a comma stands among the tokens.
+func (s *sentence) hasAnd(from, to int) bool {
+	for i := from; i < to; i++ {
+		if s.tokens[i].Lower == "and" {
+			return true
+		}
+	}
+	return false
+}
+
+// after gives the first token after a mention.
+func (s *sentence) after(m int) int {
+	i := s.start(m)
+	for i < len(s.tokens) && s.tokens[i].mention == m {
+		i++
+	}
+	return i
+}
+
+// objects gives the persons, organisations and states named in tokens [from, to), as
+// long as they can be parties to the act rather than places.
+func (s *sentence) objects(from, to int) []int {
+	var out []int
+	for i := from; i < to && i < len(s.tokens); i++ {
+		t := &s.tokens[i]
+		if t.Lower == "according" || t.Lower == "citing" {
+			break
+		}
+		if t.mention < 0 || !t.begins {
+			continue
+		}
+		m := &s.par.Mentions[t.mention]
+		if m.Modifier || m.Kind == prose.Location && s.placed(i) || s.possessive(t.mention) && i+2 < to {
+			continue
+		}
+		out = append(out, m.Entity)
+	}
+	return unique(out)
+}
+
+// placed reports whether the name at i follows a preposition of place.
+func (s *sentence) placed(i int) bool {
+	for k := i - 1; k >= max(0, i-2); k-- {
+		switch s.lower(k) {
+		case "in", "at", "near", "from", "across", "outside", "inside", "around":
+			return true
+		case "the":
+		default:
+			return false
+		}
+	}
+	return false
+}
+
+// agent gives the entities after "by".
+func (s *sentence) agent(i int) []int {
+	for k := i + 1; k < min(len(s.tokens), i+longGap); k++ {
+		if s.tokens[k].Lower != "by" {
+			continue
+		}
+		for j := k + 1; j < min(len(s.tokens), k+6); j++ {
+			if m := s.tokens[j].mention; m >= 0 {
+				out := []int{s.par.Mentions[m].Entity}
+				if s.hasAnd(s.after(m), min(len(s.tokens), s.after(m)+2)) && m+1 < len(s.par.Mentions) && s.joined(s.after(m), s.start(m+1)) {
+					out = append(out, s.par.Mentions[m+1].Entity)
+				}
+				return unique(out)
+			}
+		}
+	}
+	return nil
+}
+
+// speaker gives who says the words at i, for "we" and for sentences without a subject.
+func (s *sentence) speaker(i int) []int {
+	at := s.tokens[i].Start
+	for _, q := range s.par.Quotations {
+		if q.Contains(at) && q.Speaker >= 0 {
+			return []int{q.Speaker}
+		}
+	}
+	return nil
+}
+
+func unique(list []int) []int {
+	var out []int
+	for _, e := range list {
+		if !slices.Contains(out, e) {
+			out = append(out, e)
+		}
+	}
+	return out
+}
+
+func join(a, b []int) []int { return unique(append(slices.Clone(a), b...)) }
+
+func without(list, drop []int) []int {
+	var out []int
+	for _, e := range list {
+		if !slices.Contains(drop, e) {
+			out = append(out, e)
+		}
+	}
+	return out
+}

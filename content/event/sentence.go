@@ -1,0 +1,346 @@
+package event
+
+import (
+	"strings"
+
+	"readout/content"
+	"readout/content/prose"
+)
+
+// token is a word of a sentence with what the coder knows of it.
+type token struct {
+	prose.Token
+	lemma, form word // numbers in the lexicon; 0 where it has none
+	mention     int  // index of the paragraph's mention that covers it, or -1
+	begins      bool // the mention begins here
+	quoted      bool // in direct speech
+	boundary    bool // ends a clause for gaps: ; : dash or a quotation mark
+}
+
+// sentence is a sentence cut into tokens.
+type sentence struct {
+	par    *prose.Paragraph
+	index  int
+	span   content.Span
+	tokens []token
+	depth  []uint8 // by token: 0 in the main clause, 1 in a subordinate one
+}
+
+// read cuts a paragraph into sentences of tokens.
+func (l *Lexicon) read(par *prose.Paragraph) []sentence {
+	out := make([]sentence, len(par.Sentences))
+	all := prose.Tokens(par.Text)
+	tokens := make([]token, len(all))
+	m, quote := 0, 0
+	for i := range all {
+		t := &tokens[i]
+		t.Token = all[i]
+		t.mention = -1
+		if t.Shape != prose.Mark || len(t.Lower) > 1 {
+			t.lemma, t.form = l.words[t.Lemma], 0
+			if n, ok := l.words["="+t.Lower]; ok {
+				t.form = n
+			}
+		}
+		for m < len(par.Mentions) && par.Mentions[m].End <= t.Start {
+			m++
+		}
+		if m < len(par.Mentions) && par.Mentions[m].Span.Overlaps(t.Span) && !par.Mentions[m].Anaphor {
+			t.mention = m
+			t.begins = i == 0 || tokens[i-1].mention != m
+		}
+		switch t.Lower {
+		case "“", "\"":
+			t.boundary = true
+			if t.Lower == "“" || quote == 0 {
+				quote = 1
+			} else {
+				quote = 0
+			}
+		case "”":
+			t.boundary = true
+			quote = 0
+		case ";", ":", "–", "—", "--", "(", ")":
+			t.boundary = true
+		}
+		t.quoted = quote > 0
+	}
+	at := 0
+	for i, span := range par.Sentences {
+		for at < len(tokens) && tokens[at].Start < span.Start {
+			at++
+		}
+		from := at
+		for at < len(tokens) && tokens[at].End <= span.End {
+			at++
+		}
+		out[i] = sentence{par: par, index: i, span: span, tokens: tokens[from:at]}
+		out[i].subordinate()
+	}
+	return out
+}
+
+// subordinate marks the tokens of subordinate clauses: from a word that begins one to
+// the next comma that is not of a list, or to the end.
+func (s *sentence) subordinate() {
+	s.depth = make([]uint8, len(s.tokens))
+	in := false
+	verbs := 0
+	for i := range s.tokens {
+		t := &s.tokens[i]
+		switch {
+		case s.opensClause(i):
+			in, verbs = true, 0
+		case in && t.Lower == "," && !s.listComma(i):
+			in = verbs == 0 && i+1 < len(s.tokens) && s.tokens[i+1].Lower == "who"
+		case in && t.boundary:
+			in = false
+		}
+		if in {
+			s.depth[i] = 1
+		}
+	}
+}
+
+// opensClause reports whether the token begins a clause, or a phrase of time or cause,
+// that does not say what the sentence reports.
+func (s *sentence) opensClause(i int) bool {
+	t := &s.tokens[i]
+	switch t.Lower {
+	case "who", "which", "whose", "whom", "where", "when", "while", "although", "though", "because", "unless",
+		"amid", "despite", "since", "if", "whereas", "until", "without":
+		return true
+	case "after", "before", "following", "as", "ahead", "during", "in", "over":
+		next := s.lower(i + 1)
+		switch t.Lower {
+		case "as":
+			return next != "well" && next != "part" && next != "a" && next != "an" && next != "of" && next != "saying"
+		case "ahead":
+			return next == "of"
+		case "in":
+			return next == "response" || next == "retaliation" || next == "order" || next == "protest"
+		case "over":
+			return i+1 < len(s.tokens) && s.tokens[i+1].Shape != prose.Number
+		case "following":
+			return next != "day" && next != "week" && s.lower(i-1) != "the"
+		}
+		return true
+	case "that":
+		// A relative clause follows a noun; a clause of content follows a verb.
+		return i > 0 && s.tokens[i-1].Shape == prose.Plain && !speechOrThought(s.tokens[i-1].Lemma) && s.tokens[i-1].Lower != "so" &&
+			!s.verbal(i-1)
+	case "to":
+		return s.lower(i-1) == "order"
+	}
+	return false
+}
+
+func speechOrThought(lemma string) bool {
+	switch lemma {
+	case "say", "tell", "state", "add", "announce", "declare", "claim", "warn", "demand", "report", "agree", "confirm",
+		"deny", "insist", "promise", "pledge", "vow", "threaten", "know", "believe", "think", "hope", "stress", "note",
+		"emphasize", "emphasise", "argue", "decide", "request", "require", "propose", "suggest", "ask", "urge", "accuse",
+		"allege", "reiterate", "mean", "ensure", "show", "acknowledge", "admit", "explain", "expect":
+		return true
+	}
+	return false
+}
+
+// listComma reports whether the comma at i stands between members of a list, between
+// adjectives or beside a date or number rather than at the end of a clause.
+func (s *sentence) listComma(i int) bool {
+	if i+1 >= len(s.tokens) {
+		return false
+	}
+	next, prev := &s.tokens[i+1], &s.tokens[i-1]
+	if next.Shape == prose.Number {
+		return true
+	}
+	if i+2 < len(s.tokens) && (s.lower(i+2) == "," || s.lower(i+2) == "and") && s.nounlike(i+1) {
+		return true
+	}
+	return next.Lower == "and" && prev.Shape != prose.Mark && i+2 < len(s.tokens) && !s.tokens[i+2].begins && !s.verbal(i+2)
+}
+
+// nounlike reports whether the token could be a noun or a name on its own.
+func (s *sentence) nounlike(i int) bool {
+	t := &s.tokens[i]
+	return t.mention >= 0 || t.Shape == prose.Plain && !functionWord(t.Lower) && !strings.HasSuffix(t.Lower, "ing") && !strings.HasSuffix(t.Lower, "ed")
+}
+
+// lower gives the token's text in lower case, or "" outside the sentence.
+func (s *sentence) lower(i int) string {
+	if i < 0 || i >= len(s.tokens) {
+		return ""
+	}
+	return s.tokens[i].Lower
+}
+
+// lemma gives the token's dictionary form, or "".
+func (s *sentence) lemma(i int) string {
+	if i < 0 || i >= len(s.tokens) {
+		return ""
+	}
+	return s.tokens[i].Lemma
+}
+
+func adverb(w string) bool {
+	switch w {
+	case "also", "not", "n't", "never", "already", "still", "now", "then", "again", "soon", "later", "once", "yet", "so",
+		"ever", "first", "often", "always", "even", "just", "further", "together", "jointly", "far", "long":
+		return true
+	}
+	return len(w) > 4 && strings.HasSuffix(w, "ly") && w != "family" && w != "ally" && w != "italy" && w != "july" && w != "supply" && w != "assembly" && w != "reply" && w != "rally" && w != "apply"
+}
+
+func auxiliary(lemma string) bool {
+	switch lemma {
+	case "be", "have", "do", "will", "would", "shall", "should", "can", "could", "may", "might", "must", "get":
+		return true
+	}
+	return false
+}
+
+func modal(lemma string) bool {
+	switch lemma {
+	case "will", "would", "shall", "should", "can", "could", "may", "might", "must":
+		return true
+	}
+	return false
+}
+
+func functionWord(w string) bool {
+	switch w {
+	case "the", "a", "an", "this", "that", "these", "those", "of", "in", "on", "at", "by", "for", "with", "from", "to",
+		"into", "and", "or", "but", "nor", "as", "its", "his", "her", "their", "our", "your", "my", "it", "he", "she",
+		"they", "we", "i", "you", "who", "which", "is", "are", "was", "were", "be", "been", "has", "have", "had", "will",
+		"would", "not", "no", "all", "any", "some", "if", "than", "about", "over", "after", "before", "between", "against",
+		"during", "under", "through", "while", "when", "where", "there", "here", "him", "them", "us":
+		return true
+	}
+	return false
+}
+
+func determiner(w string) bool {
+	switch w {
+	case "the", "a", "an", "this", "that", "these", "those", "its", "his", "her", "their", "our", "your", "my", "no",
+		"any", "some", "each", "every", "another", "such", "several", "many", "more", "further", "new", "recent",
+		"other", "first", "last", "latest", "both", "'s", "'", "’", "two", "three", "four", "five", "most", "all":
+		return true
+	}
+	return false
+}
+
+func preposition(w string) bool {
+	switch w {
+	case "of", "in", "on", "at", "by", "for", "with", "from", "into", "against", "between", "over", "after", "before",
+		"during", "under", "through", "amid", "despite", "without", "about", "on-going", "via", "per", "following",
+		"like", "including", "toward", "towards", "across", "beyond", "within", "regarding":
+		return true
+	}
+	return false
+}
+
+func pronounSubject(w string) bool {
+	switch w {
+	case "i", "we", "they", "you", "he", "she", "it", "who", "which", "that":
+		return true
+	}
+	return false
+}
+
+// verbal reports whether the word at i, which could be a verb or a noun by its form, is
+// used as a verb here. It looks at the word's ending and at its neighbours.
+func (s *sentence) verbal(i int) bool {
+	t := &s.tokens[i]
+	if t.Shape != prose.Plain && t.Shape != prose.Capitalised {
+		return false
+	}
+	p := i - 1
+	for p >= 0 && adverb(s.tokens[p].Lower) && !determiner(s.tokens[p].Lower) {
+		p--
+	}
+	prev, prevLemma := s.lower(p), s.lemma(p)
+	switch {
+	case strings.HasSuffix(t.Lower, "ing"):
+		return s.verbalIng(i, p)
+	case prev == "to":
+		return t.Lower == t.Lemma && !s.nounAfterTo(p)
+	case auxiliary(prevLemma):
+		return true
+	case t.Lower != t.Lemma && !strings.HasSuffix(t.Lower, "s"):
+		return !s.participleAdjective(i, p)
+	case determiner(prev) || prev == "'s" || preposition(prev):
+		return false
+	case pronounSubject(prev):
+		return true
+	case p >= 0 && (s.tokens[p].Shape == prose.Number || s.adjective(p)):
+		return false
+	}
+	next := s.lower(i + 1)
+	nextName := i+1 < len(s.tokens) && s.tokens[i+1].begins
+	if t.Lower == t.Lemma {
+		// The bare form: a verb after a plural noun, at the start ("Give us …") or after
+		// "let" and "help"; otherwise most often a noun.
+		plural := p >= 0 && strings.HasSuffix(prev, "s") && !strings.HasSuffix(prev, "ss")
+		starts := p < 0 || s.tokens[p].boundary || prev == "," || prev == "or" || prev == "and"
+		list := s.tokens[i].mention >= 0
+		return !list && (plural || starts) && (determiner(next) || nextName || next == "to" || next == "us" || next == "them" || next == "that" || next == "in" || next == "on" || next == "for" || next == "with")
+	}
+	// The form in -s: a verb after a singular subject if an object follows.
+	return determiner(next) || nextName || next == "to" || next == "that" || pronounSubject(next) || next == "them" || next == "him" ||
+		p >= 0 && s.tokens[p].mention >= 0 && !preposition(next) && next != "," && next != "and" && next != "" && next != "." && !auxiliary(s.lemma(i+1)) && s.tokens[i+1].Shape == prose.Plain
+}
+
+// verbalIng tells a verb in -ing from a noun: "meeting Macron" from "the meeting".
+func (s *sentence) verbalIng(i, p int) bool {
+	prev := s.lower(p)
+	switch {
+	case prev == "be" || s.lemma(p) == "be":
+		return true
+	case determiner(prev) || p >= 0 && s.adjective(p):
+		return false
+	case s.lower(i+1) == "of":
+		return false
+	}
+	return true
+}
+
+// nounAfterTo reports whether "to" at p is a preposition: "an end to attacks".
+func (s *sentence) nounAfterTo(p int) bool {
+	switch s.lemma(p - 1) {
+	case "end", "response", "access", "due", "prior", "return", "addition", "according", "thank", "answer", "objection":
+		return true
+	}
+	return false
+}
+
+// adjective reports whether the token looks like an adjective.
+func (s *sentence) adjective(i int) bool {
+	w := s.tokens[i].Lower
+	if s.tokens[i].mention >= 0 {
+		return s.par.Mentions[s.tokens[i].mention].Modifier
+	}
+	for _, end := range [...]string{"al", "ic", "ive", "ous", "ary", "ful", "able", "ible", "ent", "ant", "ish", "less"} {
+		if len(w) > len(end)+2 && strings.HasSuffix(w, end) && !strings.HasSuffix(w, "ment") && w != "president" && w != "parliament" {
+			return true
+		}
+	}
+	switch w {
+	case "military", "joint", "big", "major", "massive", "deadly", "heavy", "high-level", "air", "armed", "suicide", "peace",
+		"urgent", "good", "great", "strong", "large", "full", "early", "official", "planned", "alleged", "bilateral":
+		return true
+	}
+	return false
+}
+
+// participleAdjective reports whether a form in -ed stands before its noun: "the
+// detained activists", "armed groups".
+func (s *sentence) participleAdjective(i, p int) bool {
+	prev := s.lower(p)
+	if !determiner(prev) && (p < 0 || !s.adjective(p)) || prev == "that" || prev == "all" || prev == "both" {
+		return false
+	}
+	next := s.lower(i + 1)
+	return next != "" && !preposition(next) && next != "to" && next != "," && next != "." && !determiner(next)
+}
