@@ -1,10 +1,9 @@
 package markdown
 
 import (
+	"readout/content"
 	"slices"
 	"strings"
-
-	"readout/content"
 )
 
 // chunkParser makes the blocks of one chunk. What belongs to one block lies together in
@@ -85,6 +84,11 @@ func (p *chunkParser) put(s *structure, l *leaf) {
 	switch l.kind {
 	case Paragraph, Heading:
 		to.lines = p.linesOf(l.lines)
+		if n := len(to.lines); n > 0 && l.kind == Paragraph {
+			// A long line is cut behind a space, which is text.
+			end := to.lines[n-1].End
+			to.goesOn = end < len(p.d.src) && p.d.src[end-1] != '\n'
+		}
 		p.later(to)
 	case Table:
 		p.rows(&b, to, l)
@@ -129,7 +133,7 @@ func (p *chunkParser) later(leaf inlineLeaf) {
 		p.leaves = append(p.leaves, leaf)
 		return
 	}
-	lines := leaf.lines
+	lines, goesOn := leaf.lines, leaf.goesOn
 	for i, l := range lines {
 		for l.Len() > 0 {
 			piece := l
@@ -138,7 +142,7 @@ func (p *chunkParser) later(leaf inlineLeaf) {
 			}
 			l.Start = piece.End
 			leaf.lines = []content.Span{piece}
-			leaf.goesOn = l.Len() > 0 || i < len(lines)-1
+			leaf.goesOn = goesOn || l.Len() > 0 || i < len(lines)-1
 			p.leaves = append(p.leaves, leaf)
 		}
 	}

@@ -3,11 +3,10 @@ package markdown
 import (
 	"bytes"
 	"iter"
+	"readout/content"
 	"slices"
 	"sort"
 	"sync"
-
-	"readout/content"
 )
 
 // Sizes of chunks, in bytes of source.

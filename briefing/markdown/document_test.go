@@ -3,6 +3,7 @@ package markdown
 import (
 	"fmt"
 	"math"
+	"readout/content"
 	"reflect"
 	"slices"
 	"strings"
@@ -10,8 +11,6 @@ import (
 	"testing"
 	"unicode"
 	"unicode/utf8"
-
-	"readout/content"
 )
 
 // openSized opens src in chunks of other sizes than the usual.

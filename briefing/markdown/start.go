@@ -2,9 +2,8 @@ package markdown
 
 import (
 	"bytes"
-	"strings"
-
 	"readout/content"
+	"strings"
 )
 
 // The functions here recognise what a line can start (CommonMark 0.31.2, chapter 4 and

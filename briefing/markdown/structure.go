@@ -2,9 +2,8 @@ package markdown
 
 import (
 	"math"
-	"slices"
-
 	"readout/content"
+	"slices"
 )
 
 // maxDepth is how deep containers nest; deeper markers are text.

@@ -1,11 +1,10 @@
 package markdown
 
 import (
+	"readout/content"
 	"sort"
 	"strings"
 	"unicode/utf8"
-
-	"readout/content"
 )
 
 // VisibleVersion names the rules by which visible text is taken from Markdown; it
@@ -65,9 +64,6 @@ type visibleWriter struct {
 func (w *visibleWriter) joint(b *Block) {
 	switch {
 	case b.Join == InLine:
-		if b.Span.Start > w.at {
-			w.write(" ", content.Span{Start: w.at, End: b.Span.Start}, false)
-		}
 	case b.Join == AfterLine && b.Kind == Paragraph:
 		w.write(" ", content.Span{Start: w.at, End: b.Span.Start}, false)
 	default:
