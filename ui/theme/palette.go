@@ -9,28 +9,32 @@ import (
 // contrast of at least 4.5:1 (WCAG 2.2, AA) on the grounds that they stand on.
 type palette struct {
 	text, strong, muted, accent, bright string
-	link, code, codeGround, border      string
+	link, code, border                  string
 	bar, barText, err, success          string
-	cursor, cursorText                  string
-	selection, selectionText            string
-	hit, current, currentText           string
-	over                                string // text on the tints of notes
-	highlight, question, check, action  string
-	judgement                           string
+	marks                               markColours
+	notes                               noteColours
 	chroma                              chromaColours
 }
+
+type markColours struct{ cursor, cursorText, selection, selectionText, hit, current, currentText string }
+
+// noteColours are the grounds of the kinds of note, and the text on them.
+type noteColours struct{ text, highlight, question, check, action, judgement string }
 
 type chromaColours struct{ keyword, name, literal, comment string }
 
 func darkPalette() palette {
 	return palette{
 		text: "#d4d5db", strong: "#f3f3f6", muted: "#9b9da9", accent: "#8ab4e0", bright: "#b5d3f2",
-		link: "#7cc5bd", code: "#dcc9a0", codeGround: "#272932", border: "#474a57",
+		link: "#7cc5bd", code: "#dcc9a0", border: "#474a57",
 		bar: "#272932", barText: "#c6c8d1", err: "#f28b8b", success: "#8fce9c",
-		cursor: "#e4e5ea", cursorText: "#15161a",
-		selection: "#35587f", selectionText: "#ffffff",
-		hit: "#6a4511", current: "#f0b54a", currentText: "#1a1405",
-		over: "#f4f3ee", highlight: "#4a431c", question: "#213f5c", check: "#54371a", action: "#22472e", judgement: "#4b2d55",
+		marks: markColours{
+			cursor: "#e4e5ea", cursorText: "#15161a", selection: "#35587f", selectionText: "#ffffff",
+			hit: "#6a4511", current: "#f0b54a", currentText: "#1a1405",
+		},
+		notes: noteColours{
+			text: "#f4f3ee", highlight: "#4a431c", question: "#213f5c", check: "#54371a", action: "#22472e", judgement: "#4b2d55",
+		},
 		chroma: chromaColours{keyword: "#c3a5e6", name: "#8ab4e0", literal: "#b7cf9a", comment: "#9b9da9"},
 	}
 }
@@ -38,12 +42,15 @@ func darkPalette() palette {
 func lightPalette() palette {
 	return palette{
 		text: "#2a2c33", strong: "#0f1014", muted: "#5d606b", accent: "#275c92", bright: "#174a7c",
-		link: "#17655f", code: "#684710", codeGround: "#f1eee6", border: "#c4c6cf",
+		link: "#17655f", code: "#684710", border: "#c4c6cf",
 		bar: "#e9eaee", barText: "#3a3d46", err: "#ab1f18", success: "#1c6b34",
-		cursor: "#2a2c33", cursorText: "#ffffff",
-		selection: "#b4d2f3", selectionText: "#0c1724",
-		hit: "#ffd88a", current: "#a14f00", currentText: "#ffffff",
-		over: "#17181c", highlight: "#faefad", question: "#d5e7fb", check: "#fde0bf", action: "#d5efd5", judgement: "#ecdaf6",
+		marks: markColours{
+			cursor: "#2a2c33", cursorText: "#ffffff", selection: "#b4d2f3", selectionText: "#0c1724",
+			hit: "#ffd88a", current: "#a14f00", currentText: "#ffffff",
+		},
+		notes: noteColours{
+			text: "#17181c", highlight: "#faefad", question: "#d5e7fb", check: "#fde0bf", action: "#d5efd5", judgement: "#ecdaf6",
+		},
 		chroma: chromaColours{keyword: "#6a3d9a", name: "#275c92", literal: "#3d6114", comment: "#5d606b"},
 	}
 }
@@ -119,15 +126,15 @@ func (p palette) chrome(looks *[roles]Look) {
 		StatusKey:     look(p.strong, p.bar, bold),
 		Error:         look(p.err, "", bold),
 		Success:       look(p.success, "", 0),
-		Cursor:        look(p.cursorText, p.cursor, 0),
-		Selection:     look(p.selectionText, p.selection, 0),
-		SearchHit:     look(p.over, p.hit, 0),
-		SearchCurrent: look(p.currentText, p.current, bold),
-		NoteHighlight: look(p.over, p.highlight, 0),
-		NoteQuestion:  look(p.over, p.question, 0),
-		NoteCheck:     look(p.over, p.check, 0),
-		NoteAction:    look(p.over, p.action, 0),
-		NoteJudgement: look(p.over, p.judgement, 0),
+		Cursor:        look(p.marks.cursorText, p.marks.cursor, 0),
+		Selection:     look(p.marks.selectionText, p.marks.selection, 0),
+		SearchHit:     look(p.notes.text, p.marks.hit, 0),
+		SearchCurrent: look(p.marks.currentText, p.marks.current, bold),
+		NoteHighlight: look(p.notes.text, p.notes.highlight, 0),
+		NoteQuestion:  look(p.notes.text, p.notes.question, 0),
+		NoteCheck:     look(p.notes.text, p.notes.check, 0),
+		NoteAction:    look(p.notes.text, p.notes.action, 0),
+		NoteJudgement: look(p.notes.text, p.notes.judgement, 0),
 	} {
 		looks[r] = l
 	}
