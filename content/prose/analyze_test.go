@@ -190,3 +190,18 @@ func ordered(t *testing.T, what, text string, n int, at func(int) content.Span) 
 		last = s.Start
 	}
 }
+
+// TestLongInput shows that no shape of text makes the time grow with its square.
+func TestLongInput(t *testing.T) {
+	const size = 128 << 10
+	for _, unit := range []string{
+		"He said that ", "“A ", "\"a\" b. ", "'a ", "The ", "U.S. ", "a.", "a@", "Ana Roy, ", "in May, ", "Head of the ", "’s ", "(", "… ",
+		"Mr. Roy said the minister met the two. ", "A-", "http://", "according to the release, ", "the President ", "said ", "“No,” he said. ",
+	} {
+		start := time.Now()
+		Analyze(articleOf(strings.Repeat(unit, size/len(unit)), "2025-03-05"), time.Time{})
+		if took := time.Since(start); took > 5*time.Second {
+			t.Errorf("%q repeated to %d bytes took %v", unit, size, took)
+		}
+	}
+}

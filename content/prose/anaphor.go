@@ -89,17 +89,16 @@ func firstToken(p *passage, at int) int {
 }
 
 func inside(spans []content.Span, at int) bool {
-	for _, s := range spans {
-		if s.Contains(at) {
-			return true
-		}
-	}
-	return false
+	k, found := slices.BinarySearchFunc(spans, at, func(s content.Span, at int) int { return s.Start - at })
+	return found || k > 0 && spans[k-1].Contains(at)
 }
 
 func (r *resolver) meet(entity, paragraph, sentence int, head bool) {
 	r.past = append(r.past, occurrence{entity, paragraph, sentence, head})
 }
+
+// horizon gives the oldest occurrence that a word may still mean.
+func (r *resolver) horizon() int { return max(0, len(r.past)-300) }
 
 // word settles the word at token k: whom it means, and the token after it.
 func (r *resolver) word(p *passage, k, paragraph, sentence int) ([]int, int) {
@@ -134,7 +133,7 @@ func one(e int) []int {
 // of the sentences before; at most one paragraph back.
 func (r *resolver) he(gender byte, paragraph, sentence int) int {
 	best, rank := -1, 99
-	for k := len(r.past) - 1; k >= 0; k-- {
+	for k := len(r.past) - 1; k >= r.horizon(); k-- {
 		o := r.past[k]
 		back := 0
 		switch {
@@ -150,7 +149,7 @@ func (r *resolver) he(gender byte, paragraph, sentence int) int {
 		if back > 3 {
 			break
 		}
-		if r.doc.Entities[o.entity].Kind != Person || r.gender[o.entity] != 0 && r.gender[o.entity] != gender {
+		if r.doc.Entities[o.entity].Kind != Person || !r.agrees(o.entity, gender) {
 			continue
 		}
 		// The subject of the nearest sentence wins over its objects.
@@ -168,10 +167,30 @@ func (r *resolver) he(gender byte, paragraph, sentence int) int {
 	return best
 }
 
+// agrees reports whether a pronoun may mean a person, by the pronouns used for them
+// before, else by their given name or title.
+func (r *resolver) agrees(entity int, gender byte) bool {
+	if g := r.gender[entity]; g != 0 {
+		return g == gender
+	}
+	e := &r.doc.Entities[entity]
+	first, _, _ := strings.Cut(e.Name, " ")
+	g := r.g.gender(first)
+	for title := range strings.FieldsSeq(e.Office) {
+		switch strings.TrimSuffix(title, ".") {
+		case "Mr", "Sir", "Lord", "King", "Prince", "spokesman", "chairman", "Spokesman":
+			g = 'm'
+		case "Mrs", "Ms", "Dame", "Lady", "Queen", "Princess", "spokeswoman", "chairwoman", "Spokeswoman":
+			g = 'f'
+		}
+	}
+	return g == 0 || g == gender
+}
+
 // it gives the body that a sentence beginning with "it" goes on about: the subject of
 // the sentence before.
 func (r *resolver) it(paragraph, sentence int) int {
-	for k := len(r.past) - 1; k >= 0; k-- {
+	for k := len(r.past) - 1; k >= r.horizon(); k-- {
 		o := r.past[k]
 		if o.paragraph != paragraph || o.sentence < sentence-1 {
 			break
@@ -227,7 +246,7 @@ func (r *resolver) definite(p *passage, k, paragraph int) ([]int, int) {
 
 // holder gives the person met last who holds an office, as "minister".
 func (r *resolver) holder(office, country string, paragraph int) int {
-	for k := len(r.past) - 1; k >= 0; k-- {
+	for k := len(r.past) - 1; k >= r.horizon(); k-- {
 		e := &r.doc.Entities[r.past[k].entity]
 		if r.past[k].paragraph < paragraph-6 {
 			break
@@ -250,7 +269,7 @@ func hasWord(phrase, word string) bool {
 
 // body gives the body met last whose name ends in a noun, as "delegation".
 func (r *resolver) body(noun string, paragraph int) int {
-	for k := len(r.past) - 1; k >= 0; k-- {
+	for k := len(r.past) - 1; k >= r.horizon(); k-- {
 		e := &r.doc.Entities[r.past[k].entity]
 		if r.past[k].paragraph < paragraph-4 {
 			break
@@ -274,7 +293,7 @@ func (r *resolver) role(n *named) []int {
 		offices = "minister"
 	}
 	best, most := -1, 0
-	for k := len(r.past) - 1; k >= 0; k-- {
+	for k := len(r.past) - 1; k >= r.horizon(); k-- {
 		e := &r.doc.Entities[r.past[k].entity]
 		if e.Kind != Person || n.country != "" && e.Country != "" && e.Country != n.country {
 			continue
@@ -303,7 +322,7 @@ func (r *resolver) role(n *named) []int {
 // pair gives the two persons of different sides met last.
 func (r *resolver) pair(paragraph int) []int {
 	var pair []int
-	for k := len(r.past) - 1; k >= 0; k-- {
+	for k := len(r.past) - 1; k >= r.horizon(); k-- {
 		o := r.past[k]
 		if o.paragraph < paragraph-8 {
 			break
@@ -333,7 +352,7 @@ func (r *resolver) sides(paragraph int) []int {
 		}
 	}
 	var states []int
-	for k := len(r.past) - 1; k >= 0 && r.past[k].paragraph >= paragraph-3; k-- {
+	for k := len(r.past) - 1; k >= r.horizon() && r.past[k].paragraph >= paragraph-3; k-- {
 		e := r.past[k].entity
 		if r.doc.Entities[e].State && r.past[k].head && !slices.Contains(states, e) {
 			states = append(states, e)

@@ -34,6 +34,20 @@ type gazetteer struct {
 	given     map[string]bool
 	family    map[string]bool // East Asian family names
 	nouns     map[string]nounClass
+	women     map[string]bool // given names of women
+	either    map[string]bool // given names that tell nothing of the kind
+}
+
+// gender gives 'f' or 'm' for a given name that tells, or 0.
+func (g *gazetteer) gender(name string) byte {
+	lower := strings.ToLower(name)
+	switch {
+	case g.women[lower]:
+		return 'f'
+	case g.given[lower] && !g.either[lower]:
+		return 'm'
+	}
+	return 0
 }
 
 type nounClass uint8
@@ -52,6 +66,7 @@ var gazettes = sync.OnceValue(func() *gazetteer {
 	g := &gazetteer{
 		phrases: make(map[string]*reference, 3000), longest: make(map[string]int, 3000), countries: make(map[string]string, 220),
 		given: make(map[string]bool, 2500), family: make(map[string]bool, 300), nouns: make(map[string]nounClass, 600),
+		women: make(map[string]bool, 400), either: make(map[string]bool, 100),
 	}
 	g.loadPlaces()
 	for row := range rows("organisations") {
@@ -65,6 +80,15 @@ var gazettes = sync.OnceValue(func() *gazetteer {
 	for row := range rows("given") {
 		for name := range strings.SplitSeq(row[1], " ") {
 			g.given[strings.ToLower(name)] = true
+		}
+	}
+	for row := range rows("women") {
+		set := g.women
+		if row[0] == "either" {
+			set = g.either
+		}
+		for name := range strings.SplitSeq(row[1], " ") {
+			set[strings.ToLower(name)] = true
 		}
 	}
 	for row := range rows("surnames") {

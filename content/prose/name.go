@@ -88,6 +88,14 @@ func (p *passage) words(first, last int) string {
 	return p.text[p.toks[first].Start:p.toks[last-1].End]
 }
 
+// after gives the token after i, or one that is nothing.
+func (p *passage) after(i int) *Token {
+	if i+1 < len(p.toks) && p.toks[i+1].Shape == Plain {
+		return &p.toks[i+1]
+	}
+	return &Token{}
+}
+
 // lower gives the token i in lower case, or "" past the ends.
 func (p *passage) lower(i int) string {
 	if i < 0 || i >= len(p.toks) {
@@ -107,7 +115,7 @@ func (v *vocabulary) learn(p *passage) {
 			v.lower[t.Lower] = true // short for common words: "exclusive economic zone (EEZ)"
 		case t.Shape == Capitalised && !p.starts[i] && !p.title:
 			v.mid[t.Lower]++
-			if i > 0 && locative(p.toks[i-1].Lower) {
+			if i > 0 && locative(p.toks[i-1].Lower) && p.toks[i-1].Lower != "at" || gazettes().noun(p.after(i))&placeNoun != 0 {
 				v.place[t.Lower]++
 			}
 		}
@@ -122,6 +130,9 @@ func locative(lower string) bool {
 	}
 	return false
 }
+
+// longestName is the most tokens that a name may have.
+const longestName = 24
 
 // finder finds the names of one passage.
 type finder struct {
@@ -215,7 +226,7 @@ func particle(lower string) bool {
 // run gives the end of the capitalised words that begin at token i.
 func (f *finder) run(i int) int {
 	j := i + 1
-	for j < len(f.toks) {
+	for j < len(f.toks) && j < i+longestName {
 		switch {
 		case f.capital(j) && !f.starts[j] && !(dateWord(&f.toks[j]) && f.g.match1(f.toks, j) == nil):
 			j++

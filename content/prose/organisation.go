@@ -64,6 +64,7 @@ func (f *finder) body(i, j, from int) int {
 	if m.last == m.first+1 && (kind == Location || f.starts[i] && f.v.mid[f.toks[i].Lower] == 0) {
 		return 0
 	}
+	m.side = kind == Organisation && m.country != "" && f.toks[head].Lemma == "government" && f.lower(head+1) == "of"
 	if kind == Organisation {
 		if last, _ := f.groupEnd(m.last, &reference{kind: refOrganisation}); last > 0 {
 			m.last, m.group, m.ref = last, true, nil
@@ -223,6 +224,8 @@ func (f *finder) unknown(i int) int {
 	}
 	m := named{first: i, last: j, weak: true, own: i, ownEnd: j}
 	switch {
+	case j < len(f.toks) && f.toks[j].Shape == Plain && f.g.noun(&f.toks[j])&placeNoun != 0 && f.g.noun(&f.toks[j])&organisationNoun == 0 && f.toks[i].Shape != Upper:
+		m.kind, m.last = Location, j+1 // "Rukban camp"
 	case f.lower(i-1) != "" && (locative(f.lower(i-1)) && f.lower(i-1) != "at" || f.lower(i-1) == "of" && i > 1 && f.g.noun(&f.toks[i-2])&placeNoun != 0 || direction(f.lower(i-1))):
 		m.kind = Location
 		m.last = f.within(j, &reference{kind: refPlace})
@@ -271,7 +274,7 @@ func (f *finder) single(i int) EntityKind {
 	if f.v.place[t.Lower] > 0 && f.v.place[t.Lower]*2 >= f.v.mid[t.Lower] {
 		return Location
 	}
-	if t.Len() == 1 || f.v.lower[t.Lower] || f.g.noun(t) != 0 || lowerTail(t.Lower) || adjectival(t.Lower) {
+	if t.Len() == 1 || strings.ContainsAny(t.Lower, "0123456789") || f.v.lower[t.Lower] || f.g.noun(t) != 0 || lowerTail(t.Lower) || adjectival(t.Lower) {
 		return ""
 	}
 	if article(t.Lower) {

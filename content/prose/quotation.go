@@ -66,7 +66,7 @@ func (p *passage) closing(i int) int {
 	case "'":
 		want, double = "'", false
 	}
-	for k := i + 1; k < len(p.toks); k++ {
+	for k := i + 1; k < len(p.toks) && (double || k < i+120); k++ {
 		lower := p.toks[k].Lower
 		if lower != want && (want != "”" || lower != "\"" || p.gap(k)) {
 			continue

@@ -1,7 +1,6 @@
 package prose
 
 import (
-	"slices"
 	"strings"
 
 	"readout/content"
@@ -12,6 +11,7 @@ import (
 // with a quotation of its own.
 func (h *hearing) indirect(quotes []quoted) []Quotation {
 	var out []Quotation
+	next := 0 // the first quotation that may reach into the sentence
 	for _, sent := range h.par.Sentences {
 		first := firstToken(h.passage, sent.Start)
 		last := firstToken(h.passage, sent.End)
@@ -19,7 +19,14 @@ func (h *hearing) indirect(quotes []quoted) []Quotation {
 			continue
 		}
 		h.remember(first, last)
-		if slices.ContainsFunc(quotes, func(q quoted) bool { return q.first < last && q.last > first && h.wordsIn(q) > 2 }) {
+		for next < len(quotes) && quotes[next].last <= first {
+			next++
+		}
+		direct := false
+		for k := next; k < len(quotes) && quotes[k].first < last && !direct; k++ {
+			direct = h.wordsIn(quotes[k]) > 2
+		}
+		if direct {
 			continue
 		}
 		if q, ok := h.reported(first, last); ok {
@@ -71,7 +78,7 @@ func (h *hearing) reported(first, last int) (Quotation, bool) {
 		if strings.HasSuffix(t.Lower, "ing") && h.lower(v+1) != "that" || (t.Lower == t.Lemma || strings.HasSuffix(t.Lower, "s")) && !h.subjectEnds(v) {
 			continue
 		}
-		if h.lower(v-1) == "," && !h.cites(first, v) || v == end-1 || v > first+4 && h.trailing(v, first, end) {
+		if h.lower(v-1) == "," && !h.cites(first, v) && !h.apposed(first) || v == end-1 || v > first+4 && h.trailing(v, first, end) {
 			if a, stop := h.trailer(v, first); a.found && stop > first+2 {
 				return h.report(a, first, stop)
 			}
@@ -146,8 +153,11 @@ func (h *hearing) trailing(v, first, end int) bool {
 // end that it reports.
 func (h *hearing) trailer(v, first int) (attribution, int) {
 	comma := v - 1
-	for comma > first && h.lower(comma) != "," {
+	for comma > first && comma > v-40 && h.lower(comma) != "," {
 		comma--
+	}
+	if h.lower(comma) != "," {
+		comma = first
 	}
 	if comma <= first {
 		return attribution{speaker: -1, mention: -1}, 0
@@ -184,9 +194,26 @@ func (h *hearing) clauseAfter(v, end int) (int, bool) {
 	return k, pronoun(lower) || lower == "there"
 }
 
+// apposed reports whether the sentence begins with a name and a comma, so that what
+// follows tells of it: "Obi, a minister, said".
+func (h *hearing) apposed(first int) bool {
+	if determiner(h.lower(first)) {
+		first++
+	}
+	m := h.covered[first]
+	if m < 0 {
+		return false
+	}
+	k := first
+	for k < len(h.toks) && h.covered[k] == m {
+		k++
+	}
+	return h.lower(k) == ","
+}
+
 // cites reports whether a source is named between commas before the verb at token v.
 func (h *hearing) cites(first, v int) bool {
-	for k := first; k < v; k++ {
+	for k := max(first, v-40); k < v; k++ {
 		if h.lower(k) == "citing" || h.lower(k) == "quoting" {
 			return true
 		}
@@ -196,7 +223,7 @@ func (h *hearing) cites(first, v int) bool {
 
 // citing notes whom a report cites: "Yonhap, citing its sources, reported".
 func (h *hearing) citing(first, v int, a *attribution) {
-	for k := first; k < v; k++ {
+	for k := max(first, v-40); k < v; k++ {
 		if h.lower(k) != "citing" && h.lower(k) != "quoting" {
 			continue
 		}

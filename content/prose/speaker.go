@@ -28,8 +28,9 @@ type hearing struct {
 	*listener
 	*passage
 	par     *Paragraph
-	at      []int // token → mention that begins there, or -1
-	covered []int // token → mention that covers it, or -1
+	at      []int       // token → mention that begins there, or -1
+	covered []int       // token → mention that covers it, or -1
+	named   map[int]int // entity → the first mention that names it
 }
 
 func (l *listener) hear(i int, p *passage, quotes []quoted) {
@@ -79,11 +80,15 @@ func (h *hearing) index() {
 	for k := range h.at {
 		h.at[k], h.covered[k] = -1, -1
 	}
+	h.named = map[int]int{}
 	k := 0
 	for m := range h.par.Mentions {
 		mention := &h.par.Mentions[m]
 		if mention.Modifier {
 			continue
+		}
+		if _, ok := h.named[mention.Entity]; !ok && !mention.Anaphor {
+			h.named[mention.Entity] = m
 		}
 		for k > 0 && h.toks[k-1].Start >= mention.Start {
 			k--
@@ -117,10 +122,8 @@ func (h *hearing) namedSpan(a attribution) content.Span {
 	if a.mention >= 0 && !h.par.Mentions[a.mention].Anaphor {
 		return h.par.Mentions[a.mention].Span
 	}
-	for _, m := range h.par.Mentions {
-		if m.Entity == a.speaker && !m.Anaphor && !m.Modifier {
-			return m.Span
-		}
+	if m, ok := h.named[a.speaker]; ok {
+		return h.par.Mentions[m].Span
 	}
 	return content.Span{}
 }
@@ -322,7 +325,7 @@ func (h *hearing) source(cue, i, limit int) attribution {
 func (h *hearing) before(q, from int) attribution {
 	none := attribution{speaker: -1, mention: -1}
 	start := q
-	for start > from && !(terminal(&h.toks[start-1]) && h.startsSentence(start)) {
+	for start > from && start > q-120 && !(terminal(&h.toks[start-1]) && h.startsSentence(start)) {
 		start--
 	}
 	if start >= q {
@@ -333,7 +336,7 @@ func (h *hearing) before(q, from int) attribution {
 			return a
 		}
 	}
-	for v := q - 1; v >= start; v-- {
+	for v := q - 1; v >= start && v > q-80; v-- {
 		t := &h.toks[v]
 		if v > start && t.Lower == "to" && h.lower(v-1) == "according" {
 			return h.source(v-1, v+1, q)
@@ -400,7 +403,7 @@ func (h *hearing) startsSentence(i int) bool {
 func (h *hearing) subjectBefore(v, start int) attribution {
 	a := attribution{speaker: -1, mention: -1, cue: h.toks[v].Span}
 	last := -1
-	for k := v - 1; k >= start; k-- {
+	for k := v - 1; k >= start && k > v-80; k-- {
 		m := h.at[k]
 		if m < 0 {
 			if t := &h.toks[k]; t.Shape == Plain && (t.Lower == "that" || t.Lower == "because" || t.Lower == "while" || t.Lower == "but") && last >= 0 {

@@ -81,6 +81,7 @@ func isDigit(b byte) bool { return '0' <= b && b <= '9' }
 
 // address gives the length of a web or e-mail address at the start of s, or 0.
 func address(s string) int {
+	s = s[:min(len(s), 300)]
 	end := strings.IndexFunc(s, func(r rune) bool { return unicode.IsSpace(r) || strings.ContainsRune("<>\"“”", r) })
 	if end < 0 {
 		end = len(s)
@@ -141,15 +142,20 @@ func joins(text string, start, at int, r rune, n int) bool {
 	digits := isDigit(prev) && unicode.IsDigit(next)
 	switch r {
 	case '-', '‐', '‑', '_':
-		return true
+		// "Jordanian-U.S." is two names.
+		rest := text[at+n:]
+		return len(rest) < 3 || rest[1] != '.' || !wordRune(rune(rest[2])) || isDigit(rest[0])
 	case '\'', '’':
 		return apostropheInside(text, start, at, n)
 	case '.':
 		if digits {
 			return true
 		}
+		if domain(text[at+n:]) && at-start > 1 {
+			return true
+		}
 		// Initials: every part so far is one letter, and so is the next.
-		return initials(text[start:at]) && loneLetter(text[at+n:])
+		return at-start < 24 && initials(text[start:at]) && loneLetter(text[at+n:])
 	case ',', ':':
 		return digits
 	case '&':
@@ -172,6 +178,19 @@ func apostropheInside(text string, start, at, n int) bool {
 		return true
 	}
 	return at > start
+}
+
+// domain reports whether s begins with the end of a web address: "com", "info".
+func domain(s string) bool {
+	end := strings.IndexFunc(s, func(r rune) bool { return !wordRune(r) })
+	if end < 0 {
+		end = len(s)
+	}
+	switch s[:end] {
+	case "com", "org", "net", "info", "gov", "edu", "mil", "ru", "ua", "uk", "eu", "io", "tv", "co":
+		return true
+	}
+	return false
 }
 
 func initials(s string) bool {
