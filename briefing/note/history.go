@@ -89,9 +89,9 @@ func (h History) Delete(ids ...string) (History, []Note) {
 // none does, nothing is done.
 func (h History) Change(set func(*Note), ids ...string) (History, []Note) {
 	var s step
-	for _, id := range ids {
+	for i, id := range ids {
 		before, ok := h.Note(id)
-		if !ok {
+		if !ok || slices.Contains(ids[:i], id) {
 			continue
 		}
 		after := before

@@ -2,7 +2,6 @@ package note
 
 import (
 	"bytes"
-	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -69,7 +68,7 @@ func (l *Log) Append(notes ...Note) error {
 	}
 	unlock, err := l.files.Lock(l.path + ".lock")
 	if err != nil {
-		return disk.Failure(doing, l.path, fmt.Errorf("taking its lock: %w", err))
+		return disk.Failure(doing, l.path, err)
 	}
 	defer unlock() //nolint:errcheck // the notes are saved; the lock ends with the file at the latest
 	if err := l.write(text); err != nil {
@@ -96,12 +95,12 @@ func lines(notes []Note) ([]byte, error) {
 }
 
 // write appends text under the lock.
-func (l *Log) write(text []byte) (err error) {
+func (l *Log) write(text []byte) error {
 	f, err := l.files.OpenFile(l.path, os.O_RDWR|os.O_CREATE|os.O_APPEND, 0o644)
 	if err != nil {
 		return err
 	}
-	defer func() { err = errors.Join(err, f.Close()) }()
+	defer f.Close() // what was synced is saved, however closing ends
 	info, err := f.Stat()
 	if err != nil {
 		return err
@@ -153,5 +152,5 @@ func (l *Log) cutOff(f disk.File, size int64, cause error) error {
 }
 
 func leftOver(cause, err error) error {
-	return fmt.Errorf("%w (and what was written of it could not be taken back: %w)", cause, err)
+	return fmt.Errorf("%w (and what was written of it could not be taken back: %w)", disk.Cause(cause), disk.Cause(err))
 }

@@ -59,7 +59,7 @@ func ReadAll(paths []string, options ...Option) ([]Note, []Problem, error) {
 		var one newest
 		found, err := one.read(l.files, path)
 		if err != nil {
-			return nil, nil, fmt.Errorf("reading the notes in %s: %w", path, cause(err))
+			return nil, nil, fmt.Errorf("reading the notes in %s: %w", path, disk.Cause(err))
 		}
 		problems = append(problems, found...)
 		for i := range one.notes {
@@ -67,13 +67,6 @@ func ReadAll(paths []string, options ...Option) ([]Note, []Problem, error) {
 		}
 	}
 	return all.list(), problems, nil
-}
-
-func cause(err error) error {
-	if at, ok := errors.AsType[*fs.PathError](err); ok {
-		return at.Err
-	}
-	return err
 }
 
 // newest holds the newest revision of each note.

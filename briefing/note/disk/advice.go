@@ -13,18 +13,20 @@ import (
 // being done ("saving a note"), to which file, why it failed, and what to do about it.
 // errors.Is sees the cause.
 func Failure(doing, path string, err error) error {
-	return fmt.Errorf("%s in %s: %w; %s", doing, path, cause(err), Advice(err))
+	return fmt.Errorf("%s in %s: %w; %s", doing, path, Cause(err), Advice(err))
 }
 
-// cause takes the operation and the path off an error that will be shown with both.
-func cause(err error) error {
-	var at *fs.PathError
-	var link *os.LinkError
-	switch {
-	case errors.As(err, &at):
-		return at.Err
-	case errors.As(err, &link):
-		return link.Err
+// Cause takes the operation and the path off an error that is shown with both already.
+func Cause(err error) error {
+	switch e := err.(type) { //nolint:errorlint // only the outermost; what is wrapped in words keeps them
+	case *fs.PathError:
+		return e.Err
+	case *os.LinkError:
+		return e.Err
+	case interface{ Unwrap() []error }:
+		if list := e.Unwrap(); len(list) == 1 {
+			return Cause(list[0])
+		}
 	}
 	return err
 }

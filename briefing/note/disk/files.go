@@ -139,11 +139,12 @@ func (System) Lock(path string) (func() error, error) {
 
 // MakeDir makes a folder with all that are missing above it, and syncs what it made.
 func MakeDir(files Files, path string) error {
-	if info, err := files.Stat(path); err == nil {
-		if !info.IsDir() {
-			return &fs.PathError{Op: "mkdir", Path: path, Err: syscall.ENOTDIR}
-		}
-		return nil
+	info, err := files.Stat(path)
+	switch {
+	case err == nil && !info.IsDir():
+		return &fs.PathError{Op: "mkdir", Path: path, Err: syscall.ENOTDIR}
+	case err == nil || !errors.Is(err, fs.ErrNotExist):
+		return err
 	}
 	parent := filepath.Dir(path)
 	if parent != path {
