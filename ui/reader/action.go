@@ -1,0 +1,44 @@
+package reader
+
+import "readout/content"
+
+// Action is something that a key asks for and that is not the reader's to do; nil is nothing.
+type Action interface{ action() }
+
+// The actions. Spans are source bytes.
+type (
+	// Highlight asks to highlight, or to give the note there its next kind.
+	Highlight struct {
+		Span   content.Span
+		NoteID string // empty: there is none
+	}
+	// Write asks for a new note.
+	Write struct{ Span content.Span }
+	// Tag asks for tags on a note, or on a new one.
+	Tag struct {
+		Span   content.Span
+		NoteID string
+	}
+	// Edit asks to edit a note.
+	Edit struct{ NoteID string }
+	// Delete asks to delete a note.
+	Delete struct{ NoteID string }
+	// ShowCitation asks for the source of a citation.
+	ShowCitation struct{ Label string }
+	// OpenLink asks to open an address.
+	OpenLink struct{ URL string }
+	// Copy asks for the quotation of a range.
+	Copy struct{ Span content.Span }
+	// Message says something to the user.
+	Message struct{ Text string }
+)
+
+func (Highlight) action()    {}
+func (Write) action()        {}
+func (Tag) action()          {}
+func (Edit) action()         {}
+func (Delete) action()       {}
+func (ShowCitation) action() {}
+func (OpenLink) action()     {}
+func (Copy) action()         {}
+func (Message) action()      {}

@@ -1,0 +1,90 @@
+package reader
+
+import "charm.land/bubbles/v2/key"
+
+// KeyMap holds the keys of the text. They all count at once, so no key stands twice.
+type KeyMap struct {
+	Down, Up                           key.Binding
+	Right, Left                        key.Binding
+	WordNext, WordPrev                 key.Binding
+	SentenceNext, SentencePrev         key.Binding
+	ParagraphNext, ParagraphPrev       key.Binding
+	SectionNext, SectionPrev           key.Binding
+	Section                            key.Binding // digits
+	Top, Bottom                        key.Binding
+	LineStart, LineEnd                 key.Binding
+	HalfDown, HalfUp                   key.Binding
+	PageDown, PageUp                   key.Binding
+	ScreenTop, ScreenMid, ScreenBottom key.Binding
+	Place                              key.Binding // z: the cursor's line to the middle, top or bottom
+	Select, Swap, Cancel               key.Binding
+	Sentence                           key.Binding
+	Highlight, Write, Tag              key.Binding
+	Edit, Delete, Copy                 key.Binding
+	Follow                             key.Binding
+	TargetNext                         key.Binding
+	Search, HitNext, HitPrev           key.Binding
+}
+
+// DefaultKeys gives the keys of the text.
+func DefaultKeys() KeyMap {
+	bind := func(help, what string, keys ...string) key.Binding {
+		return key.NewBinding(key.WithKeys(keys...), key.WithHelp(help, what))
+	}
+	return KeyMap{
+		Down:          bind("j ↓", "line down", "j", "down"),
+		Up:            bind("k ↑", "line up", "k", "up"),
+		Right:         bind("l →", "character on", "l", "right"),
+		Left:          bind("← ⌫", "character back", "left", "backspace"),
+		WordNext:      bind("w", "next word", "w"),
+		WordPrev:      bind("b", "word back", "b"),
+		SentenceNext:  bind(")", "next sentence", ")"),
+		SentencePrev:  bind("(", "sentence back", "("),
+		ParagraphNext: bind("}", "next paragraph or entry", "}"),
+		ParagraphPrev: bind("{", "paragraph or entry back", "{"),
+		SectionNext:   bind("] n", "next section", "]", "n"),
+		SectionPrev:   bind("[ p", "section back", "[", "p"),
+		Section:       bind("1–9", "to a section", "1", "2", "3", "4", "5", "6", "7", "8", "9"),
+		Top:           bind("gg", "start", "g", "home"),
+		Bottom:        bind("G", "end", "G", "end"),
+		LineStart:     bind("0 ^", "start of line", "0", "^"),
+		LineEnd:       bind("$", "end of line", "$"),
+		HalfDown:      bind("ctrl-d", "half a page down", "ctrl+d"),
+		HalfUp:        bind("ctrl-u", "half a page up", "ctrl+u"),
+		PageDown:      bind("space", "page down", "space", "pgdown", "ctrl+f"),
+		PageUp:        bind("ctrl-b", "page up", "ctrl+b", "pgup"),
+		ScreenTop:     bind("H", "top of the screen", "H"),
+		ScreenMid:     bind("M", "middle of the screen", "M"),
+		ScreenBottom:  bind("B", "bottom of the screen", "B"),
+		Place:         bind("zz zt zb", "line to middle, top, bottom", "z"),
+		Select:        bind("v", "select; motions extend", "v"),
+		Swap:          bind("O", "other end of the selection", "O"),
+		Cancel:        bind("esc", "end selection, search", "esc"),
+		Sentence:      bind("s", "select the sentence", "s"),
+		Highlight:     bind("h", "highlight; again: next kind", "h"),
+		Write:         bind("a", "write a note", "a"),
+		Tag:           bind("t", "tag", "t"),
+		Edit:          bind("e", "edit the note", "e"),
+		Delete:        bind("x", "delete the note", "x"),
+		Copy:          bind("y", "copy with citation", "y"),
+		Follow:        bind("enter", "source of a citation, link", "enter"),
+		TargetNext:    bind(";", "next citation or link", ";"),
+		Search:        bind("/", "search", "/"),
+		HitNext:       bind("n", "next hit", "n"),
+		HitPrev:       bind("N", "hit back", "N"),
+	}
+}
+
+// Bindings gives the keys in the order in which help shows them.
+func (k KeyMap) Bindings() []key.Binding {
+	return []key.Binding{
+		k.Down, k.Up, k.Right, k.Left, k.WordNext, k.WordPrev, k.SentenceNext, k.SentencePrev,
+		k.ParagraphNext, k.ParagraphPrev, k.SectionNext, k.SectionPrev, k.Section, k.Top, k.Bottom,
+		k.LineStart, k.LineEnd, k.HalfDown, k.HalfUp, k.PageDown, k.PageUp, k.ScreenTop, k.ScreenMid, k.ScreenBottom, k.Place,
+		k.Select, k.Swap, k.Sentence, k.Cancel, k.Highlight, k.Write, k.Tag, k.Edit, k.Delete, k.Copy, k.Follow, k.TargetNext,
+		k.Search,
+	}
+}
+
+// Searching gives the keys that mean something else while hits are marked.
+func (k KeyMap) Searching() []key.Binding { return []key.Binding{k.HitNext, k.HitPrev, k.Cancel} }

@@ -1,0 +1,253 @@
+// Package reader is the pane that shows a text and moves a cursor through it: motions,
+// selection, search, and the keys that ask for notes.
+//
+// It knows no disk and no other pane: what a key asks for beyond moving it says by the
+// Action that Update returns.
+package reader
+
+import (
+	"sort"
+
+	tea "charm.land/bubbletea/v2"
+	"github.com/charmbracelet/x/ansi"
+
+	"readout/briefing"
+	"readout/briefing/markdown"
+	"readout/briefing/note"
+	"readout/content"
+	"readout/ui/page"
+	"readout/ui/theme"
+)
+
+// gutter is the width, in cells, of the margin with the marks of notes.
+const gutter = 2
+
+// Options are what a reader stands on.
+type Options struct {
+	Theme    *theme.Theme
+	Method   ansi.Method
+	Keys     KeyMap
+	MaxWidth int // of the column of text, in cells; 0: the page's own
+}
+
+// Note is a note as the reader shows it.
+type Note struct {
+	Span     content.Span // source bytes
+	Kind     note.Kind
+	ID       string
+	Orphaned bool
+	HasBody  bool
+	Tags     []string
+}
+
+// Model is the pane. Make one with New.
+type Model struct {
+	opt      Options
+	page     *page.Page
+	flow     *flow
+	briefing *briefing.Briefing
+	sections []int // source offsets of the sections' first characters
+	numbered []int // of those, the ones that digits jump to
+	width    int
+	height   int
+	top      page.Pos
+	cursor   int // source offset
+	column   int // wanted by motions over lines
+	anchor   int // where the selection began; -1: there is none
+	notes    []Note
+	pending  rune // of a key in two strokes: g, z
+	search   search
+}
+
+// New gives a reader without a text.
+func New(opt Options) *Model { return &Model{opt: opt, anchor: -1} }
+
+// SetSize sets the size in cells.
+func (m *Model) SetSize(w, h int) {
+	if w == m.width && h == m.height {
+		return
+	}
+	top := m.topOffset()
+	m.width, m.height = w, h
+	if m.page != nil {
+		m.page.SetWidth(max(w-gutter, 1))
+		m.top = m.page.Find(top)
+		m.show()
+	}
+}
+
+// SetDocument shows a text. Cursor and selection stay on their offsets.
+func (m *Model) SetDocument(doc *markdown.Document, b *briefing.Briefing) {
+	top, had := m.topOffset(), m.page != nil
+	m.flow, m.briefing = newFlow(doc), b
+	m.page = page.New(doc, page.Options{Width: max(m.width-gutter, 1), Method: m.opt.Method, MaxWidth: m.opt.MaxWidth})
+	m.sections, m.numbered = nil, nil
+	if b != nil {
+		for _, s := range b.Sections {
+			if p, ok := m.flow.find(s.Span.Start); ok {
+				m.numbered = append(m.numbered, m.flow.source(p).Start)
+			}
+		}
+		m.sections = append(m.sections, m.numbered...)
+		sort.Ints(m.sections)
+	}
+	if p, ok := m.flow.find(m.cursor); ok {
+		m.cursor = m.flow.source(p).Start
+	}
+	m.top = m.page.First()
+	if had {
+		m.top = m.page.Find(top)
+	}
+	m.show()
+}
+
+// SetNotes sets the notes to show.
+func (m *Model) SetNotes(notes []Note) { m.notes = notes }
+
+// SetTheme changes the colours.
+func (m *Model) SetTheme(th *theme.Theme) { m.opt.Theme = th }
+
+// SetMethod changes how cells are counted.
+func (m *Model) SetMethod(method ansi.Method) {
+	if m.opt.Method = method; m.page == nil {
+		return
+	}
+	top := m.topOffset()
+	m.page = page.New(m.flow.doc, page.Options{Width: max(m.width-gutter, 1), Method: method, MaxWidth: m.opt.MaxWidth})
+	m.top = m.page.Find(top)
+}
+
+// Cursor gives the source offset of the cursor.
+func (m *Model) Cursor() int { return m.cursor }
+
+// Jump puts the cursor on the character at a source offset, or the next one.
+func (m *Model) Jump(offset int) {
+	if m.page != nil {
+		if p, ok := m.flow.find(offset); ok {
+			m.goTo(m.flow.source(p).Start)
+		}
+		m.centre()
+	}
+}
+
+// SetPosition restores what Position gave.
+func (m *Model) SetPosition(cursor, top int) {
+	if m.page == nil {
+		return
+	}
+	if p, ok := m.flow.find(cursor); ok {
+		m.goTo(m.flow.source(p).Start)
+	}
+	m.top = m.page.Find(top)
+	m.show()
+}
+
+// Position gives the source offsets of the cursor and of the first line shown.
+func (m *Model) Position() (cursor, top int) { return m.cursor, m.topOffset() }
+
+// Selection gives what is selected.
+func (m *Model) Selection() (content.Span, bool) {
+	if m.anchor < 0 || m.flow == nil {
+		return content.Span{}, false
+	}
+	from, to := min(m.anchor, m.cursor), max(m.anchor, m.cursor)
+	if p, ok := m.flow.find(to); ok {
+		to = max(m.flow.source(p).End, to)
+	}
+	return content.Span{Start: from, End: to}, true
+}
+
+// ClearSelection ends the selection.
+func (m *Model) ClearSelection() { m.anchor = -1 }
+
+// Progress gives how far the cursor is, in percent.
+func (m *Model) Progress() int {
+	if m.flow == nil || len(m.flow.doc.Source()) == 0 {
+		return 0
+	}
+	_, bottom := m.seen()
+	if last := m.page.Line(m.page.Last()); last != nil && bottom >= last.End {
+		return 100
+	}
+	return min(100*m.cursor/len(m.flow.doc.Source()), 99)
+}
+
+func (m *Model) topOffset() int {
+	if m.page == nil {
+		return 0
+	}
+	for at := m.top; ; {
+		if l := m.page.Line(at); l != nil && l.End > l.Start {
+			return l.Start
+		}
+		next, ok := m.page.Next(at)
+		if !ok {
+			return m.cursor
+		}
+		at = next
+	}
+}
+
+// goTo puts the cursor on an offset and makes its column the wanted one.
+func (m *Model) goTo(offset int) {
+	m.setCursor(offset)
+	if l := m.page.Line(m.page.Find(offset)); l != nil {
+		if col, _, ok := l.Column(offset); ok {
+			m.column = col
+		}
+	}
+}
+
+func (m *Model) setCursor(offset int) {
+	m.cursor = offset
+	m.show()
+}
+
+// show scrolls as far as the cursor needs it, with some lines of air.
+func (m *Model) show() {
+	if m.page == nil || m.height <= 0 {
+		return
+	}
+	air := min(3, (m.height-1)/2)
+	at := m.page.Find(m.cursor)
+	if first := m.page.Move(at, -air); after(m.top, first) {
+		m.top = first
+		return
+	}
+	if first := m.page.Move(m.page.Move(at, air), 1-m.textHeight()); after(first, m.top) {
+		m.top = first
+	}
+}
+
+// centre scrolls so that the cursor's line is in the middle.
+func (m *Model) centre() {
+	if m.page != nil {
+		m.top = m.page.Move(m.page.Find(m.cursor), -m.textHeight()/3)
+		m.show()
+	}
+}
+
+// textHeight is the number of lines of text that are shown.
+func (m *Model) textHeight() int {
+	if m.search.open || m.search.active() {
+		return max(m.height-1, 1)
+	}
+	return max(m.height, 1)
+}
+
+// Update takes a key press, or the result of a search.
+func (m *Model) Update(msg tea.Msg) (Action, tea.Cmd) {
+	switch msg := msg.(type) {
+	case foundMsg:
+		m.search.take(msg)
+	case tea.KeyPressMsg:
+		if m.page == nil {
+			return nil, nil
+		}
+		if m.search.open {
+			return nil, m.typeSearch(msg)
+		}
+		return m.press(msg)
+	}
+	return nil, nil
+}

@@ -1,0 +1,160 @@
+package reader
+
+import (
+	"sort"
+	"strings"
+
+	"readout/content"
+	"readout/ui/page"
+	"readout/ui/theme"
+)
+
+// The priorities of what lies over the text; the innermost note lies on top of the
+// others, so notes take the numbers from priorityNote down.
+const (
+	priorityNote   = 1 << 20
+	priorityHit    = priorityNote + 1
+	priorityChosen = priorityNote + 2
+	priorityCursor = priorityNote + 3
+)
+
+// seen gives the source range of the lines on the screen.
+func (m *Model) seen() (from, to int) {
+	from, at := m.topOffset(), m.top
+	to = from
+	for range m.textHeight() {
+		if l := m.page.Line(at); l != nil && l.End > l.Start {
+			to = max(to, l.End)
+		}
+		next, ok := m.page.Next(at)
+		if !ok {
+			break
+		}
+		at = next
+	}
+	return from, to
+}
+
+// View draws the lines on the screen.
+func (m *Model) View() string {
+	if m.page == nil || m.width <= 0 || m.height <= 0 {
+		return ""
+	}
+	marks, notes := m.marks()
+	var b strings.Builder
+	at, more := m.top, true
+	for i := range m.textHeight() {
+		if i > 0 {
+			b.WriteByte('\n')
+		}
+		if !more {
+			b.WriteString(strings.Repeat(" ", m.width))
+			continue
+		}
+		l := m.page.Line(at)
+		if m.width > gutter {
+			m.margin(&b, l, notes)
+		}
+		m.page.Paint(&b, l, m.opt.Theme, onLine(marks, l))
+		at, more = m.page.Next(at)
+	}
+	if m.textHeight() < m.height {
+		b.WriteByte('\n')
+		b.WriteString(m.searchLine())
+	}
+	return b.String()
+}
+
+// marks gathers what lies over the lines on the screen, and the notes among them.
+func (m *Model) marks() ([]page.Mark, []Note) {
+	from, to := m.seen()
+	screen := content.Span{Start: from, End: to}
+	var marks []page.Mark
+	var notes []Note
+	for _, n := range m.notes {
+		if !n.Orphaned && n.Span.Overlaps(screen) {
+			notes = append(notes, n)
+			marks = append(marks, page.Mark{Source: n.Span, Role: theme.KindRole(n.Kind), Priority: max(priorityNote-n.Span.Len(), 1)})
+		}
+	}
+	for _, hit := range m.visibleHits(screen) {
+		role := theme.SearchHit
+		if hit.Contains(m.cursor) {
+			role = theme.SearchCurrent
+		}
+		marks = append(marks, page.Mark{Source: hit, Role: role, Priority: priorityHit})
+	}
+	if s, ok := m.Selection(); ok {
+		marks = append(marks, page.Mark{Source: s, Role: theme.Selection, Priority: priorityChosen})
+	}
+	if p, ok := m.flow.find(m.cursor); ok {
+		marks = append(marks, page.Mark{Source: m.flow.source(p), Role: theme.Cursor, Priority: priorityCursor})
+	}
+	return marks, notes
+}
+
+// visibleHits gives the hits on the screen, known or not yet.
+func (m *Model) visibleHits(screen content.Span) []content.Span {
+	if !m.search.active() {
+		return nil
+	}
+	if !m.search.done {
+		var found []content.Span
+		doc := m.flow.doc
+		for chunk := doc.ChunkAt(screen.Start); chunk <= doc.ChunkAt(screen.End) && chunk < doc.Chunks(); chunk++ {
+			found = chunkHits(doc.Chunk(chunk), m.search.query, found)
+		}
+		return found
+	}
+	hits := m.search.hits
+	from := sort.Search(len(hits), func(i int) bool { return hits[i].End > screen.Start })
+	to := sort.Search(len(hits), func(i int) bool { return hits[i].Start >= screen.End })
+	return hits[from:max(to, from)]
+}
+
+// onLine picks the marks that touch a line.
+func onLine(marks []page.Mark, l *page.Line) []page.Mark {
+	var on []page.Mark
+	for _, mark := range marks {
+		if mark.Source.Start < l.End && mark.Source.End > l.Start {
+			on = append(on, mark)
+		}
+	}
+	return on
+}
+
+// margin draws the mark of the first note that begins on a line.
+func (m *Model) margin(b *strings.Builder, l *page.Line, notes []Note) {
+	for _, n := range notes {
+		if l.Start <= n.Span.Start && n.Span.Start < l.End {
+			body := " "
+			if n.HasBody {
+				body = "✎"
+			}
+			b.WriteString(m.opt.Theme.Style(theme.Accent).Render(m.opt.Theme.KindMark(n.Kind)))
+			b.WriteString(m.opt.Theme.Style(theme.Muted).Render(body))
+			return
+		}
+	}
+	b.WriteString(strings.Repeat(" ", gutter))
+}
+
+// CursorCell gives the cell of the cursor in the pane.
+func (m *Model) CursorCell() (x, y int) {
+	if m.page == nil {
+		return 0, 0
+	}
+	at, want := m.top, m.page.Find(m.cursor)
+	for y = range m.textHeight() {
+		if at == want {
+			x, _, _ = m.page.Line(at).Column(m.cursor)
+			return x + gutter, y
+		}
+		next, ok := m.page.Next(at)
+		if !ok {
+			break
+		}
+		at = next
+	}
+	return 0, 0
+}
