@@ -47,7 +47,7 @@ type act struct {
 func (c *Coder) sentence(d *prose.Document, s *sentence, found []match, heading []Event) []Event {
 	acts := make([]act, len(found))
 	for i, m := range found {
-		acts[i] = act{match: m, mood: s.mood(m.head, m.noun || m.any && !s.verbal(m.head))}
+		acts[i] = act{match: m, mood: s.mood(m.head, m.noun)}
 	}
 	for i := range acts {
 		if acts[i].op {
@@ -213,9 +213,9 @@ func intent(kind Type, status Status) (Type, Type) {
 		return kind, None
 	}
 	switch kind {
-	case Aid, Yield, Cooperate, Consult:
+	case Aid, Yield, Cooperate, Consult, Support:
 		return Agree, kind
-	case Assault, Coerce, Sanction:
+	case Assault, Coerce, Sanction, Protest:
 		return Threaten, kind
 	}
 	return kind, None
@@ -224,7 +224,7 @@ func intent(kind Type, status Status) (Type, Type) {
 // score says how much an act is what its sentence reports.
 func (s *sentence) score(a *act) int {
 	score := 100
-	nominal := a.noun || a.any && !s.verbal(a.head)
+	nominal := a.noun || a.any && !a.op && !s.verbal(a.head)
 	if nominal {
 		score = 60
 	}

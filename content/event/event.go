@@ -36,7 +36,8 @@
 //	said      something said rather than done
 //
 // Patterns that begin at an earlier word win over patterns inside them; of those at the
-// same word the longest wins, then the first in the file.
+// same word the one with the most words wins, then the one whose words stand closest,
+// then the first in the file.
 package event
 
 import "readout/content"

@@ -8,10 +8,23 @@ type match struct {
 	*pattern
 	from, to int
 	head     int // the token that carries the sense: the first
+	words    int // how many tokens the pattern's words cover
 }
 
-// matches finds the patterns that match in a sentence, in order, the longest at each
-// word, and none that begins inside the words of an earlier one.
+// better reports whether m says more than o, which begins at the same word: it has more
+// words, or the same number closer together, or stands first in the lexicon.
+func (m *match) better(o *match) bool {
+	if m.words != o.words {
+		return m.words > o.words
+	}
+	if m.to != o.to {
+		return m.to < o.to
+	}
+	return m.order < o.order
+}
+
+// matches finds the patterns that match in a sentence, in order, the best at each word,
+// and none that begins inside the words of an earlier one.
 func (l *Lexicon) matches(s *sentence, out []match) []match {
 	out = out[:0]
 	for i := range s.tokens {
@@ -34,12 +47,12 @@ func (l *Lexicon) matches(s *sentence, out []match) []match {
 						continue
 					}
 				}
-				end := p.match(s, i)
+				end, words := p.rest(s, 0, i)
 				if end < 0 {
 					continue
 				}
-				if end > best.to || end == best.to && p.order < best.order {
-					best = match{pattern: p, from: i, to: end, head: i}
+				if m := (match{pattern: p, from: i, to: end, head: i, words: words}); best.to < 0 || m.better(&best) {
+					best = m
 				}
 			}
 		}
@@ -70,13 +83,12 @@ func prune(list []match) []match {
 	return slices.DeleteFunc(kept, func(m match) bool { return m.hide })
 }
 
-// match gives the end of the pattern where it matches from the token at i, or -1. Of
-// several ends it takes that of the shortest gaps and the longest phrases.
-func (p *pattern) match(s *sentence, i int) int { return p.rest(s, 0, i) }
-
-func (p *pattern) rest(s *sentence, n, i int) int {
+// rest gives the end of the pattern's elements from n where they match from the token
+// at i, and how many tokens their words cover; -1 where they do not. Of several ends it
+// takes the one with the shortest gaps and the longest phrases.
+func (p *pattern) rest(s *sentence, n, i int) (end, words int) {
 	if n == len(p.elements) {
-		return i
+		return i, 0
 	}
 	e := &p.elements[n]
 	switch {
@@ -85,36 +97,38 @@ func (p *pattern) rest(s *sentence, n, i int) int {
 	case e.name:
 		if i < len(s.tokens) && s.tokens[i].begins {
 			if e.not {
-				return -1
+				return -1, 0
 			}
-			end := i + 1
-			for end < len(s.tokens) && s.tokens[end].mention == s.tokens[i].mention {
-				end++
+			next := i + 1
+			for next < len(s.tokens) && s.tokens[next].mention == s.tokens[i].mention {
+				next++
 			}
-			return p.rest(s, n+1, end)
+			end, words = p.rest(s, n+1, next)
+			return end, words + 1
 		}
 	default:
-		if end := p.phrase(s, n, i); end >= 0 || end == excluded {
-			return max(end, -1)
+		end, words, there := p.phrase(s, n, i)
+		if e.not && there {
+			return -1, 0
+		}
+		if end >= 0 {
+			return end, words
 		}
 	}
 	if e.optional || e.not {
 		return p.rest(s, n+1, i)
 	}
-	return -1
+	return -1, 0
 }
 
-// excluded is what phrase gives for a word that must not be there and is.
-const excluded = -2
-
-// phrase matches an element of words and what follows it.
-func (p *pattern) phrase(s *sentence, n, i int) int {
-	e := &p.elements[n]
+// phrase matches an element of words and what follows it. It also reports whether the
+// element itself is there.
+func (p *pattern) phrase(s *sentence, n, i int) (end, words int, there bool) {
+	end = -1
 	if i >= len(s.tokens) {
-		return -1
+		return end, 0, false
 	}
-	best := -1
-	t := &s.tokens[i]
+	e, t := &p.elements[n], &s.tokens[i]
 	for _, id := range [2]word{t.lemma, t.form} {
 		if id == 0 {
 			continue
@@ -123,15 +137,17 @@ func (p *pattern) phrase(s *sentence, n, i int) int {
 			if !s.follows(i+1, tail) {
 				continue
 			}
+			there = true
 			if e.not {
-				return excluded
+				return -1, 0, true
 			}
-			if end := p.rest(s, n+1, i+1+len(tail)); end > best {
-				best = end
+			to, more := p.rest(s, n+1, i+1+len(tail))
+			if more += 1 + len(tail); to >= 0 && more > words {
+				end, words = to, more
 			}
 		}
 	}
-	return best
+	return end, words, there
 }
 
 func (s *sentence) follows(i int, seq []word) bool {
@@ -146,13 +162,13 @@ func (s *sentence) follows(i int, seq []word) bool {
 	return true
 }
 
-func (p *pattern) afterGap(s *sentence, n, i int) int {
+func (p *pattern) afterGap(s *sentence, n, i int) (end, words int) {
 	for skipped := 0; skipped <= p.elements[n].gap; {
-		if end := p.rest(s, n+1, i); end >= 0 {
-			return end
+		if end, words := p.rest(s, n+1, i); end >= 0 {
+			return end, words
 		}
 		if i >= len(s.tokens) || s.tokens[i].boundary {
-			return -1
+			return -1, 0
 		}
 		// A name counts as one word, however long it is.
 		if m := s.tokens[i].mention; m < 0 || i+1 >= len(s.tokens) || s.tokens[i+1].mention != m {
@@ -160,5 +176,5 @@ func (p *pattern) afterGap(s *sentence, n, i int) int {
 		}
 		i++
 	}
-	return -1
+	return -1, 0
 }

@@ -39,6 +39,9 @@ func (s *sentence) mood(i int, noun bool) mood {
 			m.status = Planned
 		case lemma == "would":
 			m.status = Conditional
+			if s.reported(p) {
+				m.status = Planned
+			}
 		case lemma == "can" || lemma == "could" || lemma == "may" || lemma == "might":
 			m.status = Possible
 		case lemma == "must" || lemma == "should" || lemma == "ought":
@@ -86,18 +89,23 @@ func (s *sentence) beforeTo(p int, m *mood) bool {
 func (s *sentence) voice(m mood, i int, be bool) mood {
 	t := &s.tokens[i]
 	participle := t.Lower != t.Lemma && t.Lower[len(t.Lower)-1] != 's' && (len(t.Lower) < 4 || t.Lower[len(t.Lower)-3:] != "ing")
-	m.passive = participle && (be || s.lower(i+1) == "by") || be && s.unmarked(t.Lower)
+	m.passive = participle && (be || s.lower(i+1) == "by") || be && unmarked(t.Lower)
 	if s.lower(i-1) == "being" || s.lower(i-1) == "been" {
-		m.passive = m.passive || participle || s.unmarked(t.Lower)
+		m.passive = m.passive || participle || unmarked(t.Lower)
 	}
 	return m
 }
 
-// unmarked reports whether the participle of a verb has the form of the bare verb.
-func (s *sentence) unmarked(w string) bool {
-	switch w {
-	case "hit", "cut", "put", "set", "shut", "let", "hurt", "spread", "overrun":
-		return true
+// reported reports whether a verb of saying stands before the token: "said it would" is
+// "will" in reported speech.
+func (s *sentence) reported(i int) bool {
+	for k := i - 1; k >= 0; k-- {
+		switch s.tokens[k].Lemma {
+		case "say", "announce", "promise", "pledge", "vow", "tell", "declare", "warn", "threaten", "add", "agree":
+			return s.tokens[k].Lower != s.tokens[k].Lemma
+		case "if":
+			return false
+		}
 	}
 	return false
 }

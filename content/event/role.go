@@ -10,7 +10,7 @@ import (
 // the subject is the nearest name, with those joined to it, before the verb and not
 // after a preposition; the object follows it. last is the act that an operator ends in.
 func (s *sentence) roles(d *prose.Document, a, last *act) (actors, targets []int) {
-	nominal := a.noun || a.any && !s.verbal(a.head)
+	nominal := a.noun || a.any && !a.op && !s.verbal(a.head)
 	if nominal {
 		return s.nounRoles(d, a, last)
 	}

@@ -81,25 +81,60 @@ func (l *Lexicon) read(par *prose.Paragraph) []sentence {
 }
 
 // subordinate marks the tokens of subordinate clauses: from a word that begins one to
-// the next comma that is not of a list, or to the end.
+// the next comma that is not of a list, to the verb of the clause around it, or to the
+// end.
 func (s *sentence) subordinate() {
 	s.depth = make([]uint8, len(s.tokens))
-	in := false
-	verbs := 0
+	in, relative, verbs := false, false, 0
 	for i := range s.tokens {
 		t := &s.tokens[i]
 		switch {
 		case s.opensClause(i):
-			in, verbs = true, 0
+			if !in {
+				verbs = 0
+			}
+			in = true
+			relative = t.Lower == "who" || t.Lower == "which" || t.Lower == "that" || s.reduced(i)
 		case in && t.Lower == "," && !s.listComma(i):
-			in = verbs == 0 && i+1 < len(s.tokens) && s.tokens[i+1].Lower == "who"
-		case in && t.boundary:
 			in = false
+		case in && (t.boundary || t.Lower == "but"):
+			in = false
+		case in && relative && s.finite(i):
+			if verbs++; verbs > 1 && s.lower(i-1) != "and" && s.lower(i-1) != "or" {
+				in = false
+			}
 		}
 		if in {
 			s.depth[i] = 1
 		}
 	}
+}
+
+// finite reports whether the token begins the verb of a clause, as far as its form tells.
+func (s *sentence) finite(i int) bool {
+	t := &s.tokens[i]
+	if i > 0 && (auxiliary(s.tokens[i-1].Lemma) || s.lower(i-1) == "to" || adverb(s.lower(i-1)) && i > 1 && auxiliary(s.tokens[i-2].Lemma)) {
+		return false
+	}
+	switch t.Lower {
+	case "is", "are", "was", "were", "has", "have", "had", "will", "would", "can", "could", "may", "might", "must", "should", "does", "do", "did", "'ll":
+		return true
+	}
+	return t.Shape == prose.Plain && t.Lower != t.Lemma && strings.HasSuffix(t.Lower, "ed") && s.verbal(i) && s.lower(i+1) != "by"
+}
+
+// reduced reports whether a participle at i stands for a relative clause: "the rebels
+// backed by Iran", "the blogger, arrested last week,".
+func (s *sentence) reduced(i int) bool {
+	t := &s.tokens[i]
+	if i == 0 || t.Shape != prose.Plain || t.Lower == t.Lemma || strings.HasSuffix(t.Lower, "s") || strings.HasSuffix(t.Lower, "ing") {
+		return false
+	}
+	prev := &s.tokens[i-1]
+	if prev.Lower == "," {
+		return i > 1 && strings.HasSuffix(t.Lower, "ed") && s.tokens[i-2].Shape != prose.Number && (preposition(s.lower(i+1)) || s.lower(i+1) == "last" || s.lower(i+1) == "this")
+	}
+	return s.lower(i+1) == "by" && !auxiliary(prev.Lemma) && !adverb(prev.Lower)
 }
 
 // opensClause reports whether the token begins a clause, or a phrase of time or cause,
@@ -132,7 +167,7 @@ func (s *sentence) opensClause(i int) bool {
 	case "to":
 		return s.lower(i-1) == "order"
 	}
-	return false
+	return s.reduced(i)
 }
 
 func speechOrThought(lemma string) bool {
@@ -262,8 +297,12 @@ func (s *sentence) verbal(i int) bool {
 	}
 	prev, prevLemma := s.lower(p), s.lemma(p)
 	switch {
+	case t.Lemma == "have" || t.Lemma == "do":
+		return !s.auxiliaryOf(i)
 	case strings.HasSuffix(t.Lower, "ing"):
 		return s.verbalIng(i, p)
+	case unmarked(t.Lower) && p >= 0 && !determiner(prev) && !preposition(prev) && !s.adjective(p):
+		return true
 	case prev == "to":
 		return t.Lower == t.Lemma && !s.nounAfterTo(p)
 	case auxiliary(prevLemma):
@@ -289,7 +328,30 @@ func (s *sentence) verbal(i int) bool {
 	}
 	// The form in -s: a verb after a singular subject if an object follows.
 	return determiner(next) || nextName || next == "to" || next == "that" || pronounSubject(next) || next == "them" || next == "him" ||
-		p >= 0 && s.tokens[p].mention >= 0 && !preposition(next) && next != "," && next != "and" && next != "" && next != "." && !auxiliary(s.lemma(i+1)) && s.tokens[i+1].Shape == prose.Plain
+		p >= 0 && s.tokens[p].mention >= 0 && !preposition(next) && next != "," && next != "and" && next != "" && next != "." && next != "'s" && !auxiliary(s.lemma(i+1))
+}
+
+// auxiliaryOf reports whether the form of "have" or "do" at i belongs to a verb after it.
+func (s *sentence) auxiliaryOf(i int) bool {
+	k := i + 1
+	for k < len(s.tokens) && adverb(s.tokens[k].Lower) {
+		k++
+	}
+	if k >= len(s.tokens) || s.tokens[k].Shape != prose.Plain {
+		return false
+	}
+	t := &s.tokens[k]
+	return t.Lemma == "be" || t.Lemma == "have" || t.Lower != t.Lemma && !strings.HasSuffix(t.Lower, "s") && !strings.HasSuffix(t.Lower, "ing") ||
+		unmarked(t.Lower) || s.lemma(i) == "do" && k > i+1
+}
+
+// unmarked reports whether the participle of a verb has the form of the bare verb.
+func unmarked(w string) bool {
+	switch w {
+	case "hit", "cut", "put", "set", "shut", "let", "hurt", "spread", "overrun", "quit", "split":
+		return true
+	}
+	return false
 }
 
 // verbalIng tells a verb in -ing from a noun: "meeting Macron" from "the meeting".
