@@ -9,7 +9,6 @@ import (
 	"path/filepath"
 	"strings"
 
-	"github.com/adrg/xdg"
 	"github.com/pelletier/go-toml/v2"
 )
 
@@ -20,17 +19,16 @@ type config struct {
 	Width  int    `toml:"width"`  // of the text column at most, in cells; 0: readout's own
 }
 
-func configPath() string { return filepath.Join(xdg.ConfigHome, "readout", "config.toml") }
-
 // loadConfig reads the configuration file; there need not be one.
 func (p *program) loadConfig() (config, error) {
+	path := filepath.Join(p.home.config, "config.toml")
 	c := config{Author: p.author(), Style: p.env("GLAMOUR_STYLE")}
-	file, err := os.Open(configPath())
+	file, err := os.Open(path)
 	if errors.Is(err, fs.ErrNotExist) {
 		return c, nil
 	}
 	if err != nil {
-		return c, wrapRead(configPath(), err)
+		return c, wrapRead(path, err)
 	}
 	defer file.Close() //nolint:errcheck // read only
 	err = toml.NewDecoder(file).DisallowUnknownFields().Decode(&c)
@@ -40,15 +38,15 @@ func (p *program) loadConfig() (config, error) {
 	case errors.As(err, &unknown):
 		row, _ := unknown.Errors[0].Position()
 		return c, fmt.Errorf("reading %s:%d: there is no setting %q; there are author, style, width",
-			configPath(), row, strings.Join(unknown.Errors[0].Key(), "."))
+			path, row, strings.Join(unknown.Errors[0].Key(), "."))
 	case errors.As(err, &bad):
 		row, _ := bad.Position()
-		return c, fmt.Errorf("reading %s:%d: %s", configPath(), row, bad.Error())
+		return c, fmt.Errorf("reading %s:%d: %s", path, row, bad.Error())
 	case err != nil:
-		return c, wrapRead(configPath(), err)
+		return c, wrapRead(path, err)
 	}
 	if c.Width != 0 && c.Width < 20 {
-		return c, fmt.Errorf("reading %s: width is %d; 20 is the least, 0 leaves it to readout", configPath(), c.Width)
+		return c, fmt.Errorf("reading %s: width is %d; 20 is the least, 0 leaves it to readout", path, c.Width)
 	}
 	return c, nil
 }

@@ -8,11 +8,13 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"path/filepath"
 	"strconv"
 	"time"
 
 	"readout/content"
 
+	"github.com/adrg/xdg"
 	"golang.org/x/term"
 )
 
@@ -22,6 +24,8 @@ const (
 	exitFailed = 1 // something could not be done
 	exitUsage  = 2 // the command line makes no sense
 )
+
+const name = "readout"
 
 // version is set by the linker for releases.
 var version = "dev"
@@ -36,7 +40,12 @@ type program struct {
 	inTTY  bool
 	outTTY bool
 	width  int // of the terminal that out is, in cells; 80 otherwise
+	home   folders
 }
+
+// folders are where readout keeps what is the user's, after the XDG Base Directory
+// Specification; each platform has its own.
+type folders struct{ data, state, config string }
 
 // usageError is an error in the command line itself.
 type usageError struct{ error }
@@ -74,6 +83,7 @@ func (p *program) complain(err error) {
 
 func world() *program {
 	p := &program{in: os.Stdin, out: os.Stdout, err: os.Stderr, env: os.Getenv, now: today(os.Getenv), width: 80}
+	p.home = folders{filepath.Join(xdg.DataHome, name), filepath.Join(xdg.StateHome, name), filepath.Join(xdg.ConfigHome, name)}
 	p.inTTY = term.IsTerminal(int(os.Stdin.Fd()))
 	p.outTTY = term.IsTerminal(int(os.Stdout.Fd()))
 	if w, _, err := term.GetSize(int(os.Stdout.Fd())); err == nil && w > 0 {

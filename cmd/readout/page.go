@@ -15,7 +15,7 @@ func (p *program) page(src []byte) error {
 	if err != nil {
 		return err
 	}
-	th, _, err := p.look(c)
+	look, err := p.look(c)
 	if err != nil {
 		return err
 	}
@@ -27,7 +27,7 @@ func (p *program) page(src []byte) error {
 			break
 		}
 		b.Reset()
-		laid.Paint(&b, line, th, nil)
+		laid.Paint(&b, line, look.theme, nil)
 		b.WriteByte('\n')
 		if _, err := p.out.Write([]byte(b.String())); err != nil {
 			return err

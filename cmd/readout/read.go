@@ -11,7 +11,6 @@ import (
 
 	"readout/content/sample"
 	"readout/ui/app"
-	"readout/ui/theme"
 
 	tea "charm.land/bubbletea/v2"
 	"github.com/google/uuid"
@@ -27,7 +26,7 @@ func (p *program) read(ctx context.Context, names []string, as string) error {
 	if err != nil {
 		return err
 	}
-	s := newStore(lib, c.Author)
+	s := newStore(lib, c.Author, p.home.state)
 	open, err := p.open(s, names, as)
 	if err != nil {
 		return err
@@ -35,13 +34,13 @@ func (p *program) read(ctx context.Context, names []string, as string) error {
 	if !p.styled() {
 		return errors.New("opening the reader: it needs a terminal that can move its cursor; readout show FILE prints a briefing instead")
 	}
-	look, fixed, err := p.look(c)
+	look, err := p.look(c)
 	if err != nil {
 		return err
 	}
 	model := app.New(app.Options{
-		Store: s, Open: open, Theme: look, FixedScheme: fixed, MaxWidth: c.Width, Author: c.Author,
-		Now: func() time.Time { return time.Now().UTC() }, NewID: uuid.NewString,
+		Store: s, Open: open, Theme: look.theme, Scheme: look.scheme, Dark: look.dark, FixedScheme: look.fixed,
+		MaxWidth: c.Width, Author: c.Author, Now: func() time.Time { return time.Now().UTC() }, NewID: uuid.NewString,
 	})
 	return p.runReader(ctx, s, model)
 }
@@ -88,19 +87,4 @@ func (p *program) runReader(ctx context.Context, s *store, model *app.Model) err
 		return fmt.Errorf("running the reader: %w", err)
 	}
 	return nil
-}
-
-// look gives the theme, and whether the user fixed it to light or dark.
-func (p *program) look(c config) (th *theme.Theme, fixed bool, err error) {
-	o := theme.Options{Style: c.Style, Dark: true, NoColor: p.colourless()}
-	switch c.Style {
-	case "", "auto":
-		o.Style = ""
-	case "dark", "light":
-		o.Style, o.Dark, fixed = "", c.Style == "dark", true
-	default:
-		fixed = true
-	}
-	th, err = theme.New(o)
-	return th, fixed, err
 }

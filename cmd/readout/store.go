@@ -1,0 +1,250 @@
+package main
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"runtime"
+	"strconv"
+	"sync"
+
+	"readout/briefing"
+	"readout/briefing/export"
+	"readout/briefing/library"
+	"readout/briefing/note"
+	"readout/content"
+	"readout/ui/app"
+	list "readout/ui/library"
+)
+
+// library opens the user's library; there need not be one yet.
+func (p *program) library() (*library.Library, error) {
+	return library.Open(library.Dirs{Data: p.home.data, State: p.home.state}, p.now)
+}
+
+func (p *program) report(problems []library.Problem) {
+	for _, problem := range problems {
+		p.complain(problem)
+	}
+}
+
+// store is the reader's app.Store over the library. What was opened from files is shown
+// from memory at once and kept in the library meanwhile; its first note waits for that.
+type store struct {
+	lib    *library.Library
+	author string
+	state  string // folder of what may be lost
+
+	mu   sync.Mutex
+	open map[string]*opened // by id
+}
+
+// opened is a text that was read from a file and is on its way into the library.
+type opened struct {
+	src  []byte
+	from string
+	keep func() (library.Item, error) // once, and waits
+}
+
+func newStore(lib *library.Library, author, state string) *store {
+	return &store{lib: lib, author: author, state: state, open: map[string]*opened{}}
+}
+
+// empty reports whether the library has no briefing yet.
+func (s *store) empty() (bool, error) {
+	items, _, err := s.lib.List()
+	return len(items) == 0, err
+}
+
+// add gives the id under which a text just read can be opened.
+func (s *store) add(src []byte, from string) string {
+	id := s.lib.Identify(src, from)
+	o := &opened{src: src, from: from}
+	o.keep = sync.OnceValues(func() (library.Item, error) { return s.lib.Keep(src, from) })
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.open[id] = o
+	return id
+}
+
+func (s *store) opened(id string) *opened {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.open[id]
+}
+
+// kept waits until the briefing is in the library, so that notes on it have a place.
+func (s *store) kept(id string) error {
+	if o := s.opened(id); o != nil {
+		_, err := o.keep()
+		return err
+	}
+	return nil
+}
+
+// close waits for what is still on its way into the library.
+func (s *store) close() error {
+	s.mu.Lock()
+	open := make([]*opened, 0, len(s.open))
+	for _, o := range s.open {
+		open = append(open, o)
+	}
+	s.mu.Unlock()
+	var failed error
+	for _, o := range open {
+		_, err := o.keep()
+		failed = errors.Join(failed, err)
+	}
+	return failed
+}
+
+// List is app.Store's.
+func (s *store) List() ([]list.Item, []string, error) {
+	items, problems, err := s.lib.List()
+	shown := make([]list.Item, len(items))
+	for i, it := range items {
+		shown[i] = listItem(it)
+	}
+	return shown, lines(problems), err
+}
+
+func listItem(it library.Item) list.Item {
+	shown := list.Item{ID: it.ID, Title: it.Title, Path: it.Path, Published: it.Published, Publishers: it.Publishers, Notes: it.Notes}
+	for _, c := range it.Sections {
+		shown.Counts = append(shown.Counts, list.Count{Key: c.Key, Title: c.Title, Entries: c.Entries})
+	}
+	return shown
+}
+
+func lines[E error](problems []E) []string {
+	out := make([]string, len(problems))
+	for i, p := range problems {
+		out[i] = content.CleanLine(p.Error())
+	}
+	return out
+}
+
+// Load is app.Store's.
+func (s *store) Load(id string) (*app.Doc, error) {
+	doc := &app.Doc{}
+	if o := s.opened(id); o != nil {
+		go o.keep() //nolint:errcheck // whoever needs it kept gets the error
+		doc.Source, doc.Item = o.src, list.Item{ID: id, Path: o.from}
+	} else {
+		src, err := s.lib.Source(id)
+		if err != nil {
+			return nil, err
+		}
+		it, err := s.lib.Lookup(id)
+		if err != nil {
+			return nil, err
+		}
+		doc.Source, doc.Item = src, listItem(it)
+	}
+	doc.Revision = briefing.Revision(doc.Source)
+	notes, problems, err := s.lib.Notes(id)
+	if err != nil {
+		return nil, err
+	}
+	doc.Notes, doc.Problems = notes, lines(problems)
+	if at, ok := s.lib.Position(id); ok {
+		doc.Position = app.Position(at)
+	}
+	doc.Draft = s.draft(id)
+	return doc, nil
+}
+
+// SaveNotes is app.Store's.
+func (s *store) SaveNotes(id string, notes ...note.Note) error {
+	if err := s.kept(id); err != nil {
+		return err
+	}
+	return s.lib.Append(id, s.author, notes...)
+}
+
+// SavePosition is app.Store's.
+func (s *store) SavePosition(id string, p app.Position) error {
+	return s.lib.SavePosition(id, library.Position(p))
+}
+
+// CopyFile is app.Store's.
+func (s *store) CopyFile(text string) (string, error) {
+	path := filepath.Join(s.state, "copied.txt")
+	return path, library.WriteFile(path, []byte(text))
+}
+
+// Export is app.Store's: a file in the folder the reader was started in, named after the
+// briefing, beside what earlier exports wrote.
+func (s *store) Export(ids ...string) (string, error) {
+	var bundles []export.Bundle
+	for _, id := range ids {
+		if err := s.kept(id); err != nil {
+			return "", err
+		}
+		it, err := s.lib.Lookup(id)
+		if err != nil {
+			return "", err
+		}
+		bundle, problems, err := bundleOf(s.lib, it)
+		if err != nil {
+			return "", err
+		}
+		if len(problems) > 0 {
+			return "", fmt.Errorf("exporting notes: %w; readout export writes the others", problems[0])
+		}
+		bundles = append(bundles, bundle)
+	}
+	var text bytes.Buffer
+	if err := export.Markdown(&text, bundles); err != nil {
+		return "", fmt.Errorf("exporting notes: %w", err)
+	}
+	path, err := exportName(bundles)
+	if err != nil {
+		return "", err
+	}
+	return path, library.WriteFile(path, text.Bytes())
+}
+
+// exportName finds a name that is free, or whose file says the same already.
+func exportName(bundles []export.Bundle) (string, error) {
+	stem := "notes"
+	if len(bundles) == 1 {
+		stem = "notes-" + slug(bundles[0].Briefing.Title)
+	}
+	for n := 1; ; n++ {
+		name := stem
+		if n > 1 {
+			name += "-" + strconv.Itoa(n)
+		}
+		path, err := filepath.Abs(name + ".md")
+		if err != nil {
+			return "", fmt.Errorf("exporting notes: %w", err)
+		}
+		if _, err := os.Lstat(path); errors.Is(err, os.ErrNotExist) {
+			return path, nil
+		} else if err != nil {
+			return "", wrapRead(path, err)
+		}
+	}
+}
+
+// OpenLink is app.Store's.
+func (s *store) OpenLink(url string) error {
+	var cmd *exec.Cmd
+	switch runtime.GOOS {
+	case "darwin":
+		cmd = exec.Command("open", url)
+	case "windows":
+		cmd = exec.Command("rundll32", "url.dll,FileProtocolHandler", url)
+	default:
+		cmd = exec.Command("xdg-open", url)
+	}
+	if err := cmd.Start(); err != nil {
+		return fmt.Errorf("opening %s: %w; copy it instead", url, err)
+	}
+	go cmd.Wait() //nolint:errcheck // the browser's own affair
+	return nil
+}
