@@ -83,7 +83,7 @@ func findNames(passages []*passage) [][]named {
 	for _, p := range passages {
 		f := finder{passage: p, g: g, v: v}
 		for _, n := range f.find() {
-			if n.kind != Person || n.role || n.weak {
+			if n.kind != Person || n.role || n.weak && n.ownEnd-n.own < 2 {
 				continue
 			}
 			parts := nameParts(p, &n)

@@ -110,7 +110,8 @@ func (l *linker) abbreviate(p *passage, n *named) {
 		return
 	}
 	abbr := &p.toks[n.last+1]
-	if abbr.Shape != Upper || p.lower(n.last+2) != ")" {
+	text := canonical(p.words(n.first, n.last))
+	if abbr.Shape != Upper || p.lower(n.last+2) != ")" || !strings.EqualFold(text[:1], abbr.Lower[:1]) {
 		return
 	}
 	if _, ok := l.short[abbr.Lower]; !ok {

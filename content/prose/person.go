@@ -37,6 +37,9 @@ func (f *finder) titleAt(k int) bool {
 		return false
 	}
 	// "General Assembly", "Major League", "Chief Directorate".
+	if k+2 < len(f.toks) && f.eastAsian(k+1, f.run(k+1)) {
+		return true // "President Park Chung-ho"
+	}
 	return k+1 >= len(f.toks) || f.g.noun(&f.toks[k+1])&(organisationNoun|eventNoun|placeNoun) == 0 || f.g.noun(&f.toks[k+1])&(officeNoun|rankNoun) != 0 || f.toks[k+1].Shape == Plain
 }
 
@@ -109,7 +112,7 @@ func (f *finder) notPerson(i, end int) bool {
 	if t.Shape == Upper && end == i+1 && len(t.Lower) < 5 && !f.v.names[t.Lower] {
 		return true
 	}
-	if f.g.noun(t)&(organisationNoun|eventNoun|placeNoun) != 0 && !f.g.givenName(t) {
+	if f.g.noun(t)&(organisationNoun|eventNoun|placeNoun) != 0 && !f.g.givenName(t) && !f.eastAsian(i, end) {
 		return true
 	}
 	if ref, n := f.g.match(f.toks, i); ref != nil && !f.g.givenName(t) && !f.v.names[t.Lower] && !f.eastAsian(i, end) {
@@ -292,11 +295,11 @@ func (f *finder) officeWord(k int) bool {
 func (f *finder) appositions() {
 	for k := range f.out {
 		n := &f.out[k]
-		if n.kind != Person || n.role || n.office != "" {
+		if n.kind != Person || n.role || f.holdsOffice(n) {
 			continue
 		}
 		f.officeBefore(n)
-		if n.office != "" || f.lower(n.last) != "," {
+		if f.holdsOffice(n) || f.lower(n.last) != "," {
 			continue
 		}
 		first := n.last + 1
@@ -324,6 +327,16 @@ func (f *finder) appositions() {
 			}
 		}
 	}
+}
+
+// holdsOffice reports whether a name has an office before it, more than a rank.
+func (f *finder) holdsOffice(n *named) bool {
+	for k := n.first; k < n.own; k++ {
+		if f.g.noun(&f.toks[k])&officeNoun != 0 {
+			return true
+		}
+	}
+	return n.office != "" && n.own == n.first
 }
 
 // officeBefore reads an office that stands before a name and a comma: "the Italian

@@ -62,7 +62,7 @@ func (p *passage) closing(i int) int {
 	case "«":
 		want = "»"
 	case "‘":
-		want, double = "’", false
+		want, double = "'", false // a curly apostrophe is made straight in Lower
 	case "'":
 		want, double = "'", false
 	}

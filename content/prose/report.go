@@ -172,6 +172,10 @@ func (h *hearing) trailer(v, first int) (attribution, int) {
 // and whether there is one.
 func (h *hearing) clauseAfter(v, end int) (int, bool) {
 	k := v + 1
+	switch h.toks[v].Lemma {
+	case "tell", "inform", "assure", "remind":
+		return h.afterAddressee(k, end)
+	}
 	for j := v + 1; j < end && j < v+10; j++ {
 		if h.lower(j) == "that" {
 			return j + 1, j+2 < end
@@ -209,6 +213,31 @@ func (h *hearing) apposed(first int) bool {
 		k++
 	}
 	return h.lower(k) == ","
+}
+
+// afterAddressee gives where the clause begins after whom it is told, at token k: "told
+// reporters (that) the dam held".
+func (h *hearing) afterAddressee(k, end int) (int, bool) {
+	if determiner(h.lower(k)) {
+		k++
+	}
+	start := k
+	if m := h.covered[k]; m >= 0 {
+		for k < end && h.covered[k] == m {
+			k++
+		}
+	} else {
+		for k < end && k < start+5 && h.toks[k].Shape == Plain && h.lower(k) != "that" && h.lower(k) != "there" && (k == start || !pronoun(h.lower(k)) && !determiner(h.lower(k))) {
+			k++
+		}
+	}
+	if h.lower(k) == "that" {
+		return k + 1, k+2 < end
+	}
+	if k >= end-2 || h.lower(k) == "to" || h.lower(k) == "about" || h.toks[k].Shape == Mark {
+		return 0, false
+	}
+	return k, h.covered[k] >= 0 || pronoun(h.lower(k)) || determiner(h.lower(k)) || h.lower(k) == "there"
 }
 
 // cites reports whether a source is named between commas before the verb at token v.
