@@ -135,7 +135,7 @@ func (r *resolver) he(gender byte, paragraph, sentence int) int {
 	best, rank := -1, 99
 	for k := len(r.past) - 1; k >= r.horizon(); k-- {
 		o := r.past[k]
-		back := 0
+		var back int
 		switch {
 		case o.paragraph == paragraph:
 			back = sentence - o.sentence

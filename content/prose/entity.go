@@ -173,12 +173,13 @@ func (l *linker) link(p *passage, n *named) int {
 		if n.group && n.own < n.ownEnd {
 			entity.Country = l.countryOf(nameParts(p, n))
 		}
-		if strings.HasPrefix(key, "state ") {
+		switch {
+		case strings.HasPrefix(key, "state "):
 			entity = Entity{Kind: Location, Name: l.g.countries[n.country], Country: n.country, State: true}
 			entity.Short = entity.Name
-		} else if n.ref != nil && !n.group && strings.HasPrefix(key, "body ") && len(n.ref.name) > len(text) {
+		case n.ref != nil && !n.group && strings.HasPrefix(key, "body ") && len(n.ref.name) > len(text):
 			entity.Name = n.ref.name
-		} else if n.kind == Location && n.ref != nil {
+		case n.kind == Location && n.ref != nil:
 			entity.Name, entity.Short = n.ref.name, n.ref.name
 		}
 		e = l.add(entity)
@@ -275,8 +276,8 @@ func (l *linker) fill(e int, n *named) {
 // shortName gives the last name as it is written.
 func (l *linker) shortName(parts []string) string {
 	surname := l.surnameOf(parts)
-	for i := len(parts) - 1; i >= 0; i-- {
-		if bare(strings.ToLower(parts[i])) == surname {
+	for i, part := range slices.Backward(parts) {
+		if bare(strings.ToLower(part)) == surname {
 			first := i
 			for first > 1 && particle(strings.ToLower(parts[first-1])) {
 				first-- // "von der Leyen"

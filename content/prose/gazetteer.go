@@ -130,8 +130,7 @@ func (g *gazetteer) loadPlaces() {
 	for row := range rows("countries") {
 		country, name := row[0], row[1]
 		g.countries[country] = name
-		adjectives := strings.Split(row[3], "|")
-		for _, a := range adjectives {
+		for a := range strings.SplitSeq(row[3], "|") {
 			if a != name {
 				g.add(a, refAdjective, name, country)
 			}
@@ -193,7 +192,7 @@ func (g *gazetteer) match(toks []Token, i int) (*reference, int) {
 		if ref.upper && first.Shape != Upper {
 			continue
 		}
-		if first.Shape == Plain && !(n > 1 && toks[i+n-1].Shape != Plain && ref.kind == refOrganisation) {
+		if first.Shape == Plain && (n == 1 || toks[i+n-1].Shape == Plain || ref.kind != refOrganisation) {
 			continue
 		}
 		if n > 1 && toks[i+n-1].Shape == Plain && first.Shape != Upper && ref.kind != refOrganisation {

@@ -52,7 +52,7 @@ func newPassage(text string) *passage {
 			p.starts[i] = true
 		} else if i > 0 {
 			prev := p.toks[i-1].Lower
-			p.starts[i] = strings.Contains("“‘\":•([—", prev) && (prev != "(" || p.starts[i-1])
+			p.starts[i] = oneOf(prev, "“‘\":•([—") && (prev != "(" || p.starts[i-1])
 			if p.starts[i-1] && p.toks[i-1].Shape == Mark {
 				p.starts[i] = true
 			}
@@ -168,7 +168,7 @@ func (f *finder) at(i int) int {
 			return i + 1 + n
 		}
 	}
-	if dateWord(t) && f.g.noun(t)&rankNoun == 0 && !(i+1 < len(f.toks) && f.capital(i+1) && f.g.given[t.Lower]) {
+	if dateWord(t) && f.g.noun(t)&rankNoun == 0 && (!f.capital(i+1) || !f.g.given[t.Lower]) {
 		return i + 1
 	}
 	if f.starts[i] && f.commonStart(i) {
@@ -228,7 +228,7 @@ func (f *finder) run(i int) int {
 	j := i + 1
 	for j < len(f.toks) && j < i+longestName {
 		switch {
-		case f.capital(j) && !f.starts[j] && !(dateWord(&f.toks[j]) && f.g.match1(f.toks, j) == nil):
+		case f.capital(j) && !f.starts[j] && (!dateWord(&f.toks[j]) || f.g.match1(f.toks, j) != nil):
 			j++
 		case particle(f.toks[j].Lower) && f.particleEnd(j) > 0 && f.toks[j].Shape == Plain:
 			j = f.particleEnd(j)

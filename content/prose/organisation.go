@@ -84,7 +84,7 @@ func ordinal(lower string) bool {
 // complement takes in what a body is the body of: "Ministry of Foreign Affairs and
 // Trade", "Armed Forces of Ukraine", "Council on Foreign Relations".
 func (f *finder) complement(head, end int, kind EntityKind) int {
-	for hop := 0; hop < 3; hop++ {
+	for hop := range 3 {
 		q := end
 		switch f.lower(q) {
 		case "of":

@@ -89,7 +89,7 @@ func (f *finder) nameEnd(i, j int) int {
 	k := i
 	for k < j && k < i+6 {
 		t := &f.toks[k]
-		if k > i && f.g.noun(t)&(organisationNoun|eventNoun|placeNoun|officeNoun) != 0 && f.g.noun(t)&rankNoun == 0 && !(k == j-1 && k == i+1 && f.g.givenName(&f.toks[i])) {
+		if k > i && f.g.noun(t)&(organisationNoun|eventNoun|placeNoun|officeNoun) != 0 && f.g.noun(t)&rankNoun == 0 && (k != i+1 || k < j-1 || !f.g.givenName(&f.toks[i])) {
 			break
 		}
 		if ref, _ := f.g.match(f.toks, k); ref != nil && k > i && (ref.kind == refAdjective || ref.kind == refOrganisation || ref.kind == refCountry) && !f.g.givenName(t) {
@@ -165,7 +165,7 @@ func (f *finder) possessorOf(i int) string {
 // Yermak"), or an office alone.
 func (f *finder) officeOf(i, j int) int {
 	end := j
-	for hop := 0; hop < 4; hop++ {
+	for hop := range 4 {
 		q := end
 		switch f.lower(q) {
 		case "of", "for", "to", "at", "in":

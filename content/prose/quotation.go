@@ -1,6 +1,8 @@
 package prose
 
 import (
+	"strings"
+
 	"readout/content"
 )
 
@@ -8,7 +10,6 @@ import (
 type quoted struct {
 	first, last int  // tokens, the marks included
 	open        bool // no closing mark: it goes on in the next paragraph
-	resumed     bool // begins a paragraph after one that was left open
 }
 
 // quotes finds the stretches in double quotation marks, straight or curly, and those
@@ -78,7 +79,7 @@ func (p *passage) closing(i int) int {
 		if prev := p.lower(k - 1); prev == "," || prev == "." || prev == "?" || prev == "!" {
 			return k + 1
 		}
-		if k-i < 8 && (p.gap(k+1) || k+1 < len(p.toks) && p.toks[k+1].Shape == Mark) && !(len(p.lower(k-1)) > 0 && p.lower(k - 1)[len(p.lower(k-1))-1] == 's') {
+		if k-i < 8 && (p.gap(k+1) || k+1 < len(p.toks) && p.toks[k+1].Shape == Mark) && !strings.HasSuffix(p.lower(k-1), "s") {
 			return k + 1
 		}
 	}

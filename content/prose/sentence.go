@@ -64,6 +64,9 @@ func (c *cutter) quotes(from, to int) {
 	}
 }
 
+// oneOf reports whether a mark is one of the marks.
+func oneOf(mark, marks string) bool { return strings.Contains(marks, mark) }
+
 func terminal(t *Token) bool {
 	switch t.Lower {
 	case ".", "!", "?", "…", "。", "\uff01", "\uff1f", "..", "...", "....":
@@ -87,7 +90,7 @@ func (c *cutter) boundary(i int) (int, bool) {
 	if !abbreviated && !terminal(t) {
 		return i + 1, false
 	}
-	if i > 0 && (c.toks[i-1].Lower == "[" || c.toks[i-1].Lower == "(") && i+1 < len(c.toks) && strings.Contains(")]", c.toks[i+1].Lower) {
+	if i > 0 && (c.toks[i-1].Lower == "[" || c.toks[i-1].Lower == "(") && i+1 < len(c.toks) && oneOf(c.toks[i+1].Lower, ")]") {
 		return i + 1, false
 	}
 	end, dots := c.terminals(i)
@@ -164,7 +167,7 @@ func (c *cutter) closers(i int) (end int, closed bool) {
 
 // opening gives the index of the next token that is no opening mark.
 func (c *cutter) opening(i int) int {
-	for i < len(c.toks) && strings.Contains("“‘\"'([«", c.toks[i].Lower) {
+	for i < len(c.toks) && oneOf(c.toks[i].Lower, "“‘\"'([«") {
 		i++
 	}
 	return i
@@ -224,11 +227,11 @@ func (c *cutter) afterTerminal(i, end, next int, closed bool) bool {
 		// before a full stop and none of the marks that end a quotation.
 		return t.Lower == "." && !closed && end == next && c.toks[end-1].Lower != ")" && prev != nil && prev.Shape == Plain && prev.Len() > 3 && n.Len() > 1
 	case Number:
-		if t.Lower == "." && (prev == nil || prev.Shape == Mark && !strings.Contains("%)\"”", prev.Lower)) {
+		if t.Lower == "." && (prev == nil || prev.Shape == Mark && !oneOf(prev.Lower, "%)\"”")) {
 			return false
 		}
 	case Mark:
-		if strings.Contains(",;:)]—–-", n.Lower) {
+		if oneOf(n.Lower, ",;:)]—–-") {
 			return false
 		}
 	}

@@ -325,7 +325,7 @@ func (h *hearing) source(cue, i, limit int) attribution {
 func (h *hearing) before(q, from int) attribution {
 	none := attribution{speaker: -1, mention: -1}
 	start := q
-	for start > from && start > q-120 && !(terminal(&h.toks[start-1]) && h.startsSentence(start)) {
+	for start > from && start > q-120 && (!terminal(&h.toks[start-1]) || !h.startsSentence(start)) {
 		start--
 	}
 	if start >= q {
