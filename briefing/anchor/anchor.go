@@ -44,7 +44,7 @@ func Describe(doc *markdown.Document, span content.Span) note.Target {
 		}
 		at := len(w.text) + len(joint)
 		w.text = append(append(w.text, joint...), v.Text...)
-		if part := v.TextSpan(span); part.Len() > 0 {
+		if part := shown(v, span); part.Len() > 0 {
 			if w.exact.Len() == 0 {
 				w.exact.Start = at + part.Start
 			}
@@ -99,6 +99,25 @@ func blocksFrom(doc *markdown.Document, chunk int) iter.Seq[markdown.Block] {
 			}
 		}
 	}
+}
+
+// shown gives the bytes of visible text that show a source range, without separators of
+// blocks and cells at their ends, which have no source.
+func shown(v *markdown.Visible, span content.Span) content.Span {
+	part := v.TextSpan(span)
+	for part.Len() > 0 {
+		if _, ok := v.Source(part.End - 1); ok {
+			break
+		}
+		part.End--
+	}
+	for part.Len() > 0 {
+		if _, ok := v.Source(part.Start); ok {
+			break
+		}
+		part.Start++
+	}
+	return part
 }
 
 // window is the visible text of the blocks that a range touches, and of those after it as
@@ -157,7 +176,7 @@ func quote(doc *markdown.Document, span content.Span) string {
 			return true
 		}
 		v := block.Visible()
-		if part := v.TextSpan(span); part.Len() > 0 {
+		if part := shown(v, span); part.Len() > 0 {
 			if b.Len() > 0 {
 				b.WriteString(joint)
 			}

@@ -83,8 +83,8 @@ func Place(doc *markdown.Document, revision string, notes []note.Note) []Placed 
 // Otherwise the quotation is looked for as it is, white space and line ends apart. Of
 // several places the one counts whose surroundings agree best with prefix and suffix, and
 // of those that agree alike the one nearest to where the quotation stood, if no other is
-// nearly as near. A place is not believed where too little speaks for it: a short
-// quotation in new surroundings.
+// nearly as near. A place is not believed where too little speaks for it, a short
+// quotation in new surroundings, nor where the old surroundings stand around other words.
 func (r *Resolver) Resolve(t note.Target) (content.Span, Outcome) {
 	if t.Source == r.revision && r.stands(t) {
 		return t.Data, Outcome{Found, ByData, 1}
@@ -198,7 +198,8 @@ type candidate struct {
 const (
 	sureLength = 24 // a quotation of so many code points is believed in any surroundings
 	sureAgree  = 6  // so many code points around a shorter one must agree
-	nearer     = 3  // among equals, the nearest must be so many times nearer than the next
+	alike      = 1  // places whose agreement differs by so many code points agree alike
+	nearer     = 3  // among those, the nearest must be so many times nearer than the next
 )
 
 // find gives the range of the visible text where a target's quotation stands now.
@@ -207,39 +208,31 @@ func (x *index) find(t note.Target) (at content.Span, score float64, ok bool) {
 	if exact == "" {
 		return at, 0, false
 	}
-	var best, second candidate // second is the nearest among those that agree as well as the best
-	found := 0
+	var places []candidate
+	most := 0
 	for from := 0; ; {
 		i := strings.Index(x.text[from:], exact)
 		if i < 0 {
 			break
 		}
-		c := candidate{at: from + i}
+		c := candidate{at: from + i, agree: x.agreement(from+i, from+i+len(exact), prefix, suffix)}
 		from = c.at + 1
-		for from < len(x.text) && !utf8.RuneStart(x.text[from]) {
-			from++
-		}
-		c.agree = commonSuffix(x.text[:c.at], prefix) + commonPrefix(x.text[c.at+len(exact):], suffix)
-		if found > 0 && c.agree < best.agree {
-			continue
-		}
-		c.distance = abs(x.visible.CodePoint(x.toVisible(c.at)) - t.Position.Start)
-		switch {
-		case found == 0 || c.agree > best.agree:
-			best, found = c, 1
-		case c.distance < best.distance:
-			best, second, found = c, best, found+1
-		case found == 1 || c.distance < second.distance:
-			second, found = c, found+1
+		most = max(most, c.agree)
+		if c.agree+alike >= most {
+			places = append(places, c)
 		}
 	}
+	if len(places) == 0 {
+		return at, 0, false
+	}
+	best, next := x.nearest(places, most-alike, t.Position.Start)
 	around := utf8.RuneCountInString(prefix) + utf8.RuneCountInString(suffix)
 	switch {
-	case found == 0:
-		return at, 0, false
-	case found > 1 && best.distance*nearer > second.distance:
+	case next >= 0 && best.distance*nearer >= next:
 		return at, 0, false
 	case utf8.RuneCountInString(exact) < sureLength && best.agree < min(sureAgree, around):
+		return at, 0, false
+	case x.occupied(best, exact, prefix, suffix, t.Position.Start):
 		return at, 0, false
 	}
 	score = 1
@@ -251,11 +244,67 @@ func (x *index) find(t note.Target) (at content.Span, score float64, ok bool) {
 	return content.Span{Start: x.toVisible(best.at), End: last + size}, score, true
 }
 
-func abs(n int) int {
-	if n < 0 {
-		return -n
+// agreement gives the number of code points of prefix and suffix that stand around a range.
+func (x *index) agreement(start, end int, prefix, suffix string) int {
+	return commonSuffix(x.text[:start], prefix) + commonPrefix(x.text[end:], suffix)
+}
+
+// nearest gives, of the places that agree enough, the one nearest to a code point of the
+// visible text, and the distance of the next; -1 if there is no other.
+func (x *index) nearest(places []candidate, enough, point int) (best candidate, next int) {
+	next, best.distance = -1, -1
+	for _, c := range places {
+		if c.agree < enough {
+			continue
+		}
+		c.distance = x.distance(c.at, point)
+		switch {
+		case best.distance < 0:
+			best = c
+		case c.distance < best.distance:
+			best, next = c, best.distance
+		case next < 0 || c.distance < next:
+			next = c.distance
+		}
 	}
-	return n
+	return best, next
+}
+
+// occupied reports whether prefix and suffix still stand around something else of about the
+// quotation's length, nearer to where it stood: then the quoted text was edited there, and what was found at another
+// place is a repetition of it, not the text itself.
+func (x *index) occupied(c candidate, exact, prefix, suffix string, point int) bool {
+	const edge = 12 // code points
+	before, after := lastPoints(prefix, edge), firstPoints(suffix, edge)
+	if before == "" || after == "" {
+		return false
+	}
+	for from := 0; ; {
+		i := strings.Index(x.text[from:], before)
+		if i < 0 {
+			return false
+		}
+		start := from + i + len(before)
+		from += i + 1
+		low, high := start+len(exact)/3, min(start+3*len(exact)+2*edge, len(x.text))
+		if low >= high {
+			continue
+		}
+		gap := strings.Index(x.text[low:high], after)
+		if gap < 0 || c.at >= start && c.at <= low+gap || x.agreement(start, low+gap, prefix, suffix) < c.agree {
+			continue
+		}
+		if x.distance(start, point) < c.distance {
+			return true
+		}
+	}
+}
+
+// distance gives the code points between a byte of the text and a code point of the visible
+// text.
+func (x *index) distance(at, point int) int {
+	n := x.visible.CodePoint(x.toVisible(at)) - point
+	return max(n, -n)
 }
 
 // commonPrefix gives the number of code points that two texts begin with alike.

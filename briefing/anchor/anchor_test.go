@@ -1,0 +1,191 @@
+package anchor
+
+import (
+	"fmt"
+	"math/rand/v2"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"readout/briefing/markdown"
+	"readout/briefing/note"
+	"readout/content"
+)
+
+const harbour = `---
+id: x
+---
+
+# Harbour *talks*
+
+- **27 Nov 2024 · Dorn** — The two sides agreed to keep the
+  ferry line open. [^a1-1]
+- Dorn met Vale.
+
+***
+
+Second paragraph &amp; more, with ` + "`code`" + ` and 한국어 text.
+
+| a | b |
+|---|---|
+| c | d |
+
+[^a1-1]: The two sides agreed.
+`
+
+func TestDescribeAgreesWithTheVisibleText(t *testing.T) {
+	for _, src := range []string{harbour, strings.Repeat(harbour[strings.Index(harbour, "# "):]+"\n", 60)} {
+		doc := markdown.Open([]byte(src))
+		v := doc.Visible()
+		r := rand.New(rand.NewPCG(7, 8))
+		for range 400 {
+			a := v.Byte(r.IntN(v.CodePoint(len(v.Text))))
+			b := v.Byte(v.CodePoint(a) + 1 + r.IntN(min(90, v.CodePoint(len(v.Text))-v.CodePoint(a))))
+			if strings.ContainsAny(v.Text[a:a+1]+v.Text[b-1:b], "\n\t") {
+				continue // what stands between blocks has no source
+			}
+			span, _ := v.SourceSpan(content.Span{Start: a, End: b})
+			want := note.Target{
+				Exact: v.Text[a:b], Prefix: lastPoints(v.Text[:a], contextSize), Suffix: firstPoints(v.Text[b:], contextSize),
+				Position: content.Span{Start: v.CodePoint(a), End: v.CodePoint(b)}, Data: span,
+			}
+			got := Describe(doc, span)
+			if diff := cmp.Diff(want, got); diff != "" {
+				t.Fatalf("%q:\n%s", v.Text[a:b], diff)
+			}
+			got.Source = "r"
+			if at, o := Resolve(doc, "r", got); got.Exact != "" && (o != Outcome{Found, ByData, 1} || at != span) {
+				t.Fatalf("%q on its own revision: %v %+v", v.Text[a:b], at, o)
+			}
+		}
+	}
+}
+
+func target(t *testing.T, src, words string) note.Target {
+	t.Helper()
+	at := strings.Index(src, words)
+	if at < 0 {
+		t.Fatalf("no %q", words)
+	}
+	out := Describe(markdown.Open([]byte(src)), content.Span{Start: at, End: at + len(words)})
+	out.Source = "old"
+	return out
+}
+
+func TestResolveInAnotherRevision(t *testing.T) {
+	const long = "The minister said that the harbour would stay open all winter."
+	repeat := "One. The same words. Two.\n\n"
+	for _, c := range []struct {
+		name, old, words, now string
+		want                  string // the source found; "" for an orphan
+		status                Status
+	}{
+		{"unchanged", harbour, "Dorn met Vale", harbour, "Dorn met Vale", Found},
+		{"text before it", harbour, "Dorn met Vale", "New first words.\n\n" + harbour[13:], "Dorn met Vale", Moved},
+		{"wrapped anew", harbour, "keep the\n  ferry line", strings.ReplaceAll(harbour, "the\n  ferry line", "the ferry\nline"), "keep the ferry\nline", Found},
+		{"wrapped at a hyphen", "An anti-aircraft gun was asked for.\n", "anti-aircraft gun", "An anti-\naircraft  gun was asked for.\n", "anti-\naircraft  gun", Found},
+		{"no-break space", "Nearly 5 000 tons of grain came.\n", "5 000 tons", "Nearly 5\u00a0000 tons of grain came.\n", "5\u00a0000 tons", Found},
+		{"markup", "They agreed to share it all.\n", "agreed to share", "They **agreed** to *share* it all.\n", "agreed** to *share", Found},
+		{"text gone", "A b c. " + long + " D e f.\n", "harbour would stay", "A b c. D e f.\n", "", Orphaned},
+		{"words changed", "A b c. " + long + " D e f.\n", "stay open", "A b c. " + strings.ReplaceAll(long, "stay open", "be closed") + " D e f.\n", "", Orphaned},
+		{"told apart by what is around", "Dorn said yes to it.\n\nVale said yes to all.\n", "said yes", "Vale said yes to all.\n\nDorn said yes to it.\n", "said yes", Moved},
+		{"two places fit equally", repeat, "same words", repeat + repeat + repeat, "same words", Found},
+		{"two places fit equally and both moved", "Zero zero, a few words more.\n\n" + repeat, "same words", repeat + "Several other words, so many.\n\n" + repeat, "", Orphaned},
+		{"short words in new surroundings", "He has gone home to the island.\n", "has gone", "Nobody knows; what has gone may come.\n", "", Orphaned},
+		{"a repetition of what was edited", "Before it all. " + long + " After it all.\n\nSo: " + long + " Yes.\n", long, "Before it all. The harbour would shut, the minister said at last. After it all.\n\nSo: " + long + " Yes.\n", "", Orphaned},
+	} {
+		tt := target(t, c.old, c.words)
+		span, o := Resolve(markdown.Open([]byte(c.now)), "new", tt)
+		if got := c.now[span.Start:span.End]; got != c.want || o.Status != c.status {
+			t.Errorf("%s: %q %+v, want %q", c.name, got, o, c.want)
+		}
+	}
+	now := "Vale said yes to all.\n\nDorn said yes to it.\n"
+	span, _ := Resolve(markdown.Open([]byte(now)), "new", target(t, "Dorn said yes to it.\n\nVale said yes to all.\n", "said yes"))
+	if span.Start != strings.LastIndex(now, "said yes") {
+		t.Errorf("found Vale's words for Dorn's")
+	}
+}
+
+func TestResolveDistrustsBytesThatShowOtherText(t *testing.T) {
+	doc := markdown.Open([]byte(harbour))
+	tt := target(t, harbour, "Dorn met Vale")
+	for _, data := range []content.Span{{Start: 5, End: 9}, {Start: -1, End: 4}, {Start: 0, End: 1 << 30}, {Start: 9, End: 2}, {}} {
+		tt.Data = data
+		span, o := Resolve(doc, "old", tt)
+		if harbour[span.Start:span.End] != "Dorn met Vale" || o.Method != ByQuote {
+			t.Errorf("%v: %v %+v", data, span, o)
+		}
+	}
+	for _, tt := range []note.Target{{}, {Source: "old"}, {Exact: " \n"}, {Exact: "\xff"}} {
+		if tt.Source == "old" {
+			continue // an empty quotation on its own revision stands where it stood
+		}
+		if span, o := Resolve(doc, "old", tt); !o.Orphaned() || span != (content.Span{}) {
+			t.Errorf("%+v: %v %+v", tt, span, o)
+		}
+	}
+}
+
+// newsOf gives a document of about so many bytes, and 200 targets on it.
+func newsOf(size int) (src string, targets []note.Target) {
+	var b strings.Builder
+	for n := 0; b.Len() < size; n++ {
+		fmt.Fprintf(&b, "Paragraph %d says that *ministers* of town %d met, and that ship %d sailed on\nwith %d tons of grain for the harbour of the north.\n\n", n, n*7%97, n*13%89, n*31%83)
+	}
+	src = b.String()
+	doc := markdown.Open([]byte(src))
+	for n := range 200 {
+		at := n * (len(src) - 100) / 200
+		t := Describe(doc, content.Span{Start: at, End: at + 20 + n%60})
+		t.Source = "old"
+		targets = append(targets, t)
+	}
+	return src, targets
+}
+
+func TestPlaceManyNotes(t *testing.T) {
+	src, targets := newsOf(100 << 10)
+	var notes []note.Note
+	for i, tt := range targets {
+		notes = append(notes, note.Note{ID: fmt.Sprint(i), Target: tt})
+	}
+	top := "Something new at the top.\n\n"
+	doc := markdown.Open([]byte(top + src))
+	for i, p := range Place(doc, "new", notes) {
+		at := targets[i].Data.Start + len(top) // or behind white space and markup there
+		if p.Note.ID != fmt.Sprint(i) || p.Orphaned || p.Span.Start < at || p.Span.Start > at+3 || !same(quote(doc, p.Span), targets[i].Exact) {
+			t.Errorf("%d: %v, was %v: %q %+v", i, p.Span, targets[i].Data, targets[i].Exact, p.Outcome)
+		}
+	}
+}
+
+func BenchmarkResolve200(b *testing.B) {
+	src, targets := newsOf(100 << 10)
+	for name, c := range map[string]struct{ src, revision string }{"same revision": {src, "old"}, "other revision": {"New.\n\n" + src, "new"}} {
+		b.Run(name, func(b *testing.B) {
+			doc := markdown.Open([]byte(c.src))
+			for b.Loop() {
+				r := NewResolver(doc, c.revision)
+				for _, t := range targets {
+					if _, o := r.Resolve(t); o.Orphaned() {
+						b.Fatal("orphaned")
+					}
+				}
+			}
+		})
+	}
+}
+
+func BenchmarkDescribe(b *testing.B) {
+	for _, size := range []int{100 << 10, 10 << 20} {
+		src, _ := newsOf(size)
+		doc := markdown.Open([]byte(src))
+		b.Run(fmt.Sprint(size>>10, "KB"), func(b *testing.B) {
+			for b.Loop() {
+				Describe(doc, content.Span{Start: len(src) - 200, End: len(src) - 100})
+			}
+		})
+	}
+}
