@@ -2,18 +2,213 @@
 // messages to the panes, owns the size and the focus, and runs, as commands through its
 // Store, everything that takes time or touches the disk.
 //
-// It draws only the title line, the status line and the lines between panes, and knows
-// no file, no clock and no chance but those it is given.
+// It draws only the title line, the status line, questions and the lines between panes,
+// and knows no file, no clock and no chance but those it is given.
 package app
 
-import "time"
+import (
+	"time"
+
+	tea "charm.land/bubbletea/v2"
+	"github.com/charmbracelet/x/ansi"
+
+	"readout/ui/theme"
+)
 
 // Options are what the app stands on.
 type Options struct {
 	Store       Store
-	Open        []string         // ids of the briefings to open, in this order; empty: the list of the library
-	FixedScheme bool             // the reader chose light or dark: what the terminal says of its background is passed over
-	Author      string           // the creator that new notes carry
-	Now         func() time.Time // the time that new notes carry
-	NewID       func() string    // UUIDs for new notes
+	Open        []string // ids of the briefings to open, in this order; empty: the list of the library
+	Theme       *theme.Theme
+	Scheme      func(dark bool) (*theme.Theme, error) // the theme for a dark or a light terminal; nil: Theme is all there is
+	Dark        bool                                  // Theme is for a dark terminal
+	FixedScheme bool                                  // the reader chose the theme: what the terminal says of its background is passed over
+	MaxWidth    int                                   // widest that the text is laid out, in cells; 0: the reader's own measure
+	Author      string                                // the creator that new notes carry
+	Now         func() time.Time                      // the time that new notes carry
+	NewID       func() string                         // UUIDs for new notes
+}
+
+// screen is what fills the middle.
+type screen int
+
+const (
+	onText screen = iota
+	onNotes
+	onLibrary
+	onHelp
+)
+
+// bottom is the pane below, which has the keys while it is there.
+type bottom int
+
+const (
+	noBottom bottom = iota
+	onComposer
+	onTags
+	onQuestion
+)
+
+// side is which pane beside the text has the keys.
+type side int
+
+const (
+	noSide side = iota
+	onOutline
+	onSource
+)
+
+// Model is the program. Make one with New.
+type Model struct {
+	opt     Options
+	keys    keys
+	panes   panes
+	theme   *theme.Theme
+	dark    bool
+	fixed   bool // the scheme is the reader's choice
+	method  ansi.Method
+	width   int
+	height  int
+	layout  layout
+	desks   []*desk // the open briefings
+	current int
+	screen  screen
+	before  screen // help goes back to it
+	bottom  bottom
+	side    side
+	view    viewing
+	message message
+	request int // the last id given to a request
+}
+
+// viewing is what the reader has asked to see.
+type viewing struct {
+	hideOutline bool     // on a screen that has room for it
+	source      bool     // the source of a citation is open
+	question    question // open while bottom is onQuestion
+	leaving     bool     // the program ends as soon as nothing is left to save
+	listing     int      // request of the list of the library that counts
+}
+
+// New gives the program. It does nothing before it is run.
+func New(o Options) *Model {
+	m := &Model{opt: o, keys: defaultKeys(), theme: o.Theme, dark: o.Dark, fixed: o.FixedScheme, method: ansi.WcWidth}
+	m.panes = newPanes(m.theme, m.method, m.keys)
+	for _, id := range o.Open {
+		m.desks = append(m.desks, m.newDesk(id))
+	}
+	if len(m.desks) == 0 {
+		m.screen = onLibrary
+	}
+	return m
+}
+
+// Init loads what is to be seen first.
+func (m *Model) Init() tea.Cmd {
+	var cmds []tea.Cmd
+	if d := m.desk(); d != nil {
+		cmds = append(cmds, m.load(d))
+	} else {
+		cmds = append(cmds, m.list())
+	}
+	if !m.fixed && m.opt.Scheme != nil {
+		cmds = append(cmds, tea.RequestBackgroundColor)
+	}
+	return tea.Batch(cmds...)
+}
+
+// Update routes a message.
+func (m *Model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
+	cmd := m.route(msg)
+	m.arrange()
+	return m, cmd
+}
+
+func (m *Model) route(msg tea.Msg) tea.Cmd {
+	switch msg := msg.(type) {
+	case tea.KeyPressMsg:
+		return m.press(msg)
+	case tea.PasteMsg:
+		return m.paste(msg)
+	case tea.WindowSizeMsg:
+		m.width, m.height = msg.Width, msg.Height
+	case tea.BackgroundColorMsg:
+		if !m.fixed {
+			m.setScheme(msg.IsDark())
+		}
+	case tea.ModeReportMsg:
+		m.setMode(msg)
+	case loadedMsg:
+		return m.loaded(msg)
+	case readMsg:
+		return m.wholeRead(msg)
+	case listedMsg:
+		m.listed(msg)
+	case doneMsg:
+		return m.settle(msg)
+	case saidMsg:
+		m.message = message(msg)
+	default:
+		return m.pass(msg)
+	}
+	return nil
+}
+
+// pass gives a message that is nobody's here to the reader, whose timers may have sent it.
+func (m *Model) pass(msg tea.Msg) tea.Cmd {
+	d := m.desk()
+	if d == nil {
+		return nil
+	}
+	action, cmd := d.reader.Update(msg)
+	return tea.Batch(cmd, m.act(d, action))
+}
+
+// desk gives the briefing that is being read, nil if none is open.
+func (m *Model) desk() *desk {
+	if m.current < len(m.desks) {
+		return m.desks[m.current]
+	}
+	return nil
+}
+
+// next gives the id of a new request.
+func (m *Model) next() int {
+	m.request++
+	return m.request
+}
+
+// setMode takes over how the terminal counts cells, as the renderer does on the same
+// report: by grapheme clusters where it knows of mode 2027.
+func (m *Model) setMode(msg tea.ModeReportMsg) {
+	if msg.Mode != ansi.ModeUnicodeCore {
+		return
+	}
+	switch msg.Value {
+	case ansi.ModeReset, ansi.ModeSet, ansi.ModePermanentlySet:
+		m.method = ansi.GraphemeWidth
+		m.panes.setMethod(m.method)
+		for _, d := range m.desks {
+			d.reader.SetMethod(m.method)
+			d.outline.SetMethod(m.method)
+		}
+	}
+}
+
+// setScheme changes to dark or light.
+func (m *Model) setScheme(dark bool) {
+	if m.opt.Scheme == nil || dark == m.dark {
+		return
+	}
+	th, err := m.opt.Scheme(dark)
+	if err != nil {
+		m.fail("changing the colours", err)
+		return
+	}
+	m.theme, m.dark = th, dark
+	m.panes.setTheme(th)
+	for _, d := range m.desks {
+		d.reader.SetTheme(th)
+		d.outline.SetTheme(th)
+	}
 }

@@ -10,7 +10,7 @@ import (
 
 // columnWidth is the width that a scope needs: the widest key and its description.
 const (
-	keyWidth    = 12
+	keyWidth    = 10
 	columnWidth = 40
 )
 

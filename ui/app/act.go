@@ -1,0 +1,246 @@
+package app
+
+import (
+	"strings"
+
+	"charm.land/bubbles/v2/key"
+	tea "charm.land/bubbletea/v2"
+
+	"readout/briefing"
+	"readout/briefing/anchor"
+	"readout/briefing/export"
+	"readout/content"
+	"readout/ui/composer"
+	"readout/ui/library"
+	"readout/ui/reader"
+	"readout/ui/source"
+)
+
+// act does what the reader asks for.
+func (m *Model) act(d *desk, action reader.Action) tea.Cmd {
+	switch a := action.(type) {
+	case reader.Highlight:
+		return m.highlight(d, a.Span, a.NoteID)
+	case reader.Write:
+		m.write(d, a.Span)
+	case reader.Tag:
+		if a.NoteID != "" {
+			m.editTags(d, a.NoteID)
+			return nil
+		}
+		m.panes.tags.Open(composer.Subject{Quote: d.quote(a.Span, words), Span: a.Span}, nil, d.knownTags())
+		m.bottom = onTags
+	case reader.Edit:
+		m.edit(d, a.NoteID)
+	case reader.Delete:
+		return m.remove(d, a.NoteID)
+	case reader.ShowCitation:
+		m.showCitation(d, a.Label)
+	case reader.OpenLink:
+		m.openLink(a.URL)
+	case reader.Copy:
+		return m.copyQuotation(d, a.Span)
+	case reader.Message:
+		m.say(a.Text)
+	}
+	return nil
+}
+
+// write opens the composer on a range. A text that was kept comes first: it goes on
+// where it was left.
+func (m *Model) write(d *desk, span content.Span) {
+	if kept := d.draft; kept != nil {
+		if kept.NoteID == "" && kept.Revision == d.doc.Revision {
+			span = kept.Span
+		}
+		n, _ := d.find(kept.NoteID)
+		s := subject(n)
+		if s.NoteID == "" {
+			s = composer.Subject{Quote: d.quote(span, words), Span: span}
+		}
+		m.panes.composer.Open(s, kept.Text, n.Note.Body)
+		m.bottom = onComposer
+		m.say("this is the text that was kept; esc, d discards it")
+		return
+	}
+	if n, ok := d.on(span); ok && n.Note.Body == "" {
+		m.edit(d, n.Note.ID)
+		return
+	}
+	m.panes.composer.Open(composer.Subject{Quote: d.quote(span, words), Span: span}, "", "")
+	m.bottom = onComposer
+}
+
+func subject(n anchor.Placed) composer.Subject {
+	return composer.Subject{NoteID: n.Note.ID, Kind: n.Note.Kind, Quote: beginning(n.Note.Target.Exact), Span: n.Span}
+}
+
+func (m *Model) edit(d *desk, id string) {
+	if d.draft != nil && d.draft.NoteID == id {
+		m.write(d, d.draft.Span)
+		return
+	}
+	if n, ok := d.find(id); ok {
+		m.panes.composer.Open(subject(n), n.Note.Body, n.Note.Body)
+		m.bottom = onComposer
+	}
+}
+
+func (m *Model) editTags(d *desk, id string) {
+	if n, ok := d.find(id); ok {
+		m.panes.tags.Open(subject(n), n.Note.Tags, d.knownTags())
+		m.bottom = onTags
+	}
+}
+
+// below gives a message to the pane below and does what it asks for.
+func (m *Model) below(msg tea.Msg) tea.Cmd {
+	d := m.desk()
+	var action composer.Action
+	if m.bottom == onComposer {
+		action = m.panes.composer.Update(msg)
+	} else {
+		action = m.panes.tags.Update(msg)
+	}
+	switch a := action.(type) {
+	case composer.Save:
+		return m.saveText(d, a)
+	case composer.SaveTags:
+		return m.saveTags(d, a)
+	case composer.Copy:
+		return m.copyText(a.Text, "text")
+	case composer.Close:
+		wasComposer := m.bottom == onComposer
+		m.bottom = noBottom
+		var cmd tea.Cmd
+		switch {
+		case a.Keep:
+			cmd = m.keepDraft(d, m.draftOf(d))
+			m.say("kept as a draft · a goes on with it")
+		case wasComposer:
+			cmd = m.keepDraft(d, nil)
+		}
+		return tea.Batch(cmd, m.leave())
+	}
+	if m.view.leaving && !m.panes.composer.Asking() {
+		m.view.leaving = false // the reader goes on writing
+	}
+	return nil
+}
+
+// showCitation shows the paragraph of the article that a citation stands for.
+func (m *Model) showCitation(d *desk, label string) {
+	b := d.text.briefing
+	if b == nil {
+		return
+	}
+	c, ok := b.Citation(label)
+	if !ok {
+		m.say("there is no source for [^" + label + "]")
+		return
+	}
+	p := source.Paragraph{Label: c.Label, Number: c.Paragraph, Text: c.Text}
+	if i := c.Article - 1; i >= 0 && i < len(b.Sources) {
+		s := b.Sources[i]
+		p.Title, p.Publisher, p.Date, p.Address = s.Title, s.Publisher, library.Date(s.Published), s.URL
+	}
+	if _, e := b.EntryAt(d.reader.Cursor()); e != nil {
+		p.Cited = cited(e, c)
+	}
+	m.panes.source.Show(p)
+	m.view.source, m.side = true, onSource
+}
+
+// cited gives the words of a citation's paragraph that an entry took.
+func cited(e *briefing.Entry, c briefing.Citation) string {
+	if strings.Contains(c.Text, e.Text) {
+		return e.Text
+	}
+	return ""
+}
+
+// openLink asks before an address is opened. Only addresses for a browser or a mail
+// program are, and only those that are shown as they are.
+func (m *Model) openLink(url string) {
+	if !opens(url) || content.CleanLine(url) != url {
+		m.say("only http, https and mailto links open: " + url)
+		return
+	}
+	store := m.opt.Store
+	yes, no := m.keys.app.Yes, m.keys.app.No
+	yes.SetHelp(yes.Help().Key, "open")
+	no.SetHelp(no.Help().Key, "stay")
+	q := question{
+		text: "Open " + url,
+		keys: []key.Binding{yes, no},
+		yes: func() tea.Cmd {
+			return func() tea.Msg {
+				if err := store.OpenLink(url); err != nil {
+					return saidMsg(failure("opening the link", err))
+				}
+				return nil
+			}
+		},
+	}
+	if len(m.questionRows(q)) > m.height-2 {
+		m.say("this address is too long to be shown in this window, so it does not open")
+		return
+	}
+	m.ask(q)
+}
+
+func opens(url string) bool {
+	scheme, _, ok := strings.Cut(url, ":")
+	if !ok {
+		return false
+	}
+	switch strings.ToLower(scheme) {
+	case "http", "https", "mailto":
+		return true
+	}
+	return false
+}
+
+func (m *Model) copyQuotation(d *desk, span content.Span) tea.Cmd {
+	b := d.text.briefing
+	if b == nil {
+		return nil
+	}
+	return m.copyText(export.Quotation(b, span, d.quote(span, 0)), "quotation")
+}
+
+// copyText hands a text to the terminal's clipboard and, as nobody can know whether the
+// terminal took it, to a file.
+func (m *Model) copyText(text, what string) tea.Cmd {
+	store := m.opt.Store
+	return tea.Batch(tea.SetClipboard(text), func() tea.Msg {
+		path, err := store.CopyFile(text)
+		if err != nil {
+			return saidMsg(failure("copied to the clipboard only", err))
+		}
+		return saidMsg(saying(what + " copied · also in " + path))
+	})
+}
+
+// export writes the notes of a briefing to a file, after those that are being saved.
+func (m *Model) export(d *desk) tea.Cmd {
+	store, id := m.opt.Store, d.id
+	var path string
+	return m.enqueue(d, job{
+		prepare: func() func() outcome {
+			return func() outcome {
+				var err error
+				path, err = store.Export(id)
+				return outcome{err: err}
+			}
+		},
+		settle: func(o outcome) tea.Cmd {
+			if o.err != nil {
+				m.fail("exporting", o.err)
+				return nil
+			}
+			m.say("exported to " + path)
+			return nil
+		},
+	})
+}

@@ -1,0 +1,651 @@
+package app
+
+import (
+	"fmt"
+	"reflect"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"charm.land/bubbles/v2/key"
+	tea "charm.land/bubbletea/v2"
+
+	"readout/briefing"
+	"readout/briefing/note"
+	"readout/ui/screentest"
+	"readout/ui/theme"
+)
+
+// stage is the program with a store in memory and a terminal of some size; commands run
+// at once unless they are held.
+type stage struct {
+	t     *testing.T
+	m     *Model
+	store *shelf
+	hold  bool // commands wait in held
+	held  []tea.Cmd
+	sent  []tea.Msg // messages for the runtime: quit, clipboard
+}
+
+func scheme(dark bool) (*theme.Theme, error) { return theme.New(theme.Options{Dark: dark}) }
+
+func newStage(t *testing.T, s *shelf, w, h int, open ...string) *stage {
+	t.Helper()
+	th, err := scheme(true)
+	if err != nil {
+		t.Fatal(err)
+	}
+	at := time.Date(2023, 5, 11, 9, 0, 0, 0, time.UTC)
+	ids := 0
+	st := &stage{t: t, store: s, m: New(Options{
+		Store: s, Open: open, Theme: th, Scheme: scheme, Dark: true, Author: "reader",
+		Now:   func() time.Time { at = at.Add(time.Minute); return at },
+		NewID: func() string { ids++; return fmt.Sprintf("00000000-0000-4000-8000-%012d", ids) },
+	})}
+	st.run(st.m.Init())
+	st.send(tea.WindowSizeMsg{Width: w, Height: h})
+	return st
+}
+
+// send gives a message to the program and runs what it asks for.
+func (s *stage) send(msg tea.Msg) {
+	s.t.Helper()
+	_, cmd := s.m.Update(msg)
+	s.run(cmd)
+}
+
+func (s *stage) run(cmd tea.Cmd) {
+	s.t.Helper()
+	if cmd == nil {
+		return
+	}
+	if s.hold {
+		s.held = append(s.held, cmd)
+		return
+	}
+	msg := cmd()
+	if cmds, ok := several(msg); ok {
+		for _, c := range cmds {
+			s.run(c)
+		}
+		return
+	}
+	switch msg.(type) {
+	case nil:
+	case loadedMsg, readMsg, listedMsg, doneMsg, saidMsg:
+		s.send(msg)
+	default:
+		s.sent = append(s.sent, msg)
+	}
+}
+
+// several gives the commands of a batch or a sequence; the type of the latter is not
+// exported.
+func several(msg tea.Msg) ([]tea.Cmd, bool) {
+	v := reflect.ValueOf(msg)
+	if !v.IsValid() || v.Kind() != reflect.Slice || v.Type().Elem() != reflect.TypeFor[tea.Cmd]() {
+		return nil, false
+	}
+	var cmds []tea.Cmd
+	for i := range v.Len() {
+		cmds = append(cmds, v.Index(i).Interface().(tea.Cmd))
+	}
+	return cmds, true
+}
+
+// release runs the commands that were held.
+func (s *stage) release() {
+	s.t.Helper()
+	s.hold = false
+	held := s.held
+	s.held = nil
+	for _, c := range held {
+		s.run(c)
+	}
+}
+
+// keys presses keys, named as key maps name them, between spaces.
+func (s *stage) keys(strokes string) {
+	s.t.Helper()
+	for _, k := range strings.Fields(strokes) {
+		s.send(screentest.Press(k))
+	}
+}
+
+// types types a text.
+func (s *stage) types(text string) {
+	s.t.Helper()
+	for _, k := range screentest.Type(text) {
+		s.send(k)
+	}
+}
+
+// goTo puts the reader's cursor on the first occurrence of some words of the source.
+func (s *stage) goTo(words string) {
+	s.t.Helper()
+	d := s.m.desk()
+	i := strings.Index(string(d.doc.Source), words)
+	if i < 0 {
+		s.t.Fatalf("no %q in the source", words)
+	}
+	d.reader.Jump(i)
+	s.send(nil)
+}
+
+func (s *stage) screen() string { return screentest.Plain(s.m.View().Content) }
+
+// shows fails the test unless all of some texts are on the screen.
+func (s *stage) shows(texts ...string) {
+	s.t.Helper()
+	got := s.screen()
+	for _, text := range texts {
+		if !strings.Contains(got, text) {
+			s.t.Errorf("the screen lacks %q:\n%s", text, got)
+		}
+	}
+}
+
+func (s *stage) hides(texts ...string) {
+	s.t.Helper()
+	got := s.screen()
+	for _, text := range texts {
+		if strings.Contains(got, text) {
+			s.t.Errorf("the screen has %q:\n%s", text, got)
+		}
+	}
+}
+
+// kept gives the notes of a briefing as the store has them, as "kind:body:quotation".
+func (s *stage) kept(id string) []string {
+	var out []string
+	for _, n := range s.store.notes[id] {
+		out = append(out, string(n.Kind)+":"+n.Body+":"+n.Target.Exact)
+	}
+	slices.Sort(out)
+	return out
+}
+
+func (s *stage) quits() bool {
+	return slices.ContainsFunc(s.sent, func(m tea.Msg) bool { _, ok := m.(tea.QuitMsg); return ok })
+}
+
+func (s *stage) expect(id string, want ...string) {
+	s.t.Helper()
+	if got := s.kept(id); !slices.Equal(got, want) {
+		s.t.Errorf("the store has %q, want %q", got, want)
+	}
+}
+
+const ferry = "The strait is forty miles long, and a ferry crosses it twice a day."
+
+func TestHighlightCyclesDeletesAndUndoes(t *testing.T) {
+	s := newStage(t, newShelf(), 80, 24, "harbour")
+	s.goTo("a *ferry*")
+	s.keys("h")
+	s.expect("harbour", "highlight::"+ferry)
+	s.shows("highlight", "1 note")
+	n := s.store.log[0]
+	if n.Creator != "reader" || n.Revision != 1 || n.Target.Section != "background" || n.Briefing != "harbour" ||
+		n.Target.Source != briefing.Revision([]byte(harbour)) || n.Created.IsZero() {
+		t.Errorf("the note is %+v", n)
+	}
+	s.keys("h h")
+	s.expect("harbour", "check::"+ferry)
+	s.keys("x")
+	s.expect("harbour")
+	s.shows("deleted · u undoes")
+	s.keys("u")
+	s.expect("harbour", "check::"+ferry)
+	s.keys("u u u")
+	s.expect("harbour")
+	s.keys("u")
+	s.shows("nothing to undo")
+	s.keys("ctrl+r ctrl+r")
+	s.expect("harbour", "question::"+ferry)
+	for i, n := range s.store.log {
+		if n.ID != s.store.log[0].ID || n.Revision != i+1 {
+			t.Errorf("revision %d of %s follows %d others", n.Revision, n.ID, i)
+		}
+	}
+}
+
+// Keys that come faster than the disk each work on what those before them made.
+func TestFastKeysDoNotDouble(t *testing.T) {
+	s := newStage(t, newShelf(), 80, 24, "harbour")
+	s.goTo("a *ferry*")
+	s.hold = true
+	s.keys("h h h")
+	s.shows("saving…")
+	s.release()
+	s.expect("harbour", "check::"+ferry)
+	s.shows("check")
+}
+
+func TestWriteNote(t *testing.T) {
+	s := newStage(t, newShelf(), 80, 24, "harbour")
+	s.goTo("a *ferry*")
+	s.keys("a")
+	s.shows("Note", "“The strait is forty miles long", "ctrl-s save")
+	s.types("Which ferry?\n\nAsk q.")
+	s.send(tea.PasteMsg{Content: " pasted\x1b[31m\u202e"})
+	s.hold = true
+	s.keys("ctrl+s")
+	s.shows("saving…", "Which ferry?")
+	s.hides("note saved")
+	s.release()
+	s.expect("harbour", "highlight:Which ferry?\n\nAsk q. pasted:"+ferry)
+	s.shows("note saved")
+	s.hides("Which ferry?")
+	s.keys("j")
+	s.shows("saved")
+	s.goTo("a *ferry*")
+	s.keys("e")
+	s.types(" More.")
+	s.keys("ctrl+t ctrl+s")
+	s.expect("harbour", "question:Which ferry?\n\nAsk q. pasted More.:"+ferry)
+}
+
+func TestNoteOnHighlightBecomesItsBody(t *testing.T) {
+	s := newStage(t, newShelf(), 80, 24, "harbour")
+	s.goTo("a *ferry*")
+	s.keys("h h a")
+	s.types("Why?")
+	s.keys("ctrl+s")
+	s.expect("harbour", "question:Why?:"+ferry)
+}
+
+func TestFailedSaveKeepsTheText(t *testing.T) {
+	s := newStage(t, newShelf(), 80, 24, "harbour")
+	s.goTo("a *ferry*")
+	s.keys("h")
+	s.store.err = errFull
+	s.keys("a")
+	s.types("Do not lose me")
+	s.keys("ctrl+s")
+	s.shows("Do not lose me", "not saved: writing notes: no space left on device", "ctrl-s tries again", "ctrl-y copies the text")
+	s.expect("harbour", "highlight::"+ferry)
+	s.types("!")
+	s.keys("ctrl+s")
+	s.shows("Do not lose me!", "not saved")
+	s.keys("ctrl+y")
+	if s.store.copied != "Do not lose me!" {
+		t.Errorf("copied %q", s.store.copied)
+	}
+	s.store.err = nil
+	s.keys("ctrl+s")
+	s.expect("harbour", "highlight:Do not lose me!:"+ferry)
+	s.hides("Do not lose me", "not saved")
+
+	s.store.err = errFull
+	s.keys("x")
+	s.shows("no space left on device", "(esc)")
+	s.keys("j")
+	s.shows("no space left on device") // it stays until it is read
+	s.keys("esc")
+	s.hides("no space left on device")
+	s.store.err = nil
+	s.expect("harbour", "highlight:Do not lose me!:"+ferry)
+}
+
+func TestDraftIsOfferedAgain(t *testing.T) {
+	store := newShelf()
+	s := newStage(t, store, 80, 24, "harbour")
+	s.goTo("a *ferry*")
+	s.keys("a")
+	s.types("half a thou")
+	s.keys("esc")
+	s.shows("This text is not saved.", "half a thou")
+	s.keys("esc")
+	s.types("g")
+	s.keys("esc k")
+	s.shows("kept as a draft")
+	s.hides("half a thoug")
+	if d := store.drafts["harbour"]; d == nil || d.Text != "half a thoug" {
+		t.Fatalf("the store has %+v", d)
+	}
+	s = newStage(t, store, 80, 24, "harbour")
+	s.shows("unsaved text of yours was kept")
+	s.keys("a")
+	s.types("ht")
+	s.shows("half a thought", "The strait is forty miles long")
+	s.keys("ctrl+s")
+	s.expect("harbour", "highlight:half a thought:"+ferry)
+	if d := store.drafts["harbour"]; d != nil {
+		t.Errorf("the draft is still there: %+v", d)
+	}
+	s.keys("a")
+	s.types("x")
+	s.keys("esc d a")
+	s.hides("x\n")
+}
+
+func TestQuitAsksAboutUnsavedText(t *testing.T) {
+	s := newStage(t, newShelf(), 80, 24, "harbour")
+	s.keys("a")
+	s.types("q is a letter here")
+	s.keys("ctrl+c")
+	s.shows("This text is not saved.")
+	s.keys("esc")
+	if s.types("."); s.quits() || s.m.view.leaving {
+		t.Error("quits although the reader went on")
+	}
+	s.keys("ctrl+c k")
+	if !s.quits() {
+		t.Error("does not quit after the text was kept")
+	}
+	if d := s.store.drafts["harbour"]; d == nil || d.Text != "q is a letter here." {
+		t.Errorf("draft %+v", d)
+	}
+}
+
+func TestQuitWaitsForTheDisk(t *testing.T) {
+	s := newStage(t, newShelf(), 80, 24, "harbour")
+	s.goTo("a *ferry*")
+	s.hold = true
+	s.keys("h q")
+	for _, c := range s.held {
+		if reflect.ValueOf(c).Pointer() == reflect.ValueOf(tea.Quit).Pointer() {
+			t.Error("quits before the note is saved")
+		}
+	}
+	s.release()
+	if !s.quits() {
+		t.Error("does not quit when the note is saved")
+	}
+	s.expect("harbour", "highlight::"+ferry)
+
+	s = newStage(t, newShelf(), 80, 24, "harbour")
+	s.store.err = errFull
+	s.keys("h q")
+	s.shows("no space left")
+}
+
+func TestCloseKeepsEverything(t *testing.T) {
+	s := newStage(t, newShelf(), 80, 24, "harbour")
+	s.goTo("a *ferry*")
+	s.hold = true // the program is killed before its commands run
+	s.keys("h")
+	s.goTo("Fishing")
+	s.keys("h h a")
+	s.types("unsaved")
+	if err := s.m.Close(); err != nil {
+		t.Fatal(err)
+	}
+	s.expect("harbour", "highlight::"+ferry, "question::Fishing has been poor for three years.")
+	if d := s.store.drafts["harbour"]; d == nil || d.Text != "unsaved" {
+		t.Errorf("draft %+v", d)
+	}
+	if p := s.store.positions["harbour"]; p.Offset != strings.Index(harbour, "Fishing") {
+		t.Errorf("position %+v", p)
+	}
+	n := len(s.store.log)
+	s.release() // a command that runs late saves nothing twice
+	if len(s.store.log) != n {
+		t.Errorf("%d revisions, %d before", len(s.store.log), n)
+	}
+
+	s = newStage(t, s.store, 80, 24, "harbour")
+	if got := s.m.desk().reader.Cursor(); got != strings.Index(harbour, "Fishing") {
+		t.Errorf("opens at %d", got)
+	}
+
+	s = newStage(t, newShelf(), 80, 24, "harbour")
+	s.keys("a")
+	s.types("my text")
+	s.store.err = errFull
+	if err := s.m.Close(); err == nil || !strings.Contains(err.Error(), "my text") {
+		t.Errorf("the error %v does not have the text", err)
+	}
+}
+
+func TestListOfNotes(t *testing.T) {
+	s := newStage(t, newShelf(), 80, 24, "harbour")
+	s.goTo("Fishing")
+	s.keys("h")
+	s.goTo("They agreed")
+	s.keys("h h N")
+	s.shows("Notes on Harbour towns", "2 notes", "Agreements", "“They agreed to share", "Background", "“Fishing has been poor")
+	s.keys("g t")
+	s.types("coast, guard")
+	s.keys("enter")
+	s.shows("#coast #guard")
+	s.keys("e")
+	s.types("Since when?")
+	s.keys("ctrl+s")
+	s.shows("Since when?")
+	s.keys("G x")
+	s.hides("Fishing")
+	s.keys("u")
+	s.shows("“Fishing has been poor")
+	s.keys("G enter")
+	if got := s.m.desk().reader.Cursor(); got != strings.Index(harbour, "Fishing") || s.m.screen != onText {
+		t.Errorf("jumped to %d", got)
+	}
+	s.keys("N esc")
+	if s.m.screen != onText {
+		t.Error("esc does not close the list")
+	}
+}
+
+func TestOrphanIsShown(t *testing.T) {
+	store := newShelf()
+	store.notes["harbour"] = []note.Note{{
+		ID: "o", Revision: 1, Briefing: "harbour", Kind: note.Check, Body: "Was it?",
+		Target: note.Target{Source: "other", Exact: "A sentence that nobody wrote in this one."},
+	}}
+	s := newStage(t, store, 80, 24, "harbour")
+	s.keys("N")
+	s.shows("Text not found any more", "“A sentence that nobody wrote")
+	s.keys("enter")
+	s.shows("not in the briefing any more")
+}
+
+func TestTags(t *testing.T) {
+	s := newStage(t, newShelf(), 80, 24, "harbour")
+	s.goTo("a *ferry*")
+	s.keys("t")
+	s.types("boats")
+	s.store.err = errFull
+	s.keys("enter")
+	s.shows("boats", "not saved: writing notes")
+	s.store.err = nil
+	s.keys("enter")
+	if n := s.store.notes["harbour"]; len(n) != 1 || !slices.Equal(n[0].Tags, []string{"boats"}) || n[0].Target.Exact != ferry {
+		t.Errorf("the store has %+v", n)
+	}
+	s.goTo("Fishing")
+	s.keys("t b tab enter")
+	if n := s.store.notes["harbour"]; len(n) != 2 || !slices.Equal(n[1].Tags, []string{"boats"}) {
+		t.Errorf("completion made %+v", n)
+	}
+}
+
+func TestCitationAndLink(t *testing.T) {
+	s := newStage(t, newShelf(), 160, 30, "harbour")
+	s.goTo("[^a1-1]\n- **8 May")
+	s.keys("enter")
+	s.shows("Example Post · 10 May 2023 · paragraph 1", "https://example.org/harbour-towns", "Commissioner Ada Lind met")
+	s.keys("o")
+	s.shows("Open https://example.org/harbour-towns", "y open")
+	s.keys("n")
+	if len(s.store.opened) != 0 {
+		t.Error("opens after no")
+	}
+	s.keys("o y esc")
+	if !slices.Equal(s.store.opened, []string{"https://example.org/harbour-towns"}) {
+		t.Errorf("opened %q", s.store.opened)
+	}
+	s.hides("paragraph 1")
+	s.goTo("forty miles")
+	s.keys("enter")
+	s.shows("Open https://example.org/strait")
+	s.keys("enter")
+	if len(s.store.opened) != 2 {
+		t.Errorf("opened %q", s.store.opened)
+	}
+	s.goTo("the chart]")
+	s.keys("enter")
+	s.keys("y")
+	if len(s.store.opened) != 2 {
+		t.Errorf("opened %q", s.store.opened)
+	}
+}
+
+func TestLinksThatDoNotOpen(t *testing.T) {
+	for _, url := range []string{
+		"javascript:alert(1)", "file:///etc/passwd", "example.org", "", "http\x00://x", "https://e.org/\u202egpj.exe", "https://e.org/a\nb",
+		"https://e.org/" + strings.Repeat("long", 2000),
+	} {
+		s := newStage(t, newShelf(), 80, 24, "harbour")
+		s.m.openLink(url)
+		s.keys("y")
+		if len(s.store.opened) != 0 {
+			t.Errorf("%q was opened", url)
+		}
+	}
+}
+
+func TestCopyAndExport(t *testing.T) {
+	s := newStage(t, newShelf(), 80, 24, "harbour")
+	s.goTo("They agreed")
+	s.keys("y")
+	s.shows("/state/copied.md")
+	if !strings.Contains(s.store.copied, "They agreed to share what their coast guards see along the strait.") ||
+		!strings.Contains(s.store.copied, "https://example.org/harbour-towns") {
+		t.Errorf("copied %q", s.store.copied)
+	}
+	if !slices.ContainsFunc(s.sent, func(m tea.Msg) bool { return fmt.Sprint(m) == s.store.copied }) {
+		t.Errorf("the terminal's clipboard was not set: %v", s.sent)
+	}
+	s.keys("E")
+	s.shows("exported to /notes/harbour.md")
+	s.store.err = errFull
+	s.keys("E")
+	s.shows("exporting: writing notes: no space left")
+}
+
+func TestSeveralBriefings(t *testing.T) {
+	s := newStage(t, newShelf(), 80, 24, "harbour", "plain")
+	s.shows("Harbour towns agree", "1/2")
+	s.goTo("Fishing")
+	s.keys("ctrl+n")
+	s.shows("Notes of a walk", "2/2", "The path begins at the mill.")
+	s.keys("ctrl+n")
+	s.shows("Fishing", "1/2")
+	if p := s.store.positions["harbour"]; p.Offset == 0 {
+		t.Error("the position was not kept")
+	}
+	s.keys("q")
+	if !s.quits() {
+		t.Error("q does not quit")
+	}
+}
+
+func TestLibrary(t *testing.T) {
+	s := newStage(t, newShelf(), 80, 24)
+	s.shows("Library", "2 briefings", "Harbour towns agree to share", "10 May 2023 · Example Post · 2 meetings · 1 agreement · 1 weapons request")
+	s.keys("j enter")
+	s.shows("The path begins at the mill.")
+	s.keys("q")
+	s.shows("Library")
+	if s.quits() {
+		t.Error("q quits instead of going back to the library")
+	}
+	s.keys("esc")
+	s.shows("The path begins")
+	s.keys("L k enter")
+	s.shows("Commissioner Ada Lind")
+	s.keys("L q")
+	if !s.quits() {
+		t.Error("q in the library does not quit")
+	}
+}
+
+func TestLateResultsAreDropped(t *testing.T) {
+	s := newStage(t, newShelf(), 80, 24, "harbour")
+	before := s.screen()
+	doc, _ := s.store.Load("plain")
+	s.send(loadedMsg{request: 999, doc: doc, text: read(doc)})
+	s.send(readMsg{request: 999, text: read(doc)})
+	s.send(listedMsg{request: 999})
+	s.send(doneMsg{request: 999})
+	if got := s.screen(); got != before {
+		t.Errorf("a late result changed the screen:\n%s", got)
+	}
+}
+
+func TestMissingBriefing(t *testing.T) {
+	s := newStage(t, newShelf(), 80, 24, "gone", "harbour")
+	s.shows(`opening: no briefing "gone"`, "could not be opened")
+	s.keys("h a t x N esc ctrl+n")
+	s.shows("Harbour towns")
+}
+
+// A large briefing shows its first screen before it is read as a whole, and what is done
+// meanwhile is done when that is so.
+func TestLargeBriefing(t *testing.T) {
+	store := newShelf()
+	store.add("large", harbour+strings.Repeat("\nAnother paragraph of the long text. It has two sentences.\n", 8000)+"\nThe very end.\n")
+	store.positions["large"] = Position{Offset: strings.Index(store.sources["large"], "The very end"), Top: strings.Index(store.sources["large"], "The very end") - 300}
+	th, _ := scheme(true)
+	s := &stage{t: t, store: store, m: New(Options{Store: store, Open: []string{"large"}, Theme: th, Now: time.Now, NewID: func() string { return "n" }})}
+	s.send(tea.WindowSizeMsg{Width: 80, Height: 24})
+	load := s.m.Init()
+	s.hold = true
+	s.send(load())
+	s.shows("Harbour towns agree to share", "reading…")
+	s.keys("h")
+	s.release()
+	s.shows("The very end.")
+	if got := len(store.notes["large"]); got != 1 {
+		t.Errorf("%d notes of what was marked while the text was read", got)
+	}
+}
+
+func TestHelpShowsEveryKey(t *testing.T) {
+	s := newStage(t, newShelf(), 200, 80, "harbour")
+	s.keys("?")
+	got := s.screen()
+	for _, scope := range s.m.keys.scopes() {
+		if len(scope.Keys) == 0 {
+			t.Errorf("%s has no keys", scope.Name)
+		}
+		for _, b := range scope.Keys {
+			if !strings.Contains(got, b.Help().Desc) {
+				t.Errorf("the help lacks %q", b.Help().Desc)
+			}
+		}
+	}
+	s.keys("?")
+	s.shows("Harbour towns")
+}
+
+func TestKeysOfAScopeDiffer(t *testing.T) {
+	k := defaultKeys()
+	app := k.app.Bindings()
+	screentest.CheckKeys(t, "reading", append(k.reader.Bindings(), app...))
+	screentest.CheckKeys(t, "outline", append(k.outline.Bindings(), app...))
+	screentest.CheckKeys(t, "question", []key.Binding{k.app.Yes, k.app.No})
+	inLists := []key.Binding{k.app.Help, k.app.Scheme, k.app.Next, k.app.Previous}
+	screentest.CheckKeys(t, "library", append(k.library.Bindings(), inLists...))
+	screentest.CheckKeys(t, "notes", append(k.notes.Bindings(), append(inLists, k.app.Undo, k.app.Redo, k.app.Export)...))
+}
+
+func TestSchemeFollowsTerminalUntilChosen(t *testing.T) {
+	s := newStage(t, newShelf(), 80, 24, "harbour")
+	light := tea.BackgroundColorMsg{Color: white{}}
+	s.send(light)
+	if s.m.dark {
+		t.Error("stays dark on a light terminal")
+	}
+	s.keys("T")
+	s.send(light)
+	if !s.m.dark {
+		t.Error("the terminal's answer overrides the reader's choice")
+	}
+}
+
+type white struct{}
+
+func (white) RGBA() (r, g, b, a uint32) { return 0xffff, 0xffff, 0xffff, 0xffff }

@@ -1,0 +1,105 @@
+package app
+
+import (
+	tea "charm.land/bubbletea/v2"
+
+	"readout/briefing/anchor"
+	"readout/briefing/note"
+	"readout/content"
+	"readout/ui/composer"
+)
+
+// highlight marks a range, or gives the note that is there its next kind.
+func (m *Model) highlight(d *desk, span content.Span, id string) tea.Cmd {
+	return m.change(d, func(c *change) revise {
+		n, ok := d.find(id)
+		if !ok {
+			n, ok = d.on(span)
+		}
+		if !ok {
+			c.said = string(note.Highlight) + " · h again for another kind · a writes a note"
+			return m.create(d, note.Note{Kind: note.Highlight}, span)
+		}
+		kind := composer.NextKind(n.Note.Kind)
+		c.said = string(kind)
+		return made(d.history.ChangeKind(n.Note.ID, kind))
+	}, noBottom)
+}
+
+// saveText saves what is in the composer.
+func (m *Model) saveText(d *desk, a composer.Save) tea.Cmd {
+	return m.change(d, func(c *change) revise {
+		c.text, c.said = a.Text, "note saved"
+		if n, ok := d.find(a.Subject.NoteID); ok {
+			return made(d.history.Change(func(n *note.Note) { n.Body, n.Kind = a.Text, a.Subject.Kind }, n.Note.ID))
+		}
+		return m.create(d, note.Note{Body: a.Text, Kind: a.Subject.Kind}, a.Subject.Span)
+	}, onComposer)
+}
+
+// saveTags saves the tags of a note, or of a new one on the range.
+func (m *Model) saveTags(d *desk, a composer.SaveTags) tea.Cmd {
+	return m.change(d, func(c *change) revise {
+		c.said = "tags saved"
+		if n, ok := d.find(a.Subject.NoteID); ok {
+			return made(d.history.Retag(n.Note.ID, a.Tags...))
+		}
+		if len(a.Tags) == 0 {
+			return nil
+		}
+		return m.create(d, note.Note{Tags: a.Tags, Kind: a.Subject.Kind}, a.Subject.Span)
+	}, onTags)
+}
+
+// remove deletes a note. It can be undone at once.
+func (m *Model) remove(d *desk, id string) tea.Cmd {
+	return m.change(d, func(c *change) revise {
+		c.said = "deleted · u undoes"
+		return made(d.history.Delete(id))
+	}, noBottom)
+}
+
+// undo takes the last change back, by a revision of its own.
+func (m *Model) undo(d *desk) tea.Cmd {
+	return m.change(d, func(c *change) revise {
+		c.said = "undone · ctrl-r redoes"
+		do := made(d.history.Undo())
+		if do == nil {
+			m.say("nothing to undo")
+		}
+		return do
+	}, noBottom)
+}
+
+func (m *Model) redo(d *desk) tea.Cmd {
+	return m.change(d, func(c *change) revise {
+		c.said = "redone"
+		do := made(d.history.Redo())
+		if do == nil {
+			m.say("nothing to redo")
+		}
+		return do
+	}, noBottom)
+}
+
+// made gives what a history made; nil where it made nothing.
+func made(h note.History, revisions []note.Note) revise {
+	if len(revisions) == 0 {
+		return nil
+	}
+	return func() (note.History, []note.Note) { return h, revisions }
+}
+
+// create makes a new note on a range. Describing the range may read the whole document.
+func (m *Model) create(d *desk, n note.Note, span content.Span) revise {
+	t, revision, h := d.text, d.doc.Revision, d.history
+	n.Briefing, n.Creator = d.id, m.opt.Author
+	return func() (note.History, []note.Note) {
+		n.Target = anchor.Describe(t.document, span)
+		n.Target.Source = revision
+		if s := t.briefing.SectionAt(span.Start); s != nil {
+			n.Target.Section = s.Key
+		}
+		return h.Create(n)
+	}
+}

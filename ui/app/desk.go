@@ -1,0 +1,192 @@
+package app
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	"readout/briefing/anchor"
+	"readout/briefing/note"
+	"readout/content"
+	"readout/ui/notes"
+	"readout/ui/outline"
+	"readout/ui/reader"
+)
+
+// loadState is how far a briefing is opened.
+type loadState int
+
+const (
+	closed loadState = iota // nothing was asked of the store yet
+	loading
+	idle
+	failed
+)
+
+// desk is one open briefing with its notes.
+type desk struct {
+	id      string
+	doc     *Doc // nil until it is loaded
+	text    text
+	reader  *reader.Model
+	outline *outline.Model
+	history note.History
+	draft   *Draft // typed and not saved; not what is in the composer now
+	state   loadState
+	request int // of the load that counts
+	first   int // where the cursor was when the text was shown first
+	jobs    []job
+	running *run
+	saved   bool // something was saved since the briefing was opened
+	shelved bool // it was opened from the library, and leaving it goes back there
+}
+
+func (m *Model) newDesk(id string) *desk {
+	return &desk{
+		id:      id,
+		reader:  reader.New(reader.Options{Theme: m.theme, Method: m.method, Keys: m.keys.reader, MaxWidth: m.opt.MaxWidth}),
+		outline: outline.New(outline.Options{Theme: m.theme, Method: m.method, Keys: m.keys.outline}),
+	}
+}
+
+// take shows a text that was read.
+func (d *desk) take(t text) {
+	begin := d.text.document == nil
+	t.notes = slices.Clone(t.notes)
+	sortNotes(t.notes)
+	d.text = t
+	d.reader.SetDocument(t.document, t.briefing)
+	if t.briefing != nil {
+		d.outline.SetBriefing(t.briefing)
+	}
+	if begin {
+		d.first, _ = d.reader.Position()
+	}
+}
+
+func sortNotes(n []anchor.Placed) {
+	slices.SortStableFunc(n, func(a, b anchor.Placed) int {
+		return cmp.Or(
+			cmp.Compare(a.Span.Start, b.Span.Start), cmp.Compare(a.Span.End, b.Span.End), cmp.Compare(a.Note.ID, b.Note.ID),
+		)
+	})
+}
+
+// find gives the note with an id.
+func (d *desk) find(id string) (anchor.Placed, bool) {
+	for _, n := range d.text.notes {
+		if id != "" && n.Note.ID == id {
+			return n, true
+		}
+	}
+	return anchor.Placed{}, false
+}
+
+// on gives the note that stands on exactly a range.
+func (d *desk) on(span content.Span) (anchor.Placed, bool) {
+	for _, n := range d.text.notes {
+		if n.Span == span && !n.Orphaned {
+			return n, true
+		}
+	}
+	return anchor.Placed{}, false
+}
+
+// put takes over revisions of notes that are on the disk.
+func (d *desk) put(revisions []anchor.Placed) {
+	for _, r := range revisions {
+		d.text.notes = slices.DeleteFunc(d.text.notes, func(old anchor.Placed) bool { return old.Note.ID == r.Note.ID })
+		if !r.Note.Deleted {
+			d.text.notes = append(d.text.notes, r)
+		}
+	}
+	sortNotes(d.text.notes)
+}
+
+// knownTags gives the tags of the briefing's notes, the most used first.
+func (d *desk) knownTags() []string {
+	count := map[string]int{}
+	var tags []string
+	for _, n := range d.text.notes {
+		for _, t := range n.Note.Tags {
+			if count[t]++; count[t] == 1 {
+				tags = append(tags, t)
+			}
+		}
+	}
+	slices.SortStableFunc(tags, func(a, b string) int {
+		return cmp.Or(cmp.Compare(count[b], count[a]), cmp.Compare(a, b))
+	})
+	return tags
+}
+
+// words is how many bytes of a text a pane may want to show of it.
+const words = 600
+
+// quote gives the visible text of a range, or its beginning where most, in bytes, is
+// not 0, without reading more of the document than that.
+func (d *desk) quote(span content.Span, most int) string {
+	doc := d.text.document
+	if doc == nil {
+		return ""
+	}
+	var out strings.Builder
+	for i := doc.ChunkAt(span.Start); i < doc.Chunks() && (most == 0 || out.Len() < most); i++ {
+		chunk := doc.Chunk(i)
+		if chunk.Span.Start >= span.End {
+			break
+		}
+		for b := range chunk.Blocks {
+			block := &chunk.Blocks[b]
+			if !block.Span.Overlaps(span) {
+				continue
+			}
+			v := block.Visible()
+			if t := v.TextSpan(span); t.Len() > 0 {
+				if out.Len() > 0 {
+					out.WriteByte('\n')
+				}
+				out.WriteString(v.Text[t.Start:t.End])
+			}
+		}
+	}
+	if most > 0 && out.Len() > most {
+		return strings.ToValidUTF8(out.String()[:most], "")
+	}
+	return out.String()
+}
+
+// showNotes hands the notes to the panes that show them.
+func (m *Model) showNotes(d *desk) {
+	inText := make([]reader.Note, 0, len(d.text.notes))
+	rows := make([]notes.Item, 0, len(d.text.notes))
+	counts := map[string]int{}
+	for _, n := range d.text.notes {
+		inText = append(inText, reader.Note{
+			Span: n.Span, Kind: n.Note.Kind, ID: n.Note.ID, Orphaned: n.Orphaned, HasBody: n.Note.Body != "", Tags: n.Note.Tags,
+		})
+		row := notes.Item{
+			ID: n.Note.ID, Kind: n.Note.Kind, Quote: beginning(n.Note.Target.Exact), Body: n.Note.Body, Tags: n.Note.Tags,
+			Offset: n.Span.Start, Orphaned: n.Orphaned,
+		}
+		if b := d.text.briefing; b != nil && !n.Orphaned {
+			if s := b.SectionAt(n.Span.Start); s != nil {
+				row.Section = s.Title
+				counts[s.Key]++
+			}
+		}
+		rows = append(rows, row)
+	}
+	d.reader.SetNotes(inText)
+	d.outline.SetCounts(counts)
+	if d == m.desk() {
+		m.panes.notes.SetItems(rows)
+	}
+}
+
+func beginning(s string) string {
+	if len(s) > words {
+		return strings.ToValidUTF8(s[:words], "")
+	}
+	return s
+}

@@ -1,0 +1,121 @@
+package app
+
+// The sizes that decide what stands beside what, in cells.
+const (
+	outlineFrom = 100 // width from which the outline stands beside the text
+	sourceFrom  = 110 // width from which a source stands beside the text
+	titleFrom   = 8   // height from which there is a title line
+	statusFrom  = 3   // height from which there is a status line
+	narrowest   = 24  // of the outline
+	widestSide  = 30  // of the outline
+	gutter      = 2   // the line between two columns, and a blank
+	airFrom     = 30  // height from which a blank row sets the title line apart
+	listAirFrom = 16  // the same above lists and help
+)
+
+// layout is where things are on the screen. Everything is in cells; what is 0 wide or
+// high is not there.
+type layout struct {
+	title   int // rows of the title line and of the air under it
+	status  int // rows of the status line
+	asked   int // rows of a question
+	bottom  int // rows of the pane below
+	height  int // rows of the middle
+	outline int // columns of the outline
+	overlay bool
+	wide    bool // there is room for the outline beside the text
+	main    int  // columns of the text or of the list that stands for it
+	text    int  // rows of that
+	source  int  // columns of the source beside the text
+	under   int  // rows of the source under the text
+}
+
+// arrange works out the layout and tells the panes their sizes.
+func (m *Model) arrange() {
+	l := m.measure()
+	if d := m.desk(); d != nil {
+		d.reader.SetSize(l.main, l.text)
+		d.outline.SetSize(l.outline, l.height)
+		d.outline.SetFocused(m.side == onOutline)
+		if m.side != onOutline {
+			d.outline.SetCursor(d.reader.Cursor())
+		}
+	}
+	if l == m.layout {
+		return
+	}
+	m.layout = l
+	m.panes.notes.SetSize(l.main, l.height)
+	m.panes.library.SetSize(m.width, l.height)
+	m.panes.help.SetSize(m.width, l.height)
+	m.panes.composer.SetSize(m.width, l.bottom)
+	m.panes.tags.SetSize(m.width, l.bottom)
+	switch {
+	case l.source > 0:
+		m.panes.source.SetSize(l.source, l.height)
+	case l.under > 0:
+		m.panes.source.SetSize(l.main, l.under)
+	}
+}
+
+func (m *Model) measure() layout {
+	l := layout{main: m.width, wide: m.width >= outlineFrom}
+	if m.height >= titleFrom {
+		l.title = 1
+	}
+	if m.height >= airFrom || m.screen != onText && m.height >= listAirFrom {
+		l.title = 2
+	}
+	if m.height >= statusFrom {
+		l.status = 1
+	}
+	rest := m.height - l.title - l.status
+	switch m.bottom {
+	case onQuestion:
+		l.asked = min(len(m.questionRows(m.view.question)), rest)
+	case onComposer:
+		l.bottom = m.share(m.panes.composer.Want(m.width), rest)
+	case onTags:
+		l.bottom = m.share(m.panes.tags.Want(m.width), rest)
+	}
+	l.height = max(rest-l.asked-l.bottom, 0)
+	l.text = l.height
+	if m.screen != onText && m.screen != onNotes {
+		return l
+	}
+	side := min(max(m.width/5, narrowest), widestSide)
+	switch {
+	case l.wide && !m.view.hideOutline:
+		l.outline = side
+		l.main -= side + gutter
+	case m.side == onOutline && m.screen == onText:
+		l.outline, l.overlay = min(side, m.width), true
+	}
+	if m.view.source && m.screen == onText {
+		m.measureSource(&l)
+	}
+	return l
+}
+
+// share gives the rows of the pane below: what it wants, but the text keeps half of the
+// screen unless that is too little to be of use.
+func (m *Model) share(want, rest int) int {
+	most := rest / 2
+	if most < 5 {
+		most = min(6, rest)
+	}
+	return max(min(want, most), 0)
+}
+
+// measureSource puts the source beside the text, or under it where the screen is narrow.
+func (m *Model) measureSource(l *layout) {
+	if m.width >= sourceFrom {
+		l.source = min(max(l.main*2/5, 36), 70)
+		l.main -= l.source + gutter
+		return
+	}
+	l.under = min(m.panes.source.Want(l.main), l.height/2)
+	if l.under > 0 {
+		l.text = max(l.height-l.under-1, 0)
+	}
+}

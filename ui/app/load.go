@@ -1,0 +1,172 @@
+package app
+
+import (
+	"cmp"
+
+	tea "charm.land/bubbletea/v2"
+
+	"readout/briefing"
+	"readout/briefing/anchor"
+	"readout/briefing/markdown"
+	"readout/briefing/note"
+	"readout/content"
+	"readout/ui/library"
+)
+
+// wholeAtOnce is the size, in bytes, up to which a briefing is read as a whole before it
+// is shown; of a larger one a prefix is shown first.
+const wholeAtOnce = 128 << 10
+
+// loadedMsg brings a briefing from the store, with as much of it read as a first screen
+// needs.
+type loadedMsg struct {
+	request int
+	doc     *Doc
+	text    text
+	err     error
+}
+
+// readMsg brings a large briefing read as a whole.
+type readMsg struct {
+	request int
+	text    text
+}
+
+// listedMsg brings the list of the library.
+type listedMsg struct {
+	request  int
+	items    []library.Item
+	problems []string
+	err      error
+}
+
+// text is a briefing's source as it was read. briefing is nil for a prefix.
+type text struct {
+	document *markdown.Document
+	briefing *briefing.Briefing
+	notes    []anchor.Placed
+}
+
+// load fetches a briefing.
+func (m *Model) load(d *desk) tea.Cmd {
+	request, id, store := m.next(), d.id, m.opt.Store
+	d.request, d.state = request, loading
+	return func() tea.Msg {
+		doc, err := store.Load(id)
+		if err != nil {
+			return loadedMsg{request: request, err: err}
+		}
+		if len(doc.Source) > wholeAtOnce {
+			return loadedMsg{request: request, doc: doc, text: text{document: markdown.OpenPrefix(doc.Source)}}
+		}
+		return loadedMsg{request: request, doc: doc, text: read(doc)}
+	}
+}
+
+// read reads all of a briefing and finds the text of its notes.
+func read(doc *Doc) text {
+	t := text{document: markdown.Open(doc.Source), briefing: briefing.Parse(doc.Source)}
+	t.notes = anchor.Place(t.document, doc.Revision, doc.Notes)
+	return t
+}
+
+// waiting gives the desk that waits for a result, nil when the result comes too late.
+func (m *Model) waiting(request int) *desk {
+	for _, d := range m.desks {
+		if d.request == request {
+			return d
+		}
+	}
+	return nil
+}
+
+func (m *Model) loaded(msg loadedMsg) tea.Cmd {
+	d := m.waiting(msg.request)
+	if d == nil {
+		return nil
+	}
+	if msg.err != nil {
+		d.state = failed
+		m.fail("opening", msg.err)
+		return nil
+	}
+	d.doc = msg.doc
+	d.take(msg.text)
+	at, document := msg.doc.Position, msg.text.document
+	if at != (Position{}) && (msg.text.briefing != nil || at.Offset < document.Chunk(document.Chunks()-1).Span.End) {
+		d.reader.SetPosition(at.Offset, at.Top)
+	}
+	if msg.text.briefing == nil {
+		request, doc := m.next(), msg.doc
+		d.request = request
+		return func() tea.Msg { return readMsg{request, read(doc)} }
+	}
+	return m.ready(d)
+}
+
+func (m *Model) wholeRead(msg readMsg) tea.Cmd {
+	d := m.waiting(msg.request)
+	if d == nil {
+		return nil
+	}
+	before, _ := d.reader.Position()
+	d.take(msg.text)
+	if at := d.doc.Position; at.Offset > before && before == d.first {
+		d.reader.SetPosition(at.Offset, at.Top)
+	}
+	return m.ready(d)
+}
+
+// ready follows when all of a briefing is there.
+func (m *Model) ready(d *desk) tea.Cmd {
+	d.state = idle
+	d.history = note.NewHistory(m.opt.Now, m.opt.NewID, d.doc.Notes...)
+	d.draft = d.doc.Draft
+	if d == m.desk() {
+		switch {
+		case len(d.doc.Problems) > 0:
+			m.say(d.doc.Problems[0])
+		case d.draft != nil:
+			m.say("an unsaved text of yours was kept · a goes on with it")
+		}
+	}
+	m.showNotes(d)
+	return m.work(d)
+}
+
+// list fetches the list of the library.
+func (m *Model) list() tea.Cmd {
+	request, store := m.next(), m.opt.Store
+	m.view.listing = request
+	return func() tea.Msg {
+		items, problems, err := store.List()
+		return listedMsg{request, items, problems, err}
+	}
+}
+
+func (m *Model) listed(msg listedMsg) {
+	switch {
+	case msg.request != m.view.listing:
+		return
+	case msg.err != nil:
+		m.fail("listing the library", msg.err)
+		return
+	case len(msg.problems) > 0:
+		m.say(msg.problems[0])
+	}
+	m.panes.library.SetItems(msg.items)
+	if d := m.desk(); d != nil {
+		m.panes.library.Select(d.id)
+	}
+}
+
+// title gives what a briefing is called.
+func (d *desk) title() string {
+	switch {
+	case d.text.briefing != nil && d.text.briefing.Title != "":
+		return content.CleanLine(d.text.briefing.Title)
+	case d.doc != nil:
+		return content.CleanLine(cmp.Or(d.doc.Item.Title, d.doc.Item.Path, "Untitled"))
+	}
+	return ""
+}

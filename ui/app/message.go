@@ -1,0 +1,62 @@
+package app
+
+import (
+	"charm.land/bubbles/v2/key"
+	tea "charm.land/bubbletea/v2"
+
+	"readout/content"
+	"readout/ui/theme"
+)
+
+// message is what the status line says besides the state of things.
+type message struct {
+	text  string
+	role  theme.Role
+	stays bool // until it is taken away: something could be lost
+}
+
+// saidMsg is a message that a command brings.
+type saidMsg message
+
+// say shows a text until the next key.
+func (m *Model) say(text string) {
+	m.message = saying(text)
+}
+
+func saying(text string) message {
+	return message{text: content.CleanLine(text), role: theme.StatusBar}
+}
+
+// fail shows an error until it is taken away.
+func (m *Model) fail(doing string, err error) {
+	m.message = failure(doing, err)
+}
+
+func failure(doing string, err error) message {
+	return message{text: content.CleanLine(doing + ": " + err.Error()), role: theme.Error, stays: true}
+}
+
+// question is asked on the rows above the status line. A link's address is shown in
+// full in it.
+type question struct {
+	text string
+	keys []key.Binding
+	yes  func() tea.Cmd
+}
+
+// ask asks a question; the keys are its until it is answered.
+func (m *Model) ask(q question) {
+	q.text = content.CleanLine(q.text)
+	m.view.question, m.bottom = q, onQuestion
+}
+
+func (m *Model) answer(msg tea.KeyPressMsg) tea.Cmd {
+	switch {
+	case key.Matches(msg, m.keys.app.Yes):
+		m.bottom = noBottom
+		return m.view.question.yes()
+	case key.Matches(msg, m.keys.app.No):
+		m.bottom = noBottom
+	}
+	return nil
+}

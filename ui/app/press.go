@@ -1,0 +1,239 @@
+package app
+
+import (
+	"charm.land/bubbles/v2/key"
+	tea "charm.land/bubbletea/v2"
+
+	"readout/ui/library"
+	"readout/ui/notes"
+	"readout/ui/outline"
+	"readout/ui/source"
+)
+
+// press gives a key to the pane that has the keys.
+func (m *Model) press(msg tea.KeyPressMsg) tea.Cmd {
+	switch {
+	case m.bottom == onQuestion:
+		return m.answer(msg)
+	case msg.String() == "ctrl+c":
+		return m.quit()
+	case m.bottom != noBottom:
+		return m.below(msg)
+	}
+	if m.message.stays && key.Matches(msg, m.keys.app.Dismiss) {
+		m.message = message{}
+		return nil
+	}
+	if !m.message.stays {
+		m.message = message{}
+	}
+	switch m.screen {
+	case onHelp:
+		if m.panes.help.Update(msg) {
+			m.screen = m.before
+		}
+		return nil
+	case onNotes:
+		return m.inNotes(msg)
+	case onLibrary:
+		return m.inLibrary(msg)
+	}
+	return m.inText(msg)
+}
+
+// paste gives pasted text to the pane that has the keys.
+func (m *Model) paste(msg tea.PasteMsg) tea.Cmd {
+	switch {
+	case m.bottom == onQuestion:
+	case m.bottom != noBottom:
+		return m.below(msg)
+	case m.screen == onNotes:
+		m.panes.notes.Update(msg)
+	case m.screen == onLibrary:
+		m.panes.library.Update(msg)
+	case m.screen == onHelp:
+		m.panes.help.Update(msg)
+	default:
+		return m.pass(msg)
+	}
+	return nil
+}
+
+// inText has the keys of a briefing: first those of a pane beside the text, then the
+// app's, then the reader's, who has all while it is being typed to.
+func (m *Model) inText(msg tea.KeyPressMsg) tea.Cmd {
+	d := m.desk()
+	if d == nil {
+		m.screen = onLibrary
+		return m.list()
+	}
+	if !d.reader.Typing() {
+		if m.side == onSource {
+			return m.inSource(d, msg)
+		}
+		if m.side == noSide && d.reader.Searching() && key.Matches(msg, m.keys.reader.Searching()...) {
+			return m.pass(msg) // N is a hit back while hits are marked
+		}
+		if cmd, taken := m.anywhere(msg); taken {
+			return cmd
+		}
+		if cmd, taken := m.onDesk(d, msg); taken {
+			return cmd
+		}
+		if m.side == onOutline {
+			m.inOutline(d, msg)
+			return nil
+		}
+	}
+	return m.pass(msg)
+}
+
+// anywhere has the app's keys that count in lists too.
+func (m *Model) anywhere(msg tea.KeyPressMsg) (cmd tea.Cmd, taken bool) {
+	k := m.keys.app
+	switch {
+	case key.Matches(msg, k.Help):
+		m.before, m.screen = m.screen, onHelp
+		m.panes.help.Reset()
+	case key.Matches(msg, k.Scheme):
+		m.fixed = true
+		m.setScheme(!m.dark)
+	case key.Matches(msg, k.Next):
+		return m.turn(1), true
+	case key.Matches(msg, k.Previous):
+		return m.turn(-1), true
+	default:
+		return nil, false
+	}
+	return nil, true
+}
+
+// onDesk has the app's keys that need a briefing.
+func (m *Model) onDesk(d *desk, msg tea.KeyPressMsg) (cmd tea.Cmd, taken bool) {
+	k := m.keys.app
+	switch {
+	case key.Matches(msg, k.Undo):
+		return m.undo(d), true
+	case key.Matches(msg, k.Redo):
+		return m.redo(d), true
+	case key.Matches(msg, k.Notes):
+		m.screen = onNotes
+		m.panes.notes.Reset()
+		m.showNotes(d)
+		m.panes.notes.SelectNear(d.reader.Cursor())
+	case key.Matches(msg, k.Export):
+		return m.export(d), true
+	case key.Matches(msg, k.Outline):
+		m.toggleOutline(d)
+	case key.Matches(msg, k.Focus):
+		m.focusOutline(d)
+	case key.Matches(msg, k.Library):
+		return m.toLibrary(d), true
+	case key.Matches(msg, k.Quit):
+		if d.shelved {
+			return m.toLibrary(d), true
+		}
+		return m.quit(), true
+	default:
+		return nil, false
+	}
+	return nil, true
+}
+
+// toggleOutline shows the outline or hides it. Where there is no room beside the text
+// it lies over it and has the keys.
+func (m *Model) toggleOutline(d *desk) {
+	if !m.layout.wide {
+		m.focusOutline(d)
+		return
+	}
+	m.view.hideOutline = !m.view.hideOutline
+	if m.view.hideOutline && m.side == onOutline {
+		m.side = noSide
+	}
+}
+
+func (m *Model) focusOutline(d *desk) {
+	if m.side == onOutline {
+		m.side = noSide
+		return
+	}
+	m.side = onOutline
+	m.view.hideOutline = false
+	d.outline.SetCursor(d.reader.Cursor())
+}
+
+func (m *Model) inOutline(d *desk, msg tea.KeyPressMsg) {
+	if msg.String() == "esc" {
+		m.side = noSide
+		return
+	}
+	if jump, ok := d.outline.Update(msg).(outline.Jump); ok {
+		d.reader.Jump(jump.Offset)
+		m.side = noSide
+	}
+}
+
+func (m *Model) inSource(d *desk, msg tea.KeyPressMsg) tea.Cmd {
+	switch a := m.panes.source.Update(msg).(type) {
+	case source.Close:
+		m.view.source, m.side = false, noSide
+	case source.Open:
+		m.openLink(a.Address)
+	}
+	return nil
+}
+
+func (m *Model) inNotes(msg tea.KeyPressMsg) tea.Cmd {
+	d := m.desk()
+	if !m.panes.notes.Filtering() {
+		if cmd, taken := m.anywhere(msg); taken {
+			return cmd
+		}
+		switch k := m.keys.app; {
+		case key.Matches(msg, k.Undo):
+			return m.undo(d)
+		case key.Matches(msg, k.Redo):
+			return m.redo(d)
+		case key.Matches(msg, k.Export):
+			return m.export(d)
+		}
+	}
+	switch a := m.panes.notes.Update(msg).(type) {
+	case notes.Jump:
+		if a.Item.Orphaned {
+			m.say("the text of this note is not in the briefing any more")
+			return nil
+		}
+		d.reader.Jump(a.Item.Offset)
+		m.screen = onText
+	case notes.Edit:
+		m.edit(d, a.ID)
+	case notes.Tags:
+		m.editTags(d, a.ID)
+	case notes.Delete:
+		return m.remove(d, a.ID)
+	case notes.Close:
+		m.screen = onText
+	}
+	return nil
+}
+
+func (m *Model) inLibrary(msg tea.KeyPressMsg) tea.Cmd {
+	if !m.panes.library.Filtering() {
+		if cmd, taken := m.anywhere(msg); taken {
+			return cmd
+		}
+	}
+	switch a := m.panes.library.Update(msg).(type) {
+	case library.Open:
+		return m.open(a.ID)
+	case library.Back:
+		if m.desk() != nil {
+			m.screen = onText
+		}
+	case library.Quit:
+		return m.quit()
+	}
+	return nil
+}

@@ -1,0 +1,155 @@
+package app
+
+import (
+	"fmt"
+	"math/rand/v2"
+	"strings"
+	"testing"
+	"time"
+
+	tea "charm.land/bubbletea/v2"
+	"github.com/charmbracelet/x/ansi"
+
+	"readout/briefing/note"
+	"readout/ui/screentest"
+)
+
+// The main states of the program at the sizes that matter.
+func TestScreens(t *testing.T) {
+	states := []struct {
+		name string
+		open []string
+		do   func(s *stage)
+	}{
+		{"reading", []string{"harbour"}, func(*stage) {}},
+		{"highlighted", []string{"harbour", "plain"}, func(s *stage) { s.goTo("They agreed"); s.keys("h h") }},
+		{"writing", []string{"harbour"}, func(s *stage) { s.goTo("They agreed"); s.keys("a"); s.types("Since when?\n\n- and how") }},
+		{"failed", []string{"harbour"}, func(s *stage) {
+			s.goTo("They agreed")
+			s.keys("a")
+			s.types("Since when?")
+			s.store.err = errFull
+			s.keys("ctrl+s")
+		}},
+		{"tagging", []string{"harbour"}, func(s *stage) { s.goTo("They agreed"); s.keys("t"); s.types("coast ") }},
+		{"notes", []string{"harbour"}, func(s *stage) {
+			s.goTo("Fishing")
+			s.keys("h h a")
+			s.types("Why?")
+			s.keys("ctrl+s")
+			s.goTo("They agreed")
+			s.keys("h N")
+		}},
+		{"source", []string{"harbour"}, func(s *stage) { s.goTo("[^a1-1]\n\n## Weapons"); s.keys("enter") }},
+		{"link", []string{"harbour"}, func(s *stage) { s.goTo("forty"); s.keys("enter") }},
+		{"outline", []string{"harbour"}, func(s *stage) { s.keys("tab j") }},
+		{"help", []string{"harbour"}, func(s *stage) { s.keys("?") }},
+		{"library", nil, func(*stage) {}},
+	}
+	for _, size := range [][2]int{{20, 5}, {40, 16}, {80, 24}, {120, 30}, {200, 40}} {
+		var b strings.Builder
+		for _, state := range states {
+			s := newStage(t, newShelf(), size[0], size[1], state.open...)
+			state.do(s)
+			view := s.m.View().Content
+			screentest.Check(t, s.m.method, view, size[0], size[1])
+			fmt.Fprintf(&b, "════ %s\n%s", state.name, screentest.Plain(view))
+		}
+		screentest.Golden(t, fmt.Sprintf("screens-%d.txt", size[0]), b.String())
+	}
+}
+
+// hostile is text that wants to act on the terminal wherever it is shown.
+const hostile = "\x1b]0;owned\x07\x1b[2J\x9b31m\u202egpj.exe\b\b\x1bP1$r\x1b\\ \u009dtitle\u009c end"
+
+func hostileShelf() *shelf {
+	s := newShelf()
+	src := strings.NewReplacer("Example Post", "Example"+strings.ReplaceAll(hostile, "\n", " "), "Background", "Back "+hostile, "twice a day", hostile).Replace(harbour)
+	s.add("hostile", src)
+	s.notes["hostile"] = []note.Note{
+		{ID: "x" + hostile, Revision: 1, Kind: "kind" + hostile, Body: hostile, Tags: []string{hostile}, Target: note.Target{Exact: hostile}},
+	}
+	s.problems = []string{"a bad line: " + hostile}
+	s.drafts["hostile"] = &Draft{Text: hostile}
+	return s
+}
+
+// Whatever is pressed in whatever order, at whatever size, nothing panics, every row is
+// as wide as the screen, and nothing but colours and links is in it.
+func TestRandomKeys(t *testing.T) {
+	strokes := strings.Fields(`j k w b ( ) { } ] [ n p 1 2 3 g G ctrl+d ctrl+u ctrl+f ctrl+b space v V h h a a t e x u ctrl+r N N / ? enter enter
+		y E q L T tab o ctrl+n ctrl+p esc esc esc up down left right pgup pgdown home end backspace ctrl+s ctrl+t ctrl+c k d i
+		ctrl+w ctrl+k ctrl+z alt+enter s m ' , . : *`)
+	sizes := [][2]int{{20, 5}, {80, 24}, {1, 1}, {120, 40}, {2, 3}, {40, 10}, {200, 60}, {99, 8}, {100, 7}, {0, 0}, {7, 30}}
+	end := time.Now().Add(8 * time.Second)
+	for seed := range uint64(6) {
+		r := rand.New(rand.NewPCG(seed, 7))
+		s := newStage(t, hostileShelf(), 80, 24, [][]string{{"hostile", "plain", "gone"}, nil, {"harbour"}}[seed%3]...)
+		size := [2]int{80, 24}
+		for i := range 700 {
+			if time.Now().After(end) {
+				t.Logf("stopped in seed %d at step %d", seed, i)
+				return
+			}
+			switch r.IntN(40) {
+			case 0:
+				size = sizes[r.IntN(len(sizes))]
+				s.send(tea.WindowSizeMsg{Width: size[0], Height: size[1]})
+			case 1:
+				s.send(tea.PasteMsg{Content: hostile})
+			case 2:
+				s.store.err = nil
+				if r.IntN(3) == 0 {
+					s.store.err = fmt.Errorf("disk %s", hostile)
+				}
+			case 3:
+				s.send(tea.ModeReportMsg{Mode: ansi.ModeUnicodeCore, Value: ansi.ModeReset})
+			case 4:
+				s.hold = !s.hold
+				if !s.hold {
+					s.release()
+				}
+			default:
+				s.send(screentest.Press(strokes[r.IntN(len(strokes))]))
+			}
+			v := s.m.View()
+			if size[0] > 0 && size[1] > 0 {
+				screentest.Check(t, s.m.method, v.Content, size[0], size[1])
+			}
+			if strings.ContainsAny(v.WindowTitle, "\x1b\x07\u202e\u009c") {
+				t.Fatalf("window title %q", v.WindowTitle)
+			}
+			if c := v.Cursor; c != nil && (c.X < 0 || c.X >= size[0] || c.Y < 0 || c.Y >= size[1]) {
+				t.Fatalf("cursor at %d,%d of %v", c.X, c.Y, size)
+			}
+		}
+		s.release()
+		s.store.err = nil
+		if err := s.m.Close(); err != nil {
+			t.Error(err)
+		}
+	}
+}
+
+// One key press and the frame after it must take less than 5 ms.
+func BenchmarkKeyToFrame(b *testing.B) {
+	th, _ := scheme(true)
+	store := newShelf()
+	store.add("large", harbour+strings.Repeat("\nAnother paragraph of the long text. It has two sentences, one of which goes on and on.\n", 12000))
+	for _, id := range []string{"harbour", "large"} {
+		b.Run(id, func(b *testing.B) {
+			m := New(Options{Store: store, Open: []string{id}, Theme: th, Dark: true, Now: time.Now, NewID: func() string { return "n" }})
+			m.Update(tea.WindowSizeMsg{Width: 200, Height: 60})
+			_, cmd := m.Update(m.Init()())
+			if cmd != nil {
+				m.Update(cmd())
+			}
+			keys := []tea.KeyPressMsg{screentest.Press("j"), screentest.Press("ctrl+d"), screentest.Press("k"), screentest.Press("w")}
+			b.ResetTimer()
+			for i := range b.N {
+				m.Update(keys[i%len(keys)])
+				_ = m.View()
+			}
+		})
+	}
+}

@@ -1,0 +1,176 @@
+package app
+
+import (
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+
+	"charm.land/bubbles/v2/key"
+
+	"readout/content"
+	"readout/ui/cell"
+	"readout/ui/library"
+	"readout/ui/theme"
+)
+
+// titleLine says what is on the screen, and of a briefing when and by whom.
+func (m *Model) titleLine() string {
+	title, facts := "readout", ""
+	d := m.desk()
+	switch {
+	case m.screen == onLibrary:
+		title = "Library"
+		if n := m.panes.library.Len(); n > 0 {
+			facts = count(n, "briefing", "briefings")
+		}
+	case m.screen == onHelp:
+		title = "Keys"
+	case d == nil:
+	case m.screen == onNotes:
+		title = "Notes on " + d.title()
+		facts = count(m.panes.notes.Len(), "note", "notes")
+	default:
+		title, facts = d.title(), d.facts()
+	}
+	left := " " + m.theme.Style(theme.Title).Render(cell.Cut(m.method, title, m.width-2))
+	if facts != "" {
+		facts = m.theme.Style(theme.Muted).Render(facts) + " "
+	}
+	return cell.Ends(m.method, left, facts, m.width, 12)
+}
+
+// facts gives when a briefing was published and by whom.
+func (d *desk) facts() string {
+	if d.doc == nil {
+		return ""
+	}
+	published, publishers := d.doc.Item.Published, d.doc.Item.Publishers
+	if b := d.text.briefing; b != nil {
+		if b.Published.Value != "" {
+			published = b.Published
+		}
+		publishers = nil
+		for _, src := range b.Sources {
+			if src.Publisher != "" && !slices.Contains(publishers, src.Publisher) {
+				publishers = append(publishers, src.Publisher)
+			}
+		}
+	}
+	var parts []string
+	if date := library.Date(published); date != "" {
+		parts = append(parts, date)
+	}
+	if len(publishers) > 0 {
+		name := content.CleanLine(publishers[0])
+		if n := len(publishers) - 1; n > 0 {
+			name += " and " + count(n, "other", "others")
+		}
+		parts = append(parts, name)
+	}
+	return strings.Join(parts, " · ")
+}
+
+// statusLine says where the reader is and how things stand, and a few keys; a message
+// takes the place of where and keys, and of all where something could be lost.
+func (m *Model) statusLine() string {
+	bar := m.theme.Style(theme.StatusBar)
+	where, state := m.whereabouts()
+	said, hints := bar, m.hints()
+	switch {
+	case m.message.stays:
+		text := cell.Cut(m.method, " "+m.message.text, max(m.width-8, 1)) + "  (esc)"
+		return m.theme.Style(m.message.role).Inherit(bar).Render(cell.Fit(m.method, text, m.width))
+	case m.message.text != "":
+		where, said, hints = m.message.text, m.theme.Style(m.message.role).Inherit(bar), nil
+	}
+	stateWidth := m.method.StringWidth(state) + 1
+	room := m.width - stateWidth - 3
+	if m.method.StringWidth(where) > room && (m.message.text != "" || room < 8) {
+		state, stateWidth, room = "", 0, m.width-2
+	}
+	where = cell.Cut(m.method, where, max(room, 0))
+	room -= m.method.StringWidth(where) + 2
+	for len(hints) > 0 && m.method.StringWidth(cell.BarHints(m.theme, hints...)) > room {
+		hints = hints[:len(hints)-1]
+	}
+	right := ""
+	if len(hints) > 0 {
+		right = cell.BarHints(m.theme, hints...) + bar.Render("   ")
+	}
+	if state != "" {
+		right += bar.Render(state + " ")
+	}
+	left := said.Render(" " + where)
+	gap := m.width - m.method.StringWidth(left) - m.method.StringWidth(right)
+	if gap < 0 {
+		return bar.Render(cell.Fit(m.method, " "+where, m.width))
+	}
+	return left + bar.Render(strings.Repeat(" ", gap)) + right
+}
+
+// whereabouts gives the section and the state of the briefing that is read.
+func (m *Model) whereabouts() (where, state string) {
+	d := m.desk()
+	if d == nil || m.screen == onLibrary || m.screen == onHelp {
+		return "", ""
+	}
+	var parts []string
+	if len(m.desks) > 1 {
+		parts = append(parts, fmt.Sprintf("%d/%d", m.current+1, len(m.desks)))
+	}
+	if b := d.text.briefing; b != nil {
+		if s := b.SectionAt(d.reader.Cursor()); s != nil {
+			where = content.CleanLine(s.Title)
+		}
+	} else {
+		parts = append(parts, "reading…")
+	}
+	if n := len(d.text.notes); n > 0 {
+		parts = append(parts, count(n, "note", "notes"))
+	}
+	switch {
+	case d.busy():
+		parts = append(parts, "saving…")
+	case d.saved:
+		parts = append(parts, "saved")
+	}
+	if m.screen == onText && d.doc != nil {
+		parts = append(parts, strconv.Itoa(d.reader.Progress())+" %")
+	}
+	return where, strings.Join(parts, " · ")
+}
+
+// hints gives the keys worth knowing here, the most useful first.
+func (m *Model) hints() []key.Binding {
+	k := m.keys
+	switch {
+	case m.bottom != noBottom:
+		return nil
+	case m.screen == onHelp:
+		return []key.Binding{k.help.Close, k.help.Filter}
+	case m.screen == onLibrary:
+		return []key.Binding{k.library.Open, k.library.Filter, k.app.Help, k.library.Close}
+	case m.screen == onNotes:
+		return []key.Binding{k.notes.Jump, k.notes.Edit, k.notes.Delete, k.notes.Filter, k.notes.Close}
+	case m.side == onSource:
+		return []key.Binding{k.source.Close, k.source.Open}
+	}
+	return []key.Binding{k.app.Help, k.reader.Highlight, k.reader.Write, k.app.Notes, k.app.Quit}
+}
+
+// questionRows gives a question in as many rows as it needs.
+func (m *Model) questionRows(q question) []string {
+	var rows []string
+	for _, row := range cell.Wrap(m.method, q.text, max(m.width-4, 1)) {
+		rows = append(rows, cell.Fit(m.method, "  "+m.theme.Style(theme.Title).Render(row), m.width))
+	}
+	return append(rows, cell.Fit(m.method, "  "+cell.Hints(m.theme, q.keys...), m.width))
+}
+
+func count(n int, one, many string) string {
+	if n == 1 {
+		return "1 " + one
+	}
+	return strconv.Itoa(n) + " " + many
+}

@@ -1,0 +1,171 @@
+package app
+
+import (
+	"errors"
+	"fmt"
+	"slices"
+	"sync"
+
+	"readout/briefing"
+	"readout/briefing/note"
+	"readout/ui/library"
+)
+
+// shelf is a store in memory that can be made to fail.
+type shelf struct {
+	mu        sync.Mutex
+	sources   map[string]string
+	order     []string
+	notes     map[string][]note.Note // newest revisions
+	log       []note.Note            // every revision that was acknowledged
+	drafts    map[string]*Draft
+	positions map[string]Position
+	copied    string
+	opened    []string
+	exported  []string
+	err       error // what every writing method gives
+	problems  []string
+}
+
+func newShelf() *shelf {
+	s := &shelf{
+		sources: map[string]string{}, notes: map[string][]note.Note{}, drafts: map[string]*Draft{}, positions: map[string]Position{},
+	}
+	s.add("harbour", harbour)
+	s.add("plain", plain)
+	return s
+}
+
+func (s *shelf) add(id, src string) {
+	s.sources[id] = src
+	s.order = append(s.order, id)
+}
+
+func (s *shelf) item(id string) library.Item {
+	b := briefing.Parse([]byte(s.sources[id]))
+	it := library.Item{ID: id, Title: b.Title, Published: b.Published, Path: "/briefings/" + id + ".md", Notes: len(s.notes[id])}
+	for _, src := range b.Sources {
+		it.Publishers = append(it.Publishers, src.Publisher)
+	}
+	for _, sec := range b.Sections {
+		it.Counts = append(it.Counts, library.Count{Key: sec.Key, Title: sec.Title, Entries: len(sec.Entries)})
+	}
+	return it
+}
+
+func (s *shelf) List() ([]library.Item, []string, error) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	var items []library.Item
+	for _, id := range s.order {
+		items = append(items, s.item(id))
+	}
+	return items, s.problems, nil
+}
+
+func (s *shelf) Load(id string) (*Doc, error) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	src, ok := s.sources[id]
+	if !ok {
+		return nil, fmt.Errorf("no briefing %q\x1b[2J", id)
+	}
+	return &Doc{
+		Item: s.item(id), Source: []byte(src), Revision: briefing.Revision([]byte(src)), Notes: slices.Clone(s.notes[id]),
+		Problems: s.problems, Position: s.positions[id], Draft: s.drafts[id],
+	}, nil
+}
+
+func (s *shelf) SaveNotes(id string, notes ...note.Note) error {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.err != nil {
+		return s.err
+	}
+	for _, n := range notes {
+		s.log = append(s.log, n)
+		s.notes[id] = slices.DeleteFunc(s.notes[id], func(old note.Note) bool { return old.ID == n.ID })
+		if !n.Deleted {
+			s.notes[id] = append(s.notes[id], n)
+		}
+	}
+	return nil
+}
+
+func (s *shelf) SavePosition(id string, p Position) error {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.err == nil {
+		s.positions[id] = p
+	}
+	return s.err
+}
+
+func (s *shelf) SaveDraft(id string, d *Draft) error {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.err == nil {
+		s.drafts[id] = d
+	}
+	return s.err
+}
+
+func (s *shelf) Export(ids ...string) (string, error) {
+	s.exported = append(s.exported, ids...)
+	return "/notes/" + ids[0] + ".md", s.err
+}
+
+func (s *shelf) CopyFile(text string) (string, error) {
+	s.copied = text
+	return "/state/copied.md", s.err
+}
+
+func (s *shelf) OpenLink(url string) error {
+	s.opened = append(s.opened, url)
+	return s.err
+}
+
+var errFull = errors.New("writing notes: no space left on device; make room and save again")
+
+const harbour = `---
+id: harbour
+title: Harbour towns agree to share what their coast guards see
+published: 2023-05-10
+sources:
+  - {title: "Harbour towns agree", publisher: Example Post, url: "https://example.org/harbour-towns", published: 2023-05-10, sha256: 9b1e}
+---
+
+# Harbour towns agree to share what their coast guards see
+
+- The two towns will share what their coast guards see. [^a1-1]
+- Northport asked for six patrol boats. [^a1-3]
+
+## Meetings
+
+- **10 May 2023 · Ada Lind, Mayor Osei** — Commissioner Ada Lind met Mayor Osei in Northport on Wednesday. [^a1-1]
+- **8 May 2023 · Lind, harbour masters** — Lind had talked with the harbour masters of both towns on Monday. [^a1-2]
+
+## Agreements
+
+- **10 May 2023 · Northport, Southport** — They agreed to share what their coast guards see along the strait. [^a1-1]
+
+## Weapons requests
+
+- **10 May 2023 · Northport → Southport** — Northport asked for six patrol boats before the winter storms. [^a1-3]
+
+## Background
+
+The strait is [forty miles](https://example.org/strait) long, and a *ferry* crosses it twice a day. Fishing has been poor for three years.
+
+See [the chart](javascript:alert) too.
+
+## Sources
+
+[^a1-1]: Commissioner Ada Lind met Mayor Osei in Northport on Wednesday. They agreed to share what their coast guards see along the strait.
+
+[^a1-2]: Lind had talked with the harbour masters of both towns on Monday.
+
+[^a1-3]: Northport asked for six patrol boats before the winter storms.
+`
+
+const plain = "# Notes of a walk\n\nThe path begins at the mill. It climbs for an hour.\n\nThen there is a view. 漢字 and 👨‍👩‍👧 too.\n"

@@ -1,0 +1,49 @@
+package app
+
+import tea "charm.land/bubbletea/v2"
+
+// open goes to a briefing of the library, opening it where that is not done yet.
+func (m *Model) open(id string) tea.Cmd {
+	for i, d := range m.desks {
+		if d.id == id {
+			return m.goTo(i)
+		}
+	}
+	d := m.newDesk(id)
+	d.shelved = true
+	m.desks = append(m.desks, d)
+	return m.goTo(len(m.desks) - 1)
+}
+
+// turn goes to the next or the previous open briefing, around the end.
+func (m *Model) turn(n int) tea.Cmd {
+	switch len(m.desks) {
+	case 0:
+		return nil
+	case 1:
+		m.say("one briefing is open")
+		return nil
+	}
+	return m.goTo((m.current + n + len(m.desks)) % len(m.desks))
+}
+
+// goTo shows an open briefing.
+func (m *Model) goTo(i int) tea.Cmd {
+	var keep tea.Cmd
+	if d := m.desk(); d != nil && i != m.current {
+		keep = m.keepPosition(d)
+	}
+	m.current, m.screen, m.side, m.view.source = i, onText, noSide, false
+	d := m.desk()
+	if d.state == closed || d.state == failed {
+		return tea.Batch(keep, m.load(d))
+	}
+	m.showNotes(d)
+	return keep
+}
+
+// toLibrary shows the list of the library, read anew.
+func (m *Model) toLibrary(d *desk) tea.Cmd {
+	m.screen, m.side, m.view.source = onLibrary, noSide, false
+	return tea.Sequence(m.keepPosition(d), m.list())
+}
