@@ -40,7 +40,7 @@ type Entity struct {
 	Kind    EntityKind
 	Name    string   // the fullest form the article has: "Rustem Umerov", "South Korea"
 	Short   string   // how a briefing's lead calls it: "Umerov", "Seoul's ministry" …
-	Office  string   // "Ukrainian Defense Minister" for persons, where the text says so
+	Office  string   // "Ukrainian Defense Minister" for persons, as the text says it, or empty
 	Country string   // ISO 3166-1 alpha-2 of the side it belongs to, or empty
 	State   bool     // a country, or a capital or demonym standing for its government
 	Aliases []string // other forms seen, in order of appearance
@@ -63,12 +63,14 @@ type DateMention struct {
 	Period bool         // the value is longer than a day
 }
 
-// Quotation is direct or indirect speech.
+// Quotation is direct or indirect speech. A few words in quotation marks inside a
+// reported clause ("warned that it would “end badly”") are a direct Quotation within an
+// indirect one; words marked for irony or as a term are none.
 type Quotation struct {
 	content.Span              // of what is said; for direct speech with its quotation marks
 	Direct       bool         // in quotation marks
 	Speaker      int          // entity, or -1 where it cannot be told (a floating quote)
 	SpeakerSpan  content.Span // where the paragraph names the speaker; zero if it does not
 	Cue          content.Span // "said", "according to"; zero if there is none
-	Via          []string     // who reports it: "Yonhap", "its sources"
+	Via          []string     // how it came, nearest first: "Yonhap", "its sources"; "press release"
 }

@@ -45,6 +45,7 @@ func TestNames(t *testing.T) {
 		`The Italian economy minister, Carla Riva, resigned; Riva had been ill.`:     `Carla Riva=p:Carla Riva; Riva=p:Carla Riva`,
 		`Iran’s parliament and Yun’s office agreed, said Kang Yun-ho, a judge.`:      `Iran’s parliament=o:Iran's parliament; Yun’s office=o:Yun's office; Kang Yun-ho=p:Kang Yun-ho`,
 		`Write to @PressDesk about the English-language edition and item 155mm.`:     ``,
+		`LYON (AFP) — The Office of the Inspector General met Dubai’s envoy.`:        `LYON=l:Lyon; AFP=o:Agence France-Presse; Office of the Inspector General=o:Office of the Inspector General; Dubai=l:Dubai`,
 		`TRIPOLI, Libya (AP) — Fighters left the Sabha camp, the Red Crescent said.`: `TRIPOLI, Libya=l:Tripoli; AP=o:Associated Press; Sabha camp=l:Sabha camp; Red Crescent=o:Red Crescent`,
 	} {
 		got := strings.Join(mentionsOf(Analyze(articleOf(text, "2025-03-05"), time.Time{}), false), "; ")

@@ -103,7 +103,7 @@ func (f *finder) complement(head, end int, kind EntityKind) int {
 		if f.lower(q) == "the" {
 			q++
 		}
-		if !f.capital(q) || dateWord(&f.toks[q]) || f.personStart(q) {
+		if !f.capital(q) || dateWord(&f.toks[q]) || f.personStart(q) && !f.bareTitle(q) {
 			return end
 		}
 		if f.lower(end) == "and" {
@@ -118,6 +118,16 @@ func (f *finder) complement(head, end int, kind EntityKind) int {
 		end = r
 	}
 	return end
+}
+
+// bareTitle reports whether titles at token q stand without a name: "Office of the
+// Inspector General".
+func (f *finder) bareTitle(q int) bool {
+	k := q
+	for k < len(f.toks) && f.titleAt(k) {
+		k++
+	}
+	return k > q && !f.capital(k)
 }
 
 // lists reports whether a body may name several fields: "Ministry of A and B".
@@ -224,6 +234,9 @@ func (f *finder) unknown(i int) int {
 	}
 	m := named{first: i, last: j, weak: true, own: i, ownEnd: j}
 	switch {
+	case f.dateline(i, j):
+		m.kind = Location
+		m.last = f.within(j, &reference{kind: refPlace})
 	case j < len(f.toks) && f.toks[j].Shape == Plain && f.g.noun(&f.toks[j])&placeNoun != 0 && f.g.noun(&f.toks[j])&organisationNoun == 0 && f.toks[i].Shape != Upper:
 		m.kind, m.last = Location, j+1 // "Rukban camp"
 	case f.lower(i-1) != "" && (locative(f.lower(i-1)) && f.lower(i-1) != "at" || f.lower(i-1) == "of" && i > 1 && f.g.noun(&f.toks[i-2])&placeNoun != 0 || direction(f.lower(i-1))):
@@ -283,6 +296,18 @@ func (f *finder) single(i int) EntityKind {
 	return Organisation
 }
 
+// commonAdjective reports whether a word begins names of bodies and things, not of
+// persons: "Blue", "United".
+func commonAdjective(lower string) bool {
+	switch lower {
+	case "blue", "red", "green", "white", "black", "golden", "silver", "new", "great", "big", "royal", "united", "international",
+		"national", "global", "inner", "outer", "high", "long", "old", "free", "open", "first", "second", "third", "super", "grand",
+		"inherent", "unified", "joint", "common", "public", "holy", "armed", "combined", "special", "world", "air", "north", "south", "east", "west":
+		return true
+	}
+	return false
+}
+
 // lowerTail reports whether a capitalised word is a compound with a common word:
 // "English-language".
 func lowerTail(lower string) bool {
@@ -312,7 +337,7 @@ func (f *finder) allNames(i, j int) bool {
 		if particle(t.Lower) {
 			continue
 		}
-		if t.Shape == Upper || f.v.lower[t.Lower] || f.g.noun(t) != 0 || adjectival(t.Lower) {
+		if t.Shape == Upper || k == i && commonAdjective(t.Lower) || f.v.lower[t.Lower] || f.g.noun(t) != 0 || adjectival(t.Lower) {
 			return false
 		}
 	}

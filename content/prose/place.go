@@ -77,10 +77,27 @@ func (f *finder) namesake(i, end int, ref *reference) int {
 	return j
 }
 
+// dateline reports whether the words [i, j) in capitals at the start of a sentence say
+// where it was filed: "DUBAI, United Arab Emirates —", "LYON (AFP) —".
+func (f *finder) dateline(i, j int) bool {
+	if !f.starts[i] || f.toks[i].Shape != Upper {
+		return false
+	}
+	for k := j; k < len(f.toks) && k < j+10; k++ {
+		switch f.lower(k) {
+		case "—", "–", "--":
+			return true
+		case ".":
+			return false
+		}
+	}
+	return false
+}
+
 // city reports whether the capital [i, end) is meant as a city, not as the government
 // that sits there.
 func (f *finder) city(i, end int) bool {
-	if f.locationFor(i) || f.starts[i] && end == len(f.toks) {
+	if f.locationFor(i) || f.starts[i] && end == len(f.toks) || f.dateline(i, end) {
 		return true
 	}
 	if f.lower(end) == "," && end+1 < len(f.toks) {

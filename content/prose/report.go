@@ -218,6 +218,11 @@ func (h *hearing) apposed(first int) bool {
 // afterAddressee gives where the clause begins after whom it is told, at token k: "told
 // reporters (that) the dam held".
 func (h *hearing) afterAddressee(k, end int) (int, bool) {
+	for j := k + 1; j < end && j < k+12 && h.toks[j].Shape != Mark; j++ {
+		if h.lower(j) == "that" {
+			return j + 1, j+2 < end
+		}
+	}
 	if determiner(h.lower(k)) {
 		k++
 	}

@@ -2,6 +2,7 @@ package prose
 
 import (
 	"slices"
+	"strings"
 
 	"readout/content"
 )
@@ -343,6 +344,9 @@ func (h *hearing) before(q, from int) attribution {
 		}
 		if !speechVerb(t.Lemma) || t.Shape == Capitalised || h.covered[v] >= 0 || determiner(h.lower(v-1)) || !h.verbal(v) {
 			continue
+		}
+		if strings.HasSuffix(t.Lower, "s") && t.Lower != t.Lemma && !h.subjectEnds(v) {
+			continue // "two critical reports"
 		}
 		if a := h.subjectBefore(v, start); a.found {
 			return a
