@@ -27,7 +27,7 @@ func darkPalette() palette {
 	return palette{
 		text: "#d4d5db", strong: "#f3f3f6", muted: "#9b9da9", accent: "#8ab4e0", bright: "#b5d3f2",
 		link: "#7cc5bd", code: "#dcc9a0", border: "#474a57",
-		bar: "#272932", barText: "#c6c8d1", err: "#f28b8b", success: "#8fce9c",
+		bar: "#2a2a2e", barText: "#c6c8d1", err: "#f28b8b", success: "#8fce9c",
 		marks: markColours{
 			cursor: "#e4e5ea", cursorText: "#15161a", selection: "#35587f", selectionText: "#ffffff",
 			hit: "#6a4511", current: "#f0b54a", currentText: "#1a1405",
@@ -43,7 +43,7 @@ func lightPalette() palette {
 	return palette{
 		text: "#2a2c33", strong: "#0f1014", muted: "#5d606b", accent: "#275c92", bright: "#174a7c",
 		link: "#17655f", code: "#684710", border: "#c4c6cf",
-		bar: "#e9eaee", barText: "#3a3d46", err: "#ab1f18", success: "#1c6b34",
+		bar: "#e8e8ea", barText: "#3a3d46", err: "#ab1f18", success: "#1c6b34",
 		marks: markColours{
 			cursor: "#2a2c33", cursorText: "#ffffff", selection: "#b4d2f3", selectionText: "#0c1724",
 			hit: "#ffd88a", current: "#a14f00", currentText: "#ffffff",
