@@ -179,7 +179,28 @@ func (f *finder) groupEnd(end int, ref *reference) (last int, head *Token) {
 	if last > 0 && last < len(f.toks) && f.g.noun(&f.toks[last])&officeNoun != 0 && f.toks[last].Lemma == f.toks[last].Lower && f.toks[last].Lower != "head" {
 		return 0, nil // "Spanish government spokesman"
 	}
+	if last == end+1 && f.attributive(end) {
+		return 0, nil // "Iranian military aid"
+	}
 	return last, head
+}
+
+// attributive reports whether the noun at token k, as "military", only stands before
+// another noun.
+func (f *finder) attributive(k int) bool {
+	switch f.lower(k) {
+	case "military", "army", "navy", "police", "intelligence", "opposition", "government", "security", "party", "coalition", "media", "community":
+	default:
+		return false
+	}
+	if k+1 >= len(f.toks) {
+		return false
+	}
+	t := &f.toks[k+1]
+	if t.Shape != Plain || functionWord(t.Lower) || sentenceStarter(t.Lower) || speechVerb(t.Lemma) || strings.HasSuffix(t.Lower, "ly") {
+		return false
+	}
+	return t.Lemma == t.Lower || strings.HasSuffix(t.Lower, "s")
 }
 
 // collective reports whether a noun means many people in the singular.
@@ -259,6 +280,10 @@ func (f *finder) unknown(i int) int {
 			return j
 		}
 		m.kind = f.single(i)
+		switch f.lower(j) {
+		case "administration", "government", "regime", "presidency", "campaign", "cabinet":
+			m.kind, m.last, m.group = Organisation, j+1, true // "Biden administration"
+		}
 	case f.allNames(i, j):
 		m.kind = Person
 	default:

@@ -374,6 +374,9 @@ func (f *finder) possessions() {
 		if h+1 < len(f.toks) && f.g.noun(&f.toks[h+1])&officeNoun != 0 {
 			continue // "Rabat's navy commander"
 		}
+		if f.attributive(h) {
+			continue // "Rabat's military cooperation"
+		}
 		n.last, n.kind, n.group = h+1, Organisation, true
 		n.side = n.country != "" && n.own == n.ownEnd && government(f.toks[h].Lemma)
 	}
