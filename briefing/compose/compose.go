@@ -1,0 +1,146 @@
+// Package compose makes briefings of articles. A briefing is extractive: every sentence
+// in it is the article's own, word for word, and every sentence of the article can be
+// found in it, under the events that it reports or in the background.
+//
+// What is a name, a date, a quotation or an event is decided in packages prose and event;
+// which events make which section is data, in profile.toml. Compose does no I/O.
+package compose
+
+import (
+	"errors"
+	"fmt"
+	"slices"
+	"time"
+
+	"readout/briefing"
+	"readout/content"
+	"readout/content/event"
+	"readout/content/prose"
+)
+
+// ErrNoArticle is what Compose gives where there is nothing to make a briefing of.
+var ErrNoArticle = errors.New("no article")
+
+// Options are what the user can say of a briefing.
+type Options struct {
+	Published string    // the day the first article appeared, YYYY-MM-DD; empty: as the article says, or inferred
+	Title     string    // the briefing's title; empty: the article's, or its first main clause
+	Now       time.Time // the latest day that an undated year may lie on; zero: no year is inferred
+}
+
+// Compose makes one briefing of one or more articles. The same articles and options give
+// the same briefing.
+func Compose(articles []*content.Article, opt Options) (*briefing.Briefing, error) {
+	if len(articles) == 0 {
+		return nil, ErrNoArticle
+	}
+	c := composer{profile: standard()}
+	for i, a := range articles {
+		if len(a.Paragraphs) == 0 {
+			return nil, fmt.Errorf("composing article %d: %w", i+1, content.ErrNoSentence)
+		}
+		c.read(a, i, opt)
+	}
+	first := c.reports[0]
+	b := &briefing.Briefing{
+		ID:        identity(articles),
+		Title:     title(&first, opt),
+		Published: first.doc.Published,
+		Language:  articles[0].Language,
+		Made:      true,
+	}
+	for i, a := range articles {
+		published := c.reports[i].doc.Published
+		b.Sources = append(b.Sources, briefing.Source{
+			Title: a.Title, Publisher: a.Publisher, Byline: a.Byline, URL: a.URL, Published: published, SHA256: a.SHA256,
+		})
+	}
+	b.Sections = c.sections()
+	b.KeyPoints = c.keyPoints(b.Sections)
+	b.Citations = c.citations()
+	return b, nil
+}
+
+// report is one article with what is read in it.
+type report struct {
+	article *content.Article
+	number  int // from 1
+	doc     *prose.Document
+	units   []unit
+}
+
+type composer struct {
+	*profile
+	reports []report
+}
+
+// read reads one article.
+func (c *composer) read(a *content.Article, i int, opt Options) {
+	if opt.Published != "" && i == 0 {
+		dated := *a
+		dated.Published = content.Date{Value: opt.Published, Certainty: content.Exact, Words: opt.Published}
+		a = &dated
+	}
+	r := report{article: a, number: i + 1, doc: prose.Analyze(a, opt.Now)}
+	events := event.Default().Code(r.doc)
+	r.units = c.units(&r, events)
+	c.reports = append(c.reports, r)
+}
+
+// sections gives the sections that have entries, in the order of the profile.
+func (c *composer) sections() []briefing.Section {
+	var out []briefing.Section
+	for _, rule := range c.profile.sections {
+		s := briefing.Section{Key: rule.key, Title: rule.title, Level: 2}
+		switch rule.key {
+		case keyTimeline:
+			s.Entries = c.timeline()
+		case keyPeople:
+			s.Entries = c.people()
+		default:
+			for i := range c.reports {
+				r := &c.reports[i]
+				for k := range r.units {
+					if u := &r.units[k]; slices.Contains(u.sections, rule.key) {
+						s.Entries = add(s.Entries, r.entry(u, rule.key))
+					}
+				}
+			}
+		}
+		if len(s.Entries) > 0 {
+			out = append(out, s)
+		}
+	}
+	return out
+}
+
+// add adds an entry, or its citations where the same words are already there.
+func add(list []briefing.Entry, e briefing.Entry) []briefing.Entry {
+	for i := range list {
+		if list[i].Text != e.Text {
+			continue
+		}
+		for _, label := range e.Citations {
+			if !slices.Contains(list[i].Citations, label) {
+				list[i].Citations = append(list[i].Citations, label)
+			}
+		}
+		return list
+	}
+	return append(list, e)
+}
+
+// citations gives the paragraphs of all articles, word for word.
+func (c *composer) citations() []briefing.Citation {
+	var out []briefing.Citation
+	for i := range c.reports {
+		r := &c.reports[i]
+		for k := range r.doc.Paragraphs {
+			p := &r.doc.Paragraphs[k]
+			out = append(out, briefing.Citation{Label: r.label(p), Article: r.number, Paragraph: p.Number, Text: p.Text})
+		}
+	}
+	return out
+}
+
+func (r *report) label(p *prose.Paragraph) string { return fmt.Sprintf("a%d-%d", r.number, p.Number) }

@@ -1,0 +1,119 @@
+package compose
+
+import (
+	"slices"
+	"strings"
+
+	"readout/briefing"
+	"readout/content/event"
+	"readout/content/prose"
+)
+
+// entry makes the entry of a unit in a section.
+func (r *report) entry(u *unit, key string) briefing.Entry {
+	e := briefing.Entry{Text: u.text(), Citations: []string{r.label(u.par)}}
+	if key == keyBackground {
+		return e
+	}
+	e.Lead.Date = u.date
+	if key == keyStatements {
+		r.statement(u, &e)
+		return e
+	}
+	ev := u.event(key)
+	if ev == nil {
+		return e
+	}
+	for _, entity := range slices.Concat(ev.Actors, ev.Targets) {
+		if name := r.doc.Entities[entity].Short; !slices.Contains(e.Lead.Actors, name) {
+			e.Lead.Actors = append(e.Lead.Actors, name)
+		}
+	}
+	if len(e.Lead.Actors) > 5 {
+		e.Lead.Actors = e.Lead.Actors[:5]
+	}
+	e.Lead.Status = r.status(u, ev, key)
+	return e
+}
+
+// event gives the event for which the unit stands in a section.
+func (u *unit) event(key string) *event.Event {
+	for i := range u.events {
+		if standard().section(&u.events[i]) == key {
+			return &u.events[i]
+		}
+	}
+	return nil
+}
+
+// statement fills in who speaks.
+func (r *report) statement(u *unit, e *briefing.Entry) {
+	if q := u.quote; q != nil {
+		e.Speaker = r.doc.Entities[q.Speaker].Short
+		if via := r.reportedBy(u); via != "" && via != e.Speaker {
+			e.Lead.Status = "reported by " + via
+		}
+		return
+	}
+	for i := range u.events {
+		ev := &u.events[i]
+		if !ev.Statement || len(ev.Actors) == 0 {
+			continue
+		}
+		for _, entity := range ev.Actors {
+			e.Lead.Actors = append(e.Lead.Actors, r.doc.Entities[entity].Short)
+		}
+		return
+	}
+}
+
+// status says in words whether an event took place and who says so.
+func (r *report) status(u *unit, ev *event.Event, key string) string {
+	var parts []string
+	switch ev.Status {
+	case event.Planned:
+		parts = append(parts, "planned")
+	case event.Possible:
+		parts = append(parts, "possible")
+	case event.Conditional:
+		parts = append(parts, "conditional")
+	case event.Denied:
+		word := "denied"
+		if ev.Type == event.Reject {
+			word = "refused"
+		}
+		parts = append(parts, word)
+	case event.Requested:
+		// Sections of requests say so in their titles.
+		if key != "weapons-requests" && key != "requests" {
+			parts = append(parts, "requested")
+		}
+	}
+	if via := r.reportedBy(u); via != "" && !slices.Contains(r.names(ev), via) {
+		parts = append(parts, "reported by "+via)
+	}
+	return strings.Join(parts, ", ")
+}
+
+func (r *report) names(ev *event.Event) []string {
+	var out []string
+	for _, entity := range ev.Actors {
+		out = append(out, r.doc.Entities[entity].Short)
+	}
+	return out
+}
+
+// reportedBy names the medium or office on whose word the unit stands.
+func (r *report) reportedBy(u *unit) string {
+	for i := range u.par.Quotations {
+		q := &u.par.Quotations[i]
+		if q.Direct || q.Speaker < 0 || !q.Overlaps(u.span) {
+			continue
+		}
+		e := &r.doc.Entities[q.Speaker]
+		if e.Kind == prose.Organisation && (len(q.Via) > 0 || e.Country == "") {
+			return e.Short
+		}
+	}
+	return ""
+}

@@ -1,0 +1,70 @@
+package compose
+
+import (
+	"slices"
+	"strings"
+
+	"readout/briefing"
+)
+
+const (
+	fewestPoints = 3
+	mostPoints   = 5
+)
+
+// keyPoints gives three to five sentences: the best of each leading section, and, where
+// there are too few sections, the first sentences of the article, which in news say most.
+func (c *composer) keyPoints(sections []briefing.Section) []briefing.Entry {
+	var out []briefing.Entry
+	has := func(text string) bool {
+		return slices.ContainsFunc(out, func(e briefing.Entry) bool { return e.Text == text })
+	}
+	for i := range sections {
+		s := &sections[i]
+		if s.Key == keyTimeline || s.Key == keyPeople || s.Key == keyBackground || s.Key == keyStatements {
+			continue
+		}
+		best, rank := -1, 0
+		for k := range s.Entries {
+			if r := worth(&s.Entries[k], k); !has(s.Entries[k].Text) && (best < 0 || r > rank) {
+				best, rank = k, r
+			}
+		}
+		if best >= 0 && len(out) < mostPoints {
+			out = append(out, point(&s.Entries[best]))
+		}
+	}
+	for i := range c.reports {
+		r := &c.reports[i]
+		for k := range r.units {
+			if len(out) >= fewestPoints {
+				return out
+			}
+			if u := &r.units[k]; !has(u.text()) && len(strings.Fields(u.text())) > 5 {
+				out = append(out, briefing.Entry{Text: u.text(), Citations: []string{r.label(u.par)}})
+			}
+		}
+	}
+	return out
+}
+
+func point(e *briefing.Entry) briefing.Entry {
+	return briefing.Entry{Text: e.Text, Citations: slices.Clone(e.Citations)}
+}
+
+// worth says how well an entry stands for its section: early, dated, with actors, and
+// neither a fragment nor a whole paragraph.
+func worth(e *briefing.Entry, place int) int {
+	n := -4 * place
+	if e.Lead.Date.Value != "" {
+		n += 3
+	}
+	n += min(len(e.Lead.Actors), 3)
+	if words := len(strings.Fields(e.Text)); words < 8 || words > 50 {
+		n -= 6
+	}
+	if e.Lead.Status != "" {
+		n--
+	}
+	return n
+}

@@ -1,0 +1,118 @@
+package compose
+
+import (
+	"slices"
+	"strings"
+
+	"readout/content"
+	"readout/content/event"
+	"readout/content/prose"
+)
+
+// scene is the meeting that an article tells of: sentences that say they go on there
+// ("during the visit", "the two also agreed") share its date.
+type scene struct {
+	when   content.Date
+	actors []int
+}
+
+// date gives the date of a unit: the one in its words that is nearest to what it
+// reports, or that of the scene where it says that it belongs to it.
+func (s *scene) date(r *report, u *unit) content.Date {
+	if d, ok := u.ownDate(); ok {
+		return d
+	}
+	if s.when.Value == "" || !u.continues(s) {
+		return content.Date{}
+	}
+	d := s.when
+	d.Certainty, d.Words = content.Inferred, ""
+	return d
+}
+
+// ownDate gives the date that the unit names: a day before a longer period, and among
+// those the one nearest to the words of the main event.
+func (u *unit) ownDate() (content.Date, bool) {
+	at := u.span.Start
+	if len(u.events) > 0 {
+		at = u.events[0].Trigger.Start
+	}
+	var best *prose.DateMention
+	for i := range u.par.Dates {
+		d := &u.par.Dates[i]
+		if !d.Overlaps(u.span) || d.Date.Value == "" {
+			continue
+		}
+		if best == nil || best.Period && !d.Period || best.Period == d.Period && distance(d.Span, at) < distance(best.Span, at) {
+			best = d
+		}
+	}
+	if best == nil {
+		return content.Date{}, false
+	}
+	return best.Date, true
+}
+
+func distance(s content.Span, at int) int {
+	if at < s.Start {
+		return s.Start - at
+	}
+	return max(0, at-s.End)
+}
+
+// continues reports whether the unit says that it goes on in the scene, and has one of
+// its actors.
+func (u *unit) continues(s *scene) bool {
+	shared := false
+	for i := range u.par.Mentions {
+		if m := &u.par.Mentions[i]; m.Overlaps(u.span) && slices.Contains(s.actors, m.Entity) {
+			shared = true
+			break
+		}
+	}
+	if !shared {
+		return false
+	}
+	words := strings.Fields(strings.ToLower(u.text()))
+	if len(words) < 3 {
+		return false
+	}
+	switch words[0] {
+	case "during", "at", "after", "following", "in":
+		for _, w := range words[1:min(5, len(words))] {
+			if gathering(strings.Trim(w, ",.")) {
+				return true
+			}
+		}
+	case "the":
+		return words[1] == "two" || words[1] == "sides" || words[1] == "parties"
+	case "both", "they":
+		return true
+	}
+	return false
+}
+
+func gathering(w string) bool {
+	switch w {
+	case "visit", "meeting", "talks", "trip", "summit", "call", "conversation", "negotiations", "discussions", "discussion", "session":
+		return true
+	}
+	return false
+}
+
+// note makes a dated meeting the scene of what follows.
+func (s *scene) note(u *unit) {
+	if d := u.date; len(d.Value) != len("2006-01-02") {
+		return
+	}
+	for i := range u.events {
+		e := &u.events[i]
+		if e.Type != event.Consult || e.Status != event.Done {
+			continue
+		}
+		if len(e.Actors) > 0 {
+			s.when, s.actors = u.date, slices.Concat(e.Actors, e.Targets)
+			return
+		}
+	}
+}

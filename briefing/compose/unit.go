@@ -1,0 +1,217 @@
+package compose
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+
+	"readout/content"
+	"readout/content/event"
+	"readout/content/prose"
+)
+
+// longestQuote is how many sentences of one quotation make one entry.
+const longestQuote = 3
+
+// unit is what one entry says: a sentence, or the sentences of one quotation.
+type unit struct {
+	par      *prose.Paragraph
+	index    int // of the paragraph
+	first    int // its sentences, first to last
+	last     int
+	span     content.Span
+	events   []event.Event
+	sections []string
+	date     content.Date // of the sentence, or carried over from the scene it stands in
+	quote    *prose.Quotation
+}
+
+// units cuts an article into units and says which sections each belongs to.
+func (c *composer) units(r *report, events [][]event.Event) []unit {
+	var out []unit
+	s := scene{}
+	for i := range r.doc.Paragraphs {
+		par := &r.doc.Paragraphs[i]
+		if par.Heading {
+			continue
+		}
+		for first := 0; first < len(par.Sentences); {
+			last := quoteEnd(par, first)
+			u := unit{par: par, index: i, first: first, last: last}
+			u.span = content.Span{Start: par.Sentences[first].Start, End: par.Sentences[last].End}
+			for _, e := range events[i] {
+				if e.Sentence >= first && e.Sentence <= last {
+					u.events = append(u.events, e)
+				}
+			}
+			u.quote = u.quotation()
+			u.date = s.date(r, &u)
+			u.sections = c.file(r, &u)
+			s.note(&u)
+			out = append(out, u)
+			first = last + 1
+		}
+	}
+	return out
+}
+
+// quoteEnd gives the last sentence of the quotation that the sentence begins in, if the
+// quotation is short enough to be read as one.
+func quoteEnd(par *prose.Paragraph, first int) int {
+	for _, q := range par.Quotations {
+		if !q.Direct || !par.Sentences[first].Overlaps(q.Span) {
+			continue
+		}
+		last := first
+		for last+1 < len(par.Sentences) && par.Sentences[last+1].Overlaps(q.Span) {
+			last++
+		}
+		if last > first && last-first < longestQuote {
+			return last
+		}
+	}
+	return first
+}
+
+// quotation gives the longest quotation of the unit that has a speaker; direct speech
+// before indirect.
+func (u *unit) quotation() *prose.Quotation {
+	var best *prose.Quotation
+	for i := range u.par.Quotations {
+		q := &u.par.Quotations[i]
+		if q.Speaker < 0 || !q.Overlaps(u.span) {
+			continue
+		}
+		if best == nil || q.Len() > best.Len() {
+			best = q
+		}
+	}
+	return best
+}
+
+// file gives the sections of a unit. Statements and background stand alone.
+func (c *composer) file(r *report, u *unit) []string {
+	var keys []string
+	stated := false
+	past := r.past(u)
+	for i := range u.events {
+		e := &u.events[i]
+		key := c.section(e)
+		switch {
+		case !r.public(u, e):
+		case key == keyStatements:
+			stated = true
+		case past:
+		case !slices.Contains(keys, key) && len(keys) < 3:
+			keys = append(keys, key)
+		}
+	}
+	switch {
+	case len(keys) > 0:
+		return keys
+	case stated || u.spoken(r):
+		return []string{keyStatements}
+	}
+	return []string{keyBackground}
+}
+
+// spoken reports whether the unit is speech of somebody who counts as an actor.
+func (u *unit) spoken(r *report) bool {
+	if u.quote == nil {
+		return false
+	}
+	return r.official(u.quote.Speaker) && u.quote.Len()*3 > u.span.Len()
+}
+
+// past reports whether the unit tells history: what it dates lies about a year or more
+// before publication, and nothing in it is recent.
+func (r *report) past(u *unit) bool {
+	year, ok := yearOf(r.doc.Published.Value)
+	if !ok {
+		return false
+	}
+	old := false
+	for i := range u.par.Dates {
+		d := &u.par.Dates[i]
+		if !d.Overlaps(u.span) {
+			continue
+		}
+		y, ok := yearOf(d.Date.Value)
+		if !ok {
+			continue
+		}
+		if year-y < 1 || year-y == 1 && len(d.Date.Value) > 4 && len(r.doc.Published.Value) > 7 &&
+			monthsBetween(d.Date.Value, r.doc.Published.Value) < 11 {
+			return false
+		}
+		old = true
+	}
+	return old
+}
+
+func yearOf(value string) (int, bool) {
+	if len(value) < 4 {
+		return 0, false
+	}
+	y, err := strconv.Atoi(value[:4])
+	return y, err == nil
+}
+
+func monthsBetween(from, to string) int {
+	a, _ := yearOf(from)
+	b, _ := yearOf(to)
+	m, _ := strconv.Atoi(from[5:7])
+	n, _ := strconv.Atoi(to[5:7])
+	return 12*(b-a) + n - m
+}
+
+// public reports whether an event is one of states, governments, officials, parties,
+// armed groups or international organisations rather than of companies, courts or sport.
+func (r *report) public(u *unit, e *event.Event) bool {
+	for _, list := range [2][]int{e.Actors, e.Targets} {
+		if slices.ContainsFunc(list, r.official) {
+			return true
+		}
+	}
+	for i := range u.par.Mentions {
+		m := &u.par.Mentions[i]
+		if m.Overlaps(u.span) && r.official(m.Entity) {
+			return true
+		}
+	}
+	return publicWord(u.text())
+}
+
+// official reports whether an entity is, or speaks for, such an actor.
+func (r *report) official(entity int) bool {
+	if entity < 0 {
+		return false
+	}
+	e := &r.doc.Entities[entity]
+	switch e.Kind {
+	case prose.Person:
+		return e.Country != "" && e.Office != "" || publicWord(e.Office)
+	case prose.Organisation:
+		return e.Country != "" || publicWord(e.Name)
+	}
+	return e.State
+}
+
+// publicWord reports whether a text names such an actor by a common word.
+func publicWord(text string) bool {
+	for word := range strings.FieldsFuncSeq(strings.ToLower(text), func(r rune) bool { return (r < 'a' || r > 'z') && r < 0x80 }) {
+		switch strings.TrimSuffix(word, "s") {
+		case "president", "minister", "ministry", "government", "governor", "parliament", "senate", "congres", "army", "military",
+			"troop", "force", "soldier", "rebel", "militant", "militia", "insurgent", "police", "party", "protester", "demonstrator",
+			"ambassador", "diplomat", "envoy", "official", "authoritie", "authority", "council", "union", "nation", "nato",
+			"secretary", "chancellor", "king", "prince", "lawmaker", "senator", "opposition", "delegation", "spokesman",
+			"spokeswoman", "spokesperson", "regime", "state", "commander", "general", "taliban", "embassy", "kremlin", "pentagon",
+			"navy", "coalition", "activist", "premier", "chief", "un", "eu", "resident", "office", "intelligence", "organization", "organisation":
+			return true
+		}
+	}
+	return false
+}
+
+// text gives the words of the unit.
+func (u *unit) text() string { return u.par.Text[u.span.Start:u.span.End] }
