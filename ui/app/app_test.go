@@ -465,7 +465,7 @@ func TestCitationAndLink(t *testing.T) {
 	s := newStage(t, newShelf(), 160, 30, "harbour")
 	s.goTo("[^a1-1]\n- **8 May")
 	s.keys("enter")
-	s.shows("Example Post · 10 May 2023 · paragraph 1", "https://example.org/harbour-towns", "Commissioner Ada Lind met")
+	s.shows("Example Post · 10 May 2023", "paragraph 1", "https://example.org/harbour-towns", "Commissioner Ada Lind met")
 	s.keys("o")
 	s.shows("Open https://example.org/harbour-towns", "y open")
 	s.keys("n")

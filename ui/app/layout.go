@@ -1,9 +1,12 @@
 package app
 
+import "cmp"
+
 // The sizes that decide what stands beside what, in cells.
 const (
 	outlineFrom = 100 // width from which the outline stands beside the text
 	sourceFrom  = 110 // width from which a source stands beside the text
+	bothFrom    = 150 // width from which outline, text and source stand side by side
 	titleFrom   = 8   // height from which there is a title line
 	statusFrom  = 3   // height from which there is a status line
 	narrowest   = 24  // of the outline
@@ -11,6 +14,9 @@ const (
 	gutter      = 2   // the line between two columns, and a blank
 	airFrom     = 30  // height from which a blank row sets the title line apart
 	listAirFrom = 16  // the same above lists and help
+	measure     = 84  // widest that the text is laid out where the reader has not said otherwise
+	marks       = 2   // the margin of the reader, in which the marks of notes stand
+	longest     = 100 // widest that a note is written
 )
 
 // layout is where things are on the screen. Everything is in cells; what is 0 wide or
@@ -24,7 +30,9 @@ type layout struct {
 	outline int // columns of the outline
 	overlay bool
 	wide    bool // there is room for the outline beside the text
-	main    int  // columns of the text or of the list that stands for it
+	main    int  // columns of the text, with the blank at its sides, or of the list that stands for it
+	margin  int  // columns of the blank at the left of the text
+	column  int  // columns of the text
 	text    int  // rows of that
 	source  int  // columns of the source beside the text
 	under   int  // rows of the source under the text
@@ -32,9 +40,9 @@ type layout struct {
 
 // arrange works out the layout and tells the panes their sizes.
 func (m *Model) arrange() {
-	l := m.measure()
+	l := m.measured()
 	if d := m.desk(); d != nil {
-		d.reader.SetSize(l.main, l.text)
+		d.reader.SetSize(l.column, l.text)
 		d.outline.SetSize(l.outline, l.height)
 		d.outline.SetFocused(m.side == onOutline)
 		if m.side != onOutline {
@@ -48,6 +56,11 @@ func (m *Model) arrange() {
 	m.panes.notes.SetSize(l.main, l.height)
 	m.panes.library.SetSize(m.width, l.height)
 	m.panes.help.SetSize(m.width, l.height)
+	indent := max(l.main-l.column, 0)/2 + marks
+	if l.outline > 0 && !l.overlay {
+		indent += l.outline + gutter
+	}
+	m.panes.composer.SetIndent(min(indent, max(m.width-longest, marks)), longest)
 	m.panes.composer.SetSize(m.width, l.bottom)
 	m.panes.tags.SetSize(m.width, l.bottom)
 	switch {
@@ -58,7 +71,19 @@ func (m *Model) arrange() {
 	}
 }
 
-func (m *Model) measure() layout {
+// measured works out the layout.
+func (m *Model) measured() layout {
+	l := m.stack()
+	l.column = l.main
+	if m.screen == onText {
+		l.column = min(l.main, cmp.Or(m.opt.MaxWidth, measure)+marks)
+		l.margin = (l.main - l.column) / 2
+	}
+	return l
+}
+
+// stack works out everything but the column of the text.
+func (m *Model) stack() layout {
 	l := layout{main: m.width, wide: m.width >= outlineFrom}
 	if m.height >= titleFrom {
 		l.title = 1
@@ -85,6 +110,8 @@ func (m *Model) measure() layout {
 	}
 	side := min(max(m.width/5, narrowest), widestSide)
 	switch {
+	case m.view.source && m.screen == onText && m.width < bothFrom && m.side != onOutline:
+		// The source takes the outline's place, so that the text keeps its width.
 	case l.wide && !m.view.hideOutline:
 		l.outline = side
 		l.main -= side + gutter

@@ -16,34 +16,40 @@ import (
 
 // titleLine says what is on the screen, and of a briefing when and by whom.
 func (m *Model) titleLine() string {
-	title, facts := "readout", ""
+	title := "readout"
+	var facts []string // what is known, the most telling first; what has no room is left out
 	d := m.desk()
 	switch {
 	case m.screen == onLibrary:
 		title = "Library"
 		if n := m.panes.library.Len(); n > 0 {
-			facts = count(n, "briefing", "briefings")
+			facts = []string{count(n, "briefing", "briefings")}
 		}
 	case m.screen == onHelp:
 		title = "Keys"
 	case d == nil:
 	case m.screen == onNotes:
 		title = "Notes on " + d.title()
-		facts = count(m.panes.notes.Len(), "note", "notes")
+		facts = []string{count(m.panes.notes.Len(), "note", "notes")}
 	default:
 		title, facts = d.title(), d.facts()
 	}
 	left := " " + m.theme.Style(theme.Title).Render(cell.Cut(m.method, title, m.width-2))
-	if facts != "" {
-		facts = m.theme.Style(theme.Muted).Render(facts) + " "
+	known := strings.Join(facts, " · ")
+	for len(facts) > 0 && m.method.StringWidth(left)+m.method.StringWidth(known)+3 > m.width {
+		facts = facts[:len(facts)-1]
+		known = strings.Join(facts, " · ")
 	}
-	return cell.Ends(m.method, left, facts, m.width, 12)
+	if known != "" {
+		known = m.theme.Style(theme.Muted).Render(known) + " "
+	}
+	return cell.Ends(m.method, left, known, m.width, 1)
 }
 
 // facts gives when a briefing was published and by whom.
-func (d *desk) facts() string {
+func (d *desk) facts() []string {
 	if d.doc == nil {
-		return ""
+		return nil
 	}
 	published, publishers := d.doc.Item.Published, d.doc.Item.Publishers
 	if b := d.text.briefing; b != nil {
@@ -68,7 +74,7 @@ func (d *desk) facts() string {
 		}
 		parts = append(parts, name)
 	}
-	return strings.Join(parts, " · ")
+	return parts
 }
 
 // statusLine says where the reader is and how things stand, and a few keys; a message

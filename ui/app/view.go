@@ -109,7 +109,10 @@ func (m *Model) reading(d *desk) []string {
 	l := m.layout
 	switch {
 	case d.doc != nil:
-		return cell.Rows(m.method, d.reader.View(), l.main, l.text)
+		rows := cell.Rows(m.method, d.reader.View(), l.column, l.text)
+		left := cell.Column(strings.Repeat(" ", l.margin), l.text)
+		right := cell.Column(strings.Repeat(" ", l.main-l.column-l.margin), l.text)
+		return cell.Beside(left, rows, right)
 	case d.state == failed:
 		return cell.Rows(m.method, "\n  This briefing could not be opened.", l.main, l.text)
 	}
@@ -154,6 +157,7 @@ func (m *Model) cursor() *tea.Cursor {
 		x, y, ok = m.panes.help.Cursor()
 	case m.desk() != nil && m.desk().reader.Typing():
 		x, y = m.desk().reader.CursorCell()
+		x += l.margin
 		if ok = x >= 0 && y >= 0; l.outline > 0 && !l.overlay {
 			x += l.outline + gutter
 		}

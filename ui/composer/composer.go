@@ -70,6 +70,8 @@ type Model struct {
 	method  ansi.Method
 	width   int
 	height  int
+	indent  int // of the text
+	longest int // columns that the text may take; 0: all
 	subject Subject
 	area    *field.Area
 	saved   string // the text as the store has it
@@ -142,8 +144,16 @@ func (m *Model) SetSize(w, h int) {
 	if h >= 3 {
 		rows = h - 1 - len(m.hint())
 	}
-	m.area.SetSize(w-2*m.margin(), max(rows, 1))
+	room := w - m.margin() - min(m.margin(), 2)
+	if m.longest > 0 {
+		room = min(room, m.longest)
+	}
+	m.area.SetSize(room, max(rows, 1))
 }
+
+// SetIndent says where the text begins, so that it stands under the text that it is
+// about, and how wide it grows. It counts from the next SetSize.
+func (m *Model) SetIndent(cells, longest int) { m.indent, m.longest = cells, longest }
 
 // Want gives the rows that the pane would like to have at a width.
 func (m *Model) Want(width int) int {
@@ -151,11 +161,12 @@ func (m *Model) Want(width int) int {
 	return max(m.area.Rows(), 4) + 1 + len(m.hint())
 }
 
+// margin is the blank at the left of the text.
 func (m *Model) margin() int {
 	if m.width < 40 {
 		return 0
 	}
-	return 2
+	return max(min(m.indent, m.width/2-10), 2)
 }
 
 // Update edits the text.

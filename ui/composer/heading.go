@@ -35,14 +35,15 @@ func (m *Model) heading() string {
 	if m.subject.NoteID != "" {
 		what = "Edit"
 	}
-	return rule(m.theme, m.method, m.width, what, m.subject)
+	return rule(m.theme, m.method, m.width, m.margin(), what, m.subject)
 }
 
-// rule draws "── Note  ▌ highlight  “first words…” ─────" over the whole width.
-func rule(th *theme.Theme, m ansi.Method, width int, what string, s Subject) string {
+// rule draws "─ Note  ▌ highlight  “first words…” ─────" over the whole width, the first
+// word as far from the left as the text below.
+func rule(th *theme.Theme, m ansi.Method, width, margin int, what string, s Subject) string {
 	line := th.Style(theme.BorderFocused)
 	kind := " " + th.KindMark(s.Kind) + " " + content.CleanLine(string(s.Kind)) + " "
-	head := line.Render("── ") + th.Style(theme.Title).Render(what) + " " + th.Style(theme.KindRole(s.Kind)).Render(kind)
+	head := line.Render(strings.Repeat("─", max(margin-1, 1))+" ") + th.Style(theme.Title).Render(what) + " " + th.Style(theme.KindRole(s.Kind)).Render(kind)
 	room := width - m.StringWidth(head) - 4
 	if room < 0 {
 		return line.Render(strings.Repeat("─", max(width, 0)))
@@ -60,29 +61,32 @@ func rule(th *theme.Theme, m ansi.Method, width int, what string, s Subject) str
 
 // hint gives the rows at the bottom: what the keys do now, or why saving failed.
 func (m *Model) hint() []string {
-	th := m.theme
+	th, margin := m.theme, strings.Repeat(" ", max(m.margin(), 2))
 	switch m.state {
 	case saving:
-		return []string{th.Style(theme.Muted).Render(cell.Cut(m.method, "  saving…", m.width))}
+		return []string{th.Style(theme.Muted).Render(cell.Cut(m.method, margin+"saving…", m.width))}
 	case asking:
-		question := th.Style(theme.Accent).Render("  This text is not saved.") + "  "
-		return m.fold(question + cell.Hints(th, m.keys.Keep, m.keys.Discard, m.keys.GoOn))
+		question := th.Style(theme.Title).Render("This text is not saved.") + "  "
+		rows := cell.Wrap(m.method, question+cell.Hints(th, m.keys.Keep, m.keys.Discard, m.keys.GoOn), max(m.width-len(margin), 1))
+		return indented(rows[:min(len(rows), hintRows)], margin)
 	case failed:
-		rows := cell.Wrap(m.method, "not saved: "+m.failure, max(m.width-4, 1))
+		rows := cell.Wrap(m.method, "not saved: "+m.failure, max(min(m.width-len(margin), 100), 1))
 		rows = rows[:min(len(rows), hintRows-1)]
 		for i := range rows {
-			rows[i] = "  " + th.Style(theme.Error).Render(rows[i])
+			rows[i] = th.Style(theme.Error).Render(rows[i])
 		}
+		rows = indented(rows, margin)
 		again, text := m.keys.Save, m.keys.Copy
 		again.SetHelp(again.Help().Key, "tries again")
 		text.SetHelp(text.Help().Key, "copies the text")
-		return append(rows, cell.Cut(m.method, "  "+cell.Hints(th, again, text), m.width))
+		return append(rows, cell.Cut(m.method, margin+cell.Hints(th, again, text), m.width))
 	}
-	return []string{cell.Cut(m.method, "  "+cell.Hints(th, m.keys.Save, m.keys.Kind, m.keys.Close), m.width)}
+	return []string{cell.Cut(m.method, margin+cell.Hints(th, m.keys.Save, m.keys.Kind, m.keys.Close), m.width)}
 }
 
-// fold gives a styled line in as many rows as it needs.
-func (m *Model) fold(line string) []string {
-	rows := cell.Wrap(m.method, line, max(m.width, 1))
-	return rows[:min(len(rows), hintRows)]
+func indented(rows []string, margin string) []string {
+	for i := range rows {
+		rows[i] = margin + rows[i]
+	}
+	return rows
 }

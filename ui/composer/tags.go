@@ -140,7 +140,7 @@ func (t *Tags) View() string {
 		hint = t.theme.Style(theme.Error).Render("not saved: " + t.failure)
 	}
 	rows := []string{
-		rule(t.theme, t.method, t.width, "Tags", t.subject),
+		rule(t.theme, t.method, t.width, 2, "Tags", t.subject),
 		"  " + input,
 		"  " + hint,
 	}

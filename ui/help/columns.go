@@ -56,7 +56,7 @@ func (m *Model) block(s Scope, width int) []string {
 		if !b.Enabled() || !list.Match(s.Name+"\n"+h.Key+"\n"+h.Desc, m.filter.Value()) {
 			continue
 		}
-		row := " " + m.theme.Style(theme.StatusKey).Render(cell.Fit(m.method, h.Key, keyWidth)) +
+		row := " " + m.theme.Style(theme.Accent).Render(cell.Fit(m.method, h.Key, keyWidth)) +
 			m.theme.Style(theme.Muted).Render(h.Desc)
 		rows = append(rows, cell.Cut(m.method, row, width-1))
 	}

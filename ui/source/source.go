@@ -135,12 +135,12 @@ func (m *Model) View() string {
 
 // lay makes the rows: where it is from, the paragraph, the address.
 func (m *Model) lay() {
-	p, width := m.paragraph, max(m.width-2, 1)
+	p, width := m.paragraph, max(m.width-3, 1)
 	muted := m.theme.Style(theme.Muted)
 	m.rows = m.rows[:0]
 	put := func(style func(...string) string, text string) {
 		for _, row := range cell.Wrap(m.method, text, width) {
-			m.rows = append(m.rows, " "+style(row))
+			m.rows = append(m.rows, "  "+style(row))
 		}
 	}
 	if title := content.CleanLine(p.Title); title != "" {
@@ -152,12 +152,14 @@ func (m *Model) lay() {
 			from = append(from, part)
 		}
 	}
-	if p.Number > 0 {
-		from = append(from, "paragraph "+strconv.Itoa(p.Number))
-	} else {
-		from = append(from, content.CleanLine(p.Label))
+	if len(from) > 0 {
+		put(muted.Render, strings.Join(from, " · "))
 	}
-	put(muted.Render, strings.Join(from, " · "))
+	if p.Number > 0 {
+		put(muted.Render, "paragraph "+strconv.Itoa(p.Number))
+	} else {
+		put(muted.Render, content.CleanLine(p.Label))
+	}
 	m.rows = append(m.rows, "")
 	m.layText(width)
 	if address := content.CleanLine(p.Address); address != "" {
@@ -179,7 +181,7 @@ func (m *Model) layText(width int) {
 	}
 	marked := m.theme.Style(theme.Selection)
 	at := 0
-	for _, row := range cell.Wrap(m.method, text, width-1) {
+	for _, row := range cell.Wrap(m.method, text, width) {
 		skip := max(strings.Index(text[at:], row), 0)
 		start, end := at+skip, min(at+skip+len(row), len(text))
 		at = end

@@ -41,11 +41,11 @@ func darkPalette() palette {
 
 func lightPalette() palette {
 	return palette{
-		text: "#2a2c33", strong: "#0f1014", muted: "#5d606b", accent: "#275c92", bright: "#174a7c",
+		text: "#2a2a2e", strong: "#0f1014", muted: "#5d606b", accent: "#275c92", bright: "#174a7c",
 		link: "#17655f", code: "#684710", border: "#c4c6cf",
 		bar: "#e8e8ea", barText: "#3a3d46", err: "#ab1f18", success: "#1c6b34",
 		marks: markColours{
-			cursor: "#2a2c33", cursorText: "#ffffff", selection: "#b4d2f3", selectionText: "#0c1724",
+			cursor: "#2a2a2e", cursorText: "#ffffff", selection: "#b4d2f3", selectionText: "#0c1724",
 			hit: "#ffd88a", current: "#a14f00", currentText: "#ffffff",
 		},
 		notes: noteColours{
