@@ -69,8 +69,8 @@ func TestFromSampleToExportedNotes(t *testing.T) {
 func TestUnsavedTextSurvivesEnds(t *testing.T) {
 	t.Parallel()
 	for name, end := range map[string]func(*terminal){
-		"SIGTERM":         func(term *terminal) { signal(t, "TERM", term.pid()) },
-		"SIGHUP":          func(term *terminal) { signal(t, "HUP", term.pid()) },
+		"SIGTERM":         func(term *terminal) { sendSignal(t, "TERM", term.pid()) },
+		"SIGHUP":          func(term *terminal) { sendSignal(t, "HUP", term.pid()) },
 		"closed terminal": func(term *terminal) { _ = exec.Command("tmux", "-L", term.socket, "kill-server").Run() },
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -119,7 +119,7 @@ func TestKilledWhileWritingNotes(t *testing.T) {
 			term.press(")", "h", ")", "h", ")")
 			acknowledged = max(acknowledged, shownNotes(term.screen()))
 		}
-		signal(t, "KILL", term.pid())
+		sendSignal(t, "KILL", term.pid())
 		term.ended()
 		if got := len(listNotes(t, dir)); got < acknowledged || acknowledged == 0 {
 			t.Fatalf("round %d: %d notes on disk, %d were acknowledged", round, got, acknowledged)
@@ -195,7 +195,7 @@ func shownNotes(screen string) int {
 	return n
 }
 
-func signal(t *testing.T, name, pid string) {
+func sendSignal(t *testing.T, name, pid string) {
 	t.Helper()
 	if out, err := exec.Command("kill", "-"+name, pid).CombinedOutput(); err != nil {
 		t.Fatalf("kill -%s: %v %s", name, err, out)

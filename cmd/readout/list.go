@@ -4,8 +4,8 @@ import (
 	"fmt"
 	"strconv"
 	"strings"
+	"time"
 
-	"readout/briefing/export"
 	"readout/briefing/library"
 	"readout/content"
 
@@ -30,7 +30,7 @@ func listCommand(p *program) *cobra.Command {
 			}
 			p.report(problems)
 			if asJSON {
-				return p.json(export.ItemsJSON(items))
+				return p.json(itemRecords(items))
 			}
 			p.printItems(items)
 			return nil
@@ -60,4 +60,30 @@ func (p *program) printItems(items []library.Item) {
 		fmt.Fprintf(p.out, "%-8s  %-10s  %s%s  %s  %s\n", fields[0], fields[1], title,
 			strings.Repeat(" ", room-ansi.StringWidth(title)), fmt.Sprintf("%8s", fields[4]), ansi.Truncate(fields[3], 16, "…"))
 	}
+}
+
+// itemRecord is a briefing for programs.
+type itemRecord struct {
+	ID         string                 `json:"id"`
+	Title      string                 `json:"title"`
+	Published  string                 `json:"published"`
+	Inferred   bool                   `json:"inferred"` // a part of Published was worked out
+	Publishers []string               `json:"publishers"`
+	Sections   []library.SectionCount `json:"sections"`
+	Notes      int                    `json:"notes"`
+	Added      string                 `json:"added"` // RFC 3339, UTC
+	Path       string                 `json:"path"`
+	Revision   string                 `json:"revision"`
+}
+
+func itemRecords(items []library.Item) []itemRecord {
+	records := make([]itemRecord, len(items))
+	for i, it := range items {
+		records[i] = itemRecord{
+			ID: it.ID, Title: it.Title, Published: it.Published.Value, Inferred: it.Published.Certainty == content.Inferred,
+			Publishers: append([]string{}, it.Publishers...), Sections: append([]library.SectionCount{}, it.Sections...),
+			Notes: it.Notes, Added: it.Added.Format(time.RFC3339), Path: content.CleanLine(it.Path), Revision: it.Revision,
+		}
+	}
+	return records
 }

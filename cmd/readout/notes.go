@@ -65,10 +65,11 @@ func (p *program) bundles(names []string, pick choice) ([]export.Bundle, error) 
 		if len(names) == 0 && it.Notes == 0 {
 			continue
 		}
-		bundle, err := p.bundle(lib, it, pick)
+		bundle, problems, err := bundle(lib, it, pick)
 		if err != nil {
 			return nil, err
 		}
+		p.report(problems)
 		if len(bundle.Notes) > 0 || len(names) > 0 {
 			bundles = append(bundles, bundle)
 		}
@@ -93,25 +94,24 @@ func (p *program) items(lib *library.Library, names []string) ([]library.Item, e
 	return items, nil
 }
 
-func (p *program) bundle(lib *library.Library, it library.Item, pick choice) (export.Bundle, error) {
+// bundle gathers one briefing with the notes picked of those that can be read; the
+// problems say which could not.
+func bundle(lib *library.Library, it library.Item, pick choice) (export.Bundle, []library.Problem, error) {
 	src, err := lib.Source(it.ID)
 	if err != nil {
-		return export.Bundle{}, err
+		return export.Bundle{}, nil, err
 	}
 	notes, problems, err := lib.Notes(it.ID)
 	if err != nil {
-		return export.Bundle{}, err
+		return export.Bundle{}, nil, err
 	}
-	p.report(problems)
-	b := briefing.Parse(src)
-	placed := anchor.Place(markdown.Open(src), it.Revision, notes)
-	bundle := export.Bundle{Briefing: b, ID: it.ID, Revision: it.Revision}
-	for _, n := range placed {
-		if pick.takes(b, n) {
-			bundle.Notes = append(bundle.Notes, n)
+	out := export.Bundle{Briefing: briefing.Parse(src), ID: it.ID, Revision: it.Revision}
+	for _, n := range anchor.Place(markdown.Open(src), it.Revision, notes) {
+		if pick.takes(out.Briefing, n) {
+			out.Notes = append(out.Notes, n)
 		}
 	}
-	return bundle, nil
+	return out, problems, nil
 }
 
 // takes reports whether a note is among those the user wants.

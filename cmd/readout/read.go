@@ -49,9 +49,8 @@ func (p *program) read(ctx context.Context, names []string, as string) error {
 // be opened is said before the screen is taken.
 func (p *program) open(s *store, names []string, as string) ([]string, error) {
 	if len(names) == 0 {
-		empty, err := s.empty()
-		if err != nil || !empty {
-			return nil, err
+		if !s.lib.Empty() {
+			return nil, nil
 		}
 		name, text := sample.Article()
 		src, err := p.markdown(input{name: name, raw: text}, asArticle, making{})

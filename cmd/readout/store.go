@@ -53,12 +53,6 @@ func newStore(lib *library.Library, author, state string) *store {
 	return &store{lib: lib, author: author, state: state, open: map[string]*opened{}}
 }
 
-// empty reports whether the library has no briefing yet.
-func (s *store) empty() (bool, error) {
-	items, _, err := s.lib.List()
-	return len(items) == 0, err
-}
-
 // add gives the id under which a text just read can be opened.
 func (s *store) add(src []byte, from string) string {
 	id := s.lib.Identify(src, from)
@@ -188,12 +182,9 @@ func (s *store) Export(ids ...string) (string, error) {
 		if err != nil {
 			return "", err
 		}
-		bundle, problems, err := bundleOf(s.lib, it)
+		bundle, _, err := bundle(s.lib, it, choice{})
 		if err != nil {
 			return "", err
-		}
-		if len(problems) > 0 {
-			return "", fmt.Errorf("exporting notes: %w; readout export writes the others", problems[0])
 		}
 		bundles = append(bundles, bundle)
 	}
