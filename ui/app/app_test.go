@@ -108,7 +108,7 @@ func (s *stage) release() {
 // keys presses keys, named as key maps name them, between spaces.
 func (s *stage) keys(strokes string) {
 	s.t.Helper()
-	for _, k := range strings.Fields(strokes) {
+	for k := range strings.FieldsSeq(strokes) {
 		s.send(screentest.Press(k))
 	}
 }

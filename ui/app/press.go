@@ -69,7 +69,7 @@ func (m *Model) inText(msg tea.KeyPressMsg) tea.Cmd {
 	}
 	if !d.reader.Typing() {
 		if m.side == onSource {
-			return m.inSource(d, msg)
+			return m.inSource(msg)
 		}
 		if m.side == noSide && d.reader.Searching() && key.Matches(msg, m.keys.reader.Searching()...) {
 			return m.pass(msg) // N is a hit back while hits are marked
@@ -174,7 +174,7 @@ func (m *Model) inOutline(d *desk, msg tea.KeyPressMsg) {
 	}
 }
 
-func (m *Model) inSource(d *desk, msg tea.KeyPressMsg) tea.Cmd {
+func (m *Model) inSource(msg tea.KeyPressMsg) tea.Cmd {
 	switch a := m.panes.source.Update(msg).(type) {
 	case source.Close:
 		m.view.source, m.side = false, noSide

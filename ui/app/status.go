@@ -93,7 +93,7 @@ func (m *Model) statusLine() string {
 	stateWidth := m.method.StringWidth(state) + 1
 	room := m.width - stateWidth - 3
 	if m.method.StringWidth(where) > room && (m.message.text != "" || room < 8) {
-		state, stateWidth, room = "", 0, m.width-2
+		state, room = "", m.width-2
 	}
 	where = cell.Cut(m.method, where, max(room, 0))
 	room -= m.method.StringWidth(where) + 2

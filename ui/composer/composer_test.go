@@ -37,7 +37,7 @@ func editor(t *testing.T, w, h int, text, saved string) *Model {
 }
 
 func typed(m interface{ Update(tea.Msg) Action }, strokes string) (last Action) {
-	for _, s := range strings.Fields(strokes) {
+	for s := range strings.FieldsSeq(strokes) {
 		last = m.Update(screentest.Press(s))
 	}
 	return last

@@ -66,7 +66,7 @@ func TestLineEdits(t *testing.T) {
 		t.Run(tt.name, func(t *testing.T) {
 			var l Line
 			l.SetValue(tt.start)
-			for _, k := range strings.Fields(tt.keys) {
+			for k := range strings.FieldsSeq(tt.keys) {
 				if !l.Update(DefaultKeys(), press(k)) {
 					t.Errorf("key %q was not taken", k)
 				}

@@ -41,7 +41,7 @@ func TestSourceMarksTheCitedWords(t *testing.T) {
 	for width := 20; width < 160; width += 7 {
 		m := pane(t, width, 40)
 		var marked strings.Builder
-		for _, row := range strings.Split(m.View(), "\n") {
+		for row := range strings.SplitSeq(m.View(), "\n") {
 			if from := strings.Index(row, "\x1b[7m"); from >= 0 {
 				to := strings.Index(row[from:], "\x1b[m")
 				marked.WriteString(strings.TrimSpace(row[from+4:from+to]) + " ")
