@@ -47,7 +47,7 @@ func TestListShowsItsCursor(t *testing.T) {
 		var l List
 		l.SetRows([]int{2, 1, 1, 3, 2})
 		l.SetHeight(4)
-		for _, k := range strings.Fields(tt.keys) {
+		for k := range strings.FieldsSeq(tt.keys) {
 			if !l.Update(DefaultKeys(), press(k)) {
 				t.Errorf("%q is not a key of the list", k)
 			}
