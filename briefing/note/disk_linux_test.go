@@ -101,7 +101,7 @@ func lockDisk(dir string) error {
 		if err != nil {
 			return err
 		}
-		if err := l.Append(sample(2)); !errors.Is(err, syscall.EROFS) || !strings.Contains(err.Error(), "make the folder writable") {
+		if err := l.Append(sample(2)); !errors.Is(err, syscall.EROFS) || !strings.Contains(err.Error(), "make its folder writable") {
 			return fmt.Errorf("the error of a read-only disk: %w", err)
 		}
 	}

@@ -59,8 +59,8 @@ func TestHistoryEdges(t *testing.T) {
 		"same text":     func() (History, []Note) { return h.Edit(sampleID(1), sample(1).Body) },
 		"same tags":     func() (History, []Note) { return h.Retag(sampleID(1), sample(1).Tags...) },
 		"nothing":       func() (History, []Note) { return h.Delete() },
-		"nothing done":  func() (History, []Note) { return h.Undo() },
-		"nothing again": func() (History, []Note) { return h.Redo() },
+		"nothing done":  h.Undo,
+		"nothing again": h.Redo,
 		"id and revision are not for changing": func() (History, []Note) {
 			return h.Change(func(n *Note) { n.ID, n.Revision, n.Creator = "x", 77, "Eve" }, sampleID(1))
 		},

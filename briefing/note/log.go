@@ -53,13 +53,13 @@ func (l *Log) Append(notes ...Note) error {
 	if len(notes) == 0 {
 		return nil
 	}
-	doing := "saving a note"
+	doing := "saving a note in"
 	if len(notes) > 1 {
-		doing = fmt.Sprintf("saving %d notes", len(notes))
+		doing = fmt.Sprintf("saving %d notes in", len(notes))
 	}
 	text, err := lines(notes)
 	if err != nil {
-		return fmt.Errorf("%s in %s: %w", doing, l.path, err)
+		return fmt.Errorf("%s %s: %w", doing, l.path, err)
 	}
 	l.mu.Lock()
 	defer l.mu.Unlock()

@@ -10,6 +10,8 @@ import (
 	"sync"
 	"testing"
 	"time"
+
+	"readout/briefing/note/disk"
 )
 
 func TestAppendRead(t *testing.T) {
@@ -63,9 +65,9 @@ func TestReadAll(t *testing.T) {
 	tie.Body = "tie"
 	a, b := write("a.jsonl", late, sample(2)), write("b.jsonl", early, tie)
 	for _, paths := range [][]string{{a, b}, {b, a}} {
-		got, problems, err := ReadAll(paths)
-		if err != nil || problems != nil || len(got) != 2 {
-			t.Fatal(got, problems, err)
+		got, problems := ReadAll(disk.System{}, append(paths, filepath.Join(dir, "none"), dir)...)
+		if len(problems) != 1 || problems[0].Path != dir || len(got) != 2 {
+			t.Fatal(got, problems)
 		}
 		want := map[string]string{a: sample(2).Body, b: "tie"}[paths[1]]
 		if got[0].Body != "late" || got[1].Body != want {

@@ -43,30 +43,33 @@ const maxProblems = 50
 // number the line that stands later), without those that were deleted, in order of
 // Created, then ID. A line that is no note is skipped and reported; it stays in the file.
 // A file that is not there is a log without notes.
-func Read(path string) ([]Note, []Problem, error) { return ReadAll([]string{path}) }
-
-// ReadAll gives the notes of several logs, one an author, as Read does. Of two revisions
-// of one number in different logs that counts which was modified last, then that of the
-// log named later.
-func ReadAll(paths []string, options ...Option) ([]Note, []Problem, error) {
-	l := Log{files: disk.System{}}
-	for _, o := range options {
-		o(&l)
+func Read(path string) ([]Note, []Problem, error) {
+	var all newest
+	problems, err := all.read(disk.System{}, path)
+	if err != nil {
+		return nil, nil, fmt.Errorf("reading the notes in %s: %w", path, disk.Cause(err))
 	}
+	return all.list(), problems, nil
+}
+
+// ReadAll gives the notes of several logs, one an author, as Read does; a log that cannot
+// be read is a Problem. Of two revisions of one number in different logs that counts
+// which was modified last, then that of the log named later.
+func ReadAll(files disk.Files, paths ...string) ([]Note, []Problem) {
 	var all newest
 	var problems []Problem
 	for _, path := range paths {
 		var one newest
-		found, err := one.read(l.files, path)
+		found, err := one.read(files, path)
 		if err != nil {
-			return nil, nil, fmt.Errorf("reading the notes in %s: %w", path, disk.Cause(err))
+			found = []Problem{{path, 0, fmt.Errorf("its notes cannot be read: %w", disk.Cause(err))}}
 		}
 		problems = append(problems, found...)
 		for i := range one.notes {
 			all.add(one.notes[i], func(n, old *Note) bool { return !newer(old, n) })
 		}
 	}
-	return all.list(), problems, nil
+	return all.list(), problems
 }
 
 // newest holds the newest revision of each note.

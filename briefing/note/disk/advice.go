@@ -10,10 +10,10 @@ import (
 )
 
 // Failure makes the line that a reader gets when something could not be written: what was
-// being done ("saving a note"), to which file, why it failed, and what to do about it.
+// being done ("saving a note in"), to which file, why it failed, and what to do about it.
 // errors.Is sees the cause.
 func Failure(doing, path string, err error) error {
-	return fmt.Errorf("%s in %s: %w; %s", doing, path, Cause(err), Advice(err))
+	return fmt.Errorf("%s %s: %w; %s", doing, path, Cause(err), Advice(err))
 }
 
 // Cause takes the operation and the path off an error that is shown with both already.
@@ -46,7 +46,7 @@ func Advice(err error) string {
 	case is(syscall.ENOSPC, syscall.EDQUOT), windows && is(syscall.Errno(39), syscall.Errno(112)):
 		return "make room on the disk, then try again"
 	case is(syscall.EROFS, fs.ErrPermission), windows && is(syscall.Errno(19)):
-		return "make the folder writable, or set XDG_DATA_HOME to one that is, then try again"
+		return "make its folder writable or use another one (XDG_DATA_HOME for the library), then try again"
 	case is(syscall.EFBIG):
 		return "raise the limit of file sizes (ulimit -f), then try again"
 	case is(syscall.EIO):
@@ -54,7 +54,7 @@ func Advice(err error) string {
 	case is(syscall.ENOTDIR, syscall.EISDIR):
 		return "a file and a folder have each other's name: move one away, then try again"
 	case is(syscall.ENOLCK, errors.ErrUnsupported):
-		return "the file system has no locks: set XDG_DATA_HOME to a folder on another disk"
+		return "the file system has no locks: use a folder on another one (XDG_DATA_HOME for the library)"
 	}
 	return "try again"
 }

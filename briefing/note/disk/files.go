@@ -105,7 +105,10 @@ func (System) SyncDir(path string) error {
 	if errors.Is(err, syscall.EINVAL) || errors.Is(err, errors.ErrUnsupported) {
 		err = nil
 	}
-	return errors.Join(err, d.Close())
+	if closed := d.Close(); err == nil {
+		err = closed
+	}
+	return err
 }
 
 // Lock is Files': flock(2), or LockFileEx on Windows. Both end with the program that
@@ -159,12 +162,12 @@ func MakeDir(files Files, path string) error {
 }
 
 // ReadFile reads a whole file of at most limit bytes.
-func ReadFile(files Files, path string, limit int64) (data []byte, err error) {
+func ReadFile(files Files, path string, limit int64) ([]byte, error) {
 	f, err := files.OpenFile(path, os.O_RDONLY, 0)
 	if err != nil {
 		return nil, err
 	}
-	defer func() { err = errors.Join(err, f.Close()) }()
+	defer f.Close()
 	info, err := f.Stat()
 	if err != nil {
 		return nil, err
@@ -175,7 +178,7 @@ func ReadFile(files Files, path string, limit int64) (data []byte, err error) {
 	if info.Size() > limit {
 		return nil, tooLarge(path, limit)
 	}
-	data = make([]byte, 0, info.Size()+1)
+	data := make([]byte, 0, info.Size()+1)
 	for {
 		n, err := f.Read(data[len(data):cap(data)])
 		data = data[:len(data)+n]

@@ -33,17 +33,27 @@ func WriteFile(files Files, path string, data []byte) error {
 	if err != nil {
 		return err
 	}
-	_, err = f.Write(data)
+	if err := fill(f, data); err != nil {
+		files.Remove(name) //nolint:errcheck // the cause is reported
+		return err
+	}
+	if err := files.Rename(name, path); err != nil {
+		files.Remove(name) //nolint:errcheck // the cause is reported
+		return err
+	}
+	return files.SyncDir(dir)
+}
+
+// fill writes, syncs and closes a file, and gives the first error.
+func fill(f File, data []byte) error {
+	_, err := f.Write(data)
 	if err == nil {
 		err = f.Sync()
 	}
-	if err = errors.Join(err, f.Close()); err == nil {
-		err = files.Rename(name, path)
+	if closed := f.Close(); err == nil {
+		err = closed
 	}
-	if err != nil {
-		return errors.Join(err, files.Remove(name))
-	}
-	return files.SyncDir(dir)
+	return err
 }
 
 func writeThrough(files Files, path string, data []byte) error {
@@ -52,7 +62,10 @@ func writeThrough(files Files, path string, data []byte) error {
 		return err
 	}
 	_, err = f.Write(data)
-	return errors.Join(err, f.Close())
+	if closed := f.Close(); err == nil {
+		err = closed
+	}
+	return err
 }
 
 // createBeside makes an empty file of a name that nobody uses in the folder of path.

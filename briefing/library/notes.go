@@ -1,0 +1,67 @@
+package library
+
+import (
+	"fmt"
+	"path/filepath"
+
+	"readout/briefing/note"
+)
+
+// Notes gives the notes on a briefing from all authors' logs, as note.ReadAll does.
+func (l *Library) Notes(id string) ([]note.Note, []Problem, error) {
+	if !isName(id) {
+		return nil, nil, notFound(id)
+	}
+	paths, err := l.logPaths(id)
+	if err != nil {
+		return nil, nil, fmt.Errorf("reading the notes on briefing %s: %w", id, err)
+	}
+	notes, problems := note.ReadAll(l.files, paths...)
+	return notes, problems, nil
+}
+
+// Append adds revisions of notes on a briefing to an author's log. It returns nil only
+// when they are on the disk; after an error none of them is in the log. See
+// note.Log.Append.
+func (l *Library) Append(id, author string, notes ...note.Note) error {
+	if !isName(id) {
+		return notFound(id)
+	}
+	if _, err := l.files.Stat(l.briefing(id, recordFile)); err != nil {
+		return fmt.Errorf("saving notes: %w", notFound(id))
+	}
+	if author == "" {
+		author = "reader"
+	}
+	log, err := l.log(filepath.Join(l.dirs.Data, notesDir, id, nameOf(author)+logEnd))
+	if err != nil {
+		return err
+	}
+	own := make([]note.Note, len(notes))
+	for i, n := range notes {
+		if n.Briefing == "" {
+			n.Briefing = id
+		}
+		own[i] = n
+	}
+	return log.Append(own...)
+}
+
+func (l *Library) log(path string) (*note.Log, error) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	if log, ok := l.logs[path]; ok {
+		return log, nil
+	}
+	log, err := note.OpenLog(path, note.WithFiles(l.files))
+	if err == nil {
+		l.logs[path] = log
+	}
+	return log, err
+}
+
+// count gives the number of notes on a briefing.
+func (l *Library) count(id string) (int, error) {
+	notes, _, err := l.Notes(id)
+	return len(notes), err
+}
