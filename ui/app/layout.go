@@ -8,6 +8,7 @@ const (
 	sourceFrom  = 110 // width from which a source stands beside the text
 	bothFrom    = 150 // width from which outline, text and source stand side by side
 	titleFrom   = 8   // height from which there is a title line
+	factsFrom   = 60  // width from which a long title gives way to the date
 	statusFrom  = 3   // height from which there is a status line
 	narrowest   = 24  // of the outline
 	widestSide  = 30  // of the outline
@@ -108,7 +109,7 @@ func (m *Model) stack() layout {
 	if m.screen != onText && m.screen != onNotes {
 		return l
 	}
-	side := min(max(m.width/5, narrowest), widestSide)
+	side := min(max(m.width/4, narrowest), widestSide)
 	switch {
 	case m.view.source && m.screen == onText && m.width < bothFrom && m.side != onOutline:
 		// The source takes the outline's place, so that the text keeps its width.

@@ -34,7 +34,11 @@ func (m *Model) titleLine() string {
 	default:
 		title, facts = d.title(), d.facts()
 	}
-	left := " " + m.theme.Style(theme.Title).Render(cell.Cut(m.method, title, m.width-2))
+	room := m.width - 2
+	if len(facts) > 0 && m.width >= factsFrom {
+		room -= m.method.StringWidth(facts[0]) + 2
+	}
+	left := " " + m.theme.Style(theme.Title).Render(cell.Cut(m.method, title, room))
 	known := strings.Join(facts, " · ")
 	for len(facts) > 0 && m.method.StringWidth(left)+m.method.StringWidth(known)+3 > m.width {
 		facts = facts[:len(facts)-1]
@@ -149,7 +153,10 @@ func (m *Model) whereabouts() (where, state string) {
 
 // hints gives the keys worth knowing here, the most useful first.
 func (m *Model) hints() []key.Binding {
-	k := m.keys
+	k, quit := m.keys, "quit"
+	if d := m.desk(); d != nil && d.shelved {
+		quit = "library"
+	}
 	switch {
 	case m.bottom != noBottom:
 		return nil
@@ -159,10 +166,21 @@ func (m *Model) hints() []key.Binding {
 		return []key.Binding{k.library.Open, k.library.Filter, k.app.Help, k.library.Close}
 	case m.screen == onNotes:
 		return []key.Binding{k.notes.Jump, k.notes.Edit, k.notes.Delete, k.notes.Filter, k.notes.Close}
+	case m.side == onOutline:
+		return []key.Binding{k.outline.Jump, short(k.app.Focus, "back to the text")}
 	case m.side == onSource:
 		return []key.Binding{k.source.Close, k.source.Open}
 	}
-	return []key.Binding{k.app.Help, k.reader.Highlight, k.reader.Write, k.app.Notes, k.app.Quit}
+	return []key.Binding{
+		k.app.Help, short(k.reader.Highlight, "highlight"), short(k.reader.Write, "note"), k.app.Notes,
+		short(k.reader.Search, "search"), short(k.app.Quit, quit),
+	}
+}
+
+// short gives a binding with fewer words.
+func short(b key.Binding, desc string) key.Binding {
+	b.SetHelp(b.Help().Key, desc)
+	return b
 }
 
 // questionRows gives a question in as many rows as it needs.

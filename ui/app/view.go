@@ -129,8 +129,8 @@ func (m *Model) over(left, under []string) []string {
 			rows[i] = cell.Fit(m.method, left[i], m.layout.main)
 			continue
 		}
-		right := m.method.Cut(under[i], w+1, m.layout.main)
-		rows[i] = cell.Fit(m.method, left[i]+line+right, m.layout.main)
+		right := m.method.TruncateLeft(under[i], w+1, "") // Cut of x/ansi 0.11 cuts the wrong end
+		rows[i] = cell.Fit(m.method, m.method.Truncate(left[i]+line+right, m.layout.main, ""), m.layout.main)
 	}
 	return rows
 }
