@@ -250,7 +250,7 @@ func (e *escaper) address() bool {
 	if i := strings.IndexFunc(rest, unicode.IsSpace); i >= 0 {
 		all = rest[:i]
 	}
-	if !e.marked(len(scheme), len(all)) {
+	if e.where&inLink == 0 && !e.marked(len(scheme), len(all)) { // in a link it would be a link of its own
 		e.b.WriteString(all)
 		e.at += len(all)
 		return true

@@ -62,12 +62,11 @@ func inlines(body, prefix string) string {
 	src, doc := open(body)
 	var edits []edit
 	notes := map[int]bool{}
-	covered := make([]bool, strings.Count(src, "\n")+1)
+	covered := newLines(src)
 	mathematics := strings.Count(src, "$$")%2 == 1
 	for b := range doc.Blocks() {
-		cover(covered, src, b.Span)
+		covered.block(&b)
 		for _, c := range b.Containers {
-			cover(covered, src, c.Marker)
 			if c.Kind == markdown.Footnote && !notes[c.ID] {
 				notes[c.ID] = true
 				if i := strings.Index(src[c.Marker.Start:c.Marker.End], "[^"); i >= 0 {
@@ -93,20 +92,58 @@ func inlines(body, prefix string) string {
 	return strings.Trim(apply(src, edits), "\n")
 }
 
+// lines are the lines of a text, and which of them belong to blocks.
+type lines struct {
+	starts  []int
+	covered []bool
+}
+
+func newLines(src string) *lines {
+	l := &lines{starts: []int{0}}
+	for i := range len(src) {
+		if src[i] == '\n' {
+			l.starts = append(l.starts, i+1)
+		}
+	}
+	l.covered = make([]bool, len(l.starts))
+	return l
+}
+
+// block marks the lines of a block, without definitions of links that it begins with.
+func (l *lines) block(b *markdown.Block) {
+	s := b.Span
+	switch {
+	case b.Kind == markdown.Empty:
+		return
+	case b.Kind != markdown.Paragraph && b.Kind != markdown.Heading && b.Kind != markdown.Table:
+	case len(b.Runs) > 0:
+		s.Start = b.Runs[0].Span.Start
+	case len(b.Rows) > 0:
+		s.Start = b.Rows[0].Span.Start
+	}
+	l.cover(s)
+}
+
 // cover marks the lines of a range.
-func cover(lines []bool, src string, s content.Span) {
-	n := strings.Count(src[:s.Start], "\n")
-	for i := 0; i <= strings.Count(strings.TrimSuffix(src[s.Start:s.End], "\n"), "\n"); i++ {
-		lines[n+i] = true
+func (l *lines) cover(s content.Span) {
+	i, ok := slices.BinarySearch(l.starts, s.Start)
+	if !ok {
+		i--
+	}
+	for ; i < len(l.starts) && (l.starts[i] < s.End || l.starts[i] <= s.Start); i++ {
+		l.covered[i] = true
 	}
 }
 
 // definitions takes out the definitions of links: lines that belong to no block.
-func definitions(src string, covered []bool) (edits []edit) {
+func definitions(src string, covered *lines) (edits []edit) {
 	at, taken := 0, false
 	for i, line := range strings.SplitAfter(src, "\n") {
 		text := strings.TrimLeft(line, " \t>*+-0123456789.)")
-		taken = !covered[i] && strings.TrimSpace(line) != "" && (taken || strings.HasPrefix(text, "["))
+		if strings.HasPrefix(text, "[^") && strings.HasSuffix(strings.TrimSpace(text), "]:") {
+			text = "" // a footnote that begins on its next line
+		}
+		taken = !covered.covered[i] && strings.TrimSpace(line) != "" && (taken || strings.HasPrefix(text, "["))
 		if taken {
 			edits = append(edits, edit{content.Span{Start: at, End: at + len(line)}, ""})
 		}
@@ -183,7 +220,8 @@ func structure(body string, level int) string {
 			edits = append(edits, edit{content.Span{Start: start, End: lineEnd(src, start)}, "* * *"})
 		case markdown.HTML:
 			for i := range b.Runs {
-				edits = append(edits, shownHTML(src, &b.Runs[i], i < len(b.Runs)-1)...)
+				more := i+1 < len(b.Runs) && strings.TrimSpace(b.Runs[i+1].Text) != ""
+				edits = append(edits, shownHTML(src, &b.Runs[i], more)...)
 			}
 		case markdown.Code:
 			edits = append(edits, fence(src, &b, start)...)
@@ -199,7 +237,7 @@ func apart(src string, last, b *markdown.Block) bool {
 		return false
 	}
 	if len(b.Containers) == 0 {
-		return b.Kind == markdown.Heading
+		return b.Kind == markdown.Heading || b.Kind == markdown.Rule
 	}
 	return len(last.Containers) == 0 && b.Containers[0].First
 }
@@ -259,7 +297,7 @@ func shownHTML(src string, r *markdown.Run, more bool) []edit {
 		return nil
 	}
 	if more {
-		shown += "\\"
+		shown += "  " // a hard break
 	}
 	return []edit{{content.Span{Start: r.Span.Start, End: r.Span.Start + len(body)}, shown}}
 }
@@ -300,10 +338,10 @@ func languageName(info string) string {
 // are still there and everything else is below them.
 func holds(body string, level int, prefix string) bool {
 	src := strings.Repeat("#", level) + " before\n\n" + body + "\n" + strings.Repeat("#", level) + " after\n"
-	covered := make([]bool, strings.Count(src, "\n")+1)
+	covered := newLines(src)
 	count, last := 0, ""
 	for b := range markdown.Open([]byte(src)).Blocks() {
-		cover(covered, src, b.Span)
+		covered.block(&b)
 		last = ""
 		switch b.Kind {
 		case markdown.HTML, markdown.FrontMatter:
@@ -318,7 +356,6 @@ func holds(body string, level int, prefix string) bool {
 			}
 		}
 		for _, c := range b.Containers {
-			cover(covered, src, c.Marker)
 			if c.Kind == markdown.Footnote && !strings.HasPrefix(c.Label, prefix) {
 				return false
 			}
@@ -341,7 +378,7 @@ func plain(body string) string {
 			open = false
 			continue
 		case open:
-			out.WriteString("\\\n")
+			out.WriteString("  \n") // a hard break
 		case out.Len() > 0:
 			out.WriteString("\n\n")
 		}

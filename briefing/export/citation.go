@@ -120,9 +120,9 @@ func (list citations) markdown() string {
 		case c.title != "" && target != "":
 			title = "[" + briefing.EscapeLink(c.title) + "](" + target + ")"
 		case target != "":
-			title = "[" + briefing.EscapeLink(c.url) + "](" + target + ")"
+			title = "<" + strings.ReplaceAll(target, "&amp;", "&") + ">"
 		case c.title != "":
-			title = "“" + briefing.Escape(c.title) + "”"
+			title = briefing.Escape(quoted(c.title))
 		}
 		if s := joined(briefing.Escape(c.publisher), title, c.date, c.paragraphMark()); s != "" {
 			out = append(out, s)
@@ -137,13 +137,18 @@ func (list citations) text() string {
 	for _, c := range list {
 		title := ""
 		if c.title != "" {
-			title = "“" + c.title + "”"
+			title = quoted(c.title)
 		}
 		if s := joined(c.publisher, title, c.date, c.paragraphMark(), c.url); s != "" {
 			out = append(out, s)
 		}
 	}
 	return strings.Join(out, "; ")
+}
+
+// quoted puts a title in quotation marks, and those in it in single ones.
+func quoted(title string) string {
+	return "“" + strings.NewReplacer("“", "‘", "”", "’").Replace(title) + "”"
 }
 
 func joined(parts ...string) string {
