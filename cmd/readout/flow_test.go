@@ -22,7 +22,7 @@ func TestFromSampleToExportedNotes(t *testing.T) {
 	dir := t.TempDir()
 	term := openTerminal(t, dir, 100, 30, "readout")
 	term.wait("Meetings")
-	term.press("1", "}", "v", ")", "a")
+	term.press("1", "}", ")", "v", "$", "a")
 	term.wait("save")
 	term.write("Ask the ministry for the wording.")
 	term.press("C-s")
@@ -48,6 +48,9 @@ func TestFromSampleToExportedNotes(t *testing.T) {
 	again.press("Enter", "E")
 	again.wait("exported to")
 	again.press("q")
+	again.wait("Library")
+	again.press("q")
+	again.endedWell()
 
 	exported, err := filepath.Glob(filepath.Join(dir, "notes*.md"))
 	if err != nil || len(exported) != 1 {
@@ -96,6 +99,8 @@ func TestUnsavedTextSurvivesEnds(t *testing.T) {
 			again.wait("unsaved text")
 			again.press("a")
 			again.wait("half a thought")
+			sendSignal(t, "TERM", again.pid())
+			again.ended()
 		})
 	}
 }

@@ -3,7 +3,9 @@ package main
 import (
 	"bytes"
 	"fmt"
+	"os"
 	"os/exec"
+	"path/filepath"
 	"strings"
 	"testing"
 	"time"
@@ -13,6 +15,7 @@ import (
 type terminal struct {
 	t      *testing.T
 	socket string
+	left   string // file that the exit code is written to
 }
 
 // openTerminal starts a command in a terminal of w×h cells, with the user's folders below dir.
@@ -27,9 +30,11 @@ func openTerminal(t *testing.T, dir string, w, h int, command ...string) *termin
 		"env", "TERM=tmux-256color",
 	}
 	args = append(args, home(dir)...)
+	term.left = filepath.Join(t.TempDir(), "code")
+	args = append(args, "sh", "-c", `"$@"; echo $? >"$0"; sleep 60`, term.left)
 	term.tmux(append(args, command...)...)
 	t.Cleanup(func() { _ = exec.Command("tmux", "-L", term.socket, "kill-server").Run() })
-	term.tmux("set-option", "-g", "status", "off", ";", "set-option", "-s", "escape-time", "0", ";", "set-option", "-g", "remain-on-exit", "on")
+	term.tmux("set-option", "-g", "status", "off", ";", "set-option", "-s", "escape-time", "0")
 	return term
 }
 
@@ -47,6 +52,9 @@ func (term *terminal) press(keys ...string) {
 	term.t.Helper()
 	for _, key := range keys {
 		term.tmux("send-keys", key)
+		if key == "Escape" {
+			time.Sleep(100 * time.Millisecond) // or the next key makes it alt and that key
+		}
 	}
 }
 
@@ -82,14 +90,14 @@ func (term *terminal) until(what string, ok func(screen string) bool) string {
 	}
 }
 
-// ended waits until the program has left and gives its exit code as tmux says it.
+// ended waits until the program has left and gives its exit code.
 func (term *terminal) ended() string {
 	term.t.Helper()
 	deadline := time.Now().Add(10 * time.Second)
 	for {
-		state := strings.TrimSpace(term.tmux("display-message", "-p", "#{pane_dead} #{pane_dead_status} #{pane_dead_signal}"))
-		if strings.HasPrefix(state, "1") {
-			return strings.TrimSpace(strings.TrimPrefix(state, "1"))
+		code, err := os.ReadFile(term.left)
+		if err == nil && len(code) > 0 {
+			return strings.TrimSpace(string(code))
 		}
 		if time.Now().After(deadline) {
 			term.t.Fatalf("the program never ended:\n%s", term.screen())
@@ -98,9 +106,15 @@ func (term *terminal) ended() string {
 	}
 }
 
-// pid is the process in the terminal.
+// pid is the program's process.
 func (term *terminal) pid() string {
-	return strings.TrimSpace(term.tmux("display-message", "-p", "#{pane_pid}"))
+	term.t.Helper()
+	shell := strings.TrimSpace(term.tmux("display-message", "-p", "#{pane_pid}"))
+	out, err := exec.Command("pgrep", "-P", shell).Output()
+	if err != nil {
+		term.t.Fatalf("finding the program in the terminal: %v", err)
+	}
+	return strings.TrimSpace(string(out))
 }
 
 // command runs the program outside the terminal on the same folders.
