@@ -66,6 +66,7 @@ type report struct {
 	article *content.Article
 	number  int // from 1
 	doc     *prose.Document
+	topical bool
 	units   []unit
 }
 
@@ -82,6 +83,7 @@ func (c *composer) read(a *content.Article, i int, opt Options) {
 		a = &dated
 	}
 	r := report{article: a, number: i + 1, doc: prose.Analyze(a, opt.Now)}
+	r.topical = r.isTopical()
 	events := event.Default().Code(r.doc)
 	r.units = c.units(&r, events)
 	c.reports = append(c.reports, r)

@@ -33,37 +33,40 @@ func (r *report) entry(u *unit, key string) briefing.Entry {
 		e.Lead.Actors = e.Lead.Actors[:5]
 	}
 	e.Lead.Status = r.status(u, ev, key)
+	if q := u.quote; q != nil && q.Direct && 2*q.Len() > u.span.Len() {
+		e.Speaker = r.doc.Entities[q.Speaker].Short
+	}
 	return e
 }
 
 // event gives the event for which the unit stands in a section.
 func (u *unit) event(key string) *event.Event {
 	for i := range u.events {
-		if standard().section(&u.events[i]) == key {
+		if standard().section(&u.events[i]) == key || slices.Contains(standard().also(&u.events[i]), key) {
 			return &u.events[i]
 		}
 	}
 	return nil
 }
 
-// statement fills in who speaks.
+// statement fills in who speaks: in direct speech its speaker; otherwise who praises,
+// blames or denies rather than who reports it.
 func (r *report) statement(u *unit, e *briefing.Entry) {
-	if q := u.quote; q != nil {
+	if q := u.quote; q != nil && q.Direct {
 		e.Speaker = r.doc.Entities[q.Speaker].Short
-		if via := r.reportedBy(u); via != "" && via != e.Speaker {
-			e.Lead.Status = "reported by " + via
-		}
 		return
 	}
 	for i := range u.events {
-		ev := &u.events[i]
-		if !ev.Statement || len(ev.Actors) == 0 {
-			continue
+		if ev := &u.events[i]; ev.Statement && len(ev.Actors) > 0 {
+			e.Speaker = r.doc.Entities[ev.Actors[0]].Short
+			break
 		}
-		for _, entity := range ev.Actors {
-			e.Lead.Actors = append(e.Lead.Actors, r.doc.Entities[entity].Short)
-		}
-		return
+	}
+	if u.quote != nil && e.Speaker == "" {
+		e.Speaker = r.doc.Entities[u.quote.Speaker].Short
+	}
+	if via := r.reportedBy(u); via != "" && via != e.Speaker {
+		e.Lead.Status = "reported by " + via
 	}
 }
 

@@ -10,26 +10,20 @@ import (
 // mostCited is how many paragraphs an entry of who is who cites.
 const mostCited = 4
 
-// people gives the persons that the articles name, in order of appearance: with their
-// office where the text says it, and the paragraphs that name them.
+// people gives the persons whose office the articles say, in order of appearance, with
+// the paragraphs that name them.
 func (c *composer) people() []briefing.Entry {
 	var out []briefing.Entry
 	for i := range c.reports {
 		r := &c.reports[i]
 		for n := range r.doc.Entities {
 			e := &r.doc.Entities[n]
-			if e.Kind != prose.Person {
+			if e.Kind != prose.Person || e.Office == "" {
 				continue
 			}
 			cited := r.cited(n)
-			if e.Office == "" && len(cited) < 2 {
-				continue
-			}
 			entry := briefing.Entry{Lead: briefing.Lead{Actors: []string{e.Name}}, Text: e.Office, Citations: cited}
 			if k := slices.IndexFunc(out, func(o briefing.Entry) bool { return o.Lead.Actors[0] == e.Name }); k >= 0 {
-				if out[k].Text == "" {
-					out[k].Text = e.Office
-				}
 				out[k].Citations = append(out[k].Citations, cited...)
 				continue
 			}

@@ -30,6 +30,7 @@ type profile struct {
 type sectionRule struct {
 	key, title string
 	codes      []codeRule
+	also       []codeRule
 }
 
 // codeRule is one code of a section.
@@ -51,8 +52,8 @@ var standard = sync.OnceValue(func() *profile {
 func readProfile(text []byte) (*profile, error) {
 	var data struct {
 		Section []struct {
-			Key, Title string
-			Codes      []string
+			Key, Title  string
+			Codes, Also []string
 		}
 	}
 	if err := toml.Unmarshal(text, &data); err != nil {
@@ -70,6 +71,13 @@ func readProfile(text []byte) (*profile, error) {
 				return nil, fmt.Errorf("section %s: %w", s.Key, err)
 			}
 			rule.codes = append(rule.codes, code)
+		}
+		for _, c := range s.Also {
+			code, err := readCode(c)
+			if err != nil {
+				return nil, fmt.Errorf("section %s: %w", s.Key, err)
+			}
+			rule.also = append(rule.also, code)
 		}
 		p.sections = append(p.sections, rule)
 	}
@@ -113,6 +121,19 @@ func (c *codeRule) weight(e *event.Event) int {
 		weight += 2
 	}
 	return weight
+}
+
+// also gives the further sections that an event is filed in.
+func (p *profile) also(e *event.Event) []string {
+	var keys []string
+	for i := range p.sections {
+		for k := range p.sections[i].also {
+			if p.sections[i].also[k].weight(e) > 0 {
+				keys = append(keys, p.sections[i].key)
+			}
+		}
+	}
+	return keys
 }
 
 // section gives the key of the section that an event belongs to: statements for what is

@@ -26,7 +26,7 @@ func (c *composer) timeline() []briefing.Entry {
 			if slices.Contains(u.sections, keyBackground) && len(d.Value) < len("2006-01-02") {
 				continue
 			}
-			if !ok && slices.Contains(u.sections, keyStatements) {
+			if !ok && !slices.Contains(u.sections, "meetings") {
 				continue
 			}
 			out = add(out, briefing.Entry{Lead: briefing.Lead{Date: d}, Text: u.text(), Citations: []string{r.label(u.par)}})

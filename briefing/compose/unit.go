@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"unicode"
 
 	"readout/content"
 	"readout/content/event"
@@ -44,12 +45,15 @@ func (c *composer) units(r *report, events [][]event.Event) []unit {
 					u.events = append(u.events, e)
 				}
 			}
+			first = last + 1
+			if !strings.ContainsFunc(u.text(), unicode.IsLetter) {
+				continue
+			}
 			u.quote = u.quotation()
 			u.date = s.date(r, &u)
 			u.sections = c.file(r, &u)
 			s.note(&u)
 			out = append(out, u)
-			first = last + 1
 		}
 	}
 	return out
@@ -99,11 +103,18 @@ func (c *composer) file(r *report, u *unit) []string {
 		key := c.section(e)
 		switch {
 		case !r.public(u, e):
-		case key == keyStatements:
+		case e.Mentioned:
+			stated = stated || len(e.Actors) > 0 && r.doc.Entities[e.Actors[0]].Kind == prose.Person && r.official(e.Actors[0])
+		case key == keyStatements, u.inQuote(e) && remark(e):
 			stated = true
 		case past:
 		case !slices.Contains(keys, key) && len(keys) < 3:
 			keys = append(keys, key)
+			for _, more := range c.also(e) {
+				if !slices.Contains(keys, more) {
+					keys = append(keys, more)
+				}
+			}
 		}
 	}
 	switch {
@@ -120,7 +131,26 @@ func (u *unit) spoken(r *report) bool {
 	if u.quote == nil {
 		return false
 	}
-	return r.official(u.quote.Speaker) && u.quote.Len()*3 > u.span.Len()
+	return r.speaks(u.quote.Speaker) && u.quote.Len()*3 > u.span.Len()
+}
+
+// remark reports whether an event that is told in direct speech is a comment on it rather
+// than news of it: requests, promises and warnings are made by saying so.
+func remark(e *event.Event) bool {
+	switch e.Type {
+	case event.Request, event.Aid, event.Agree, event.Threaten:
+		return false
+	case event.Consult:
+		return len(e.Targets) == 0
+	case event.Support:
+		return e.Code != "057"
+	}
+	return true
+}
+
+// inQuote reports whether an event is told in direct speech.
+func (u *unit) inQuote(e *event.Event) bool {
+	return slices.ContainsFunc(u.par.Quotations, func(q prose.Quotation) bool { return q.Direct && q.Overlaps(e.Trigger) })
 }
 
 // past reports whether the unit tells history: what it dates lies about a year or more
@@ -167,19 +197,37 @@ func monthsBetween(from, to string) int {
 
 // public reports whether an event is one of states, governments, officials, parties,
 // armed groups or international organisations rather than of companies, courts or sport.
+// Violence, arrests and moves of troops are so by their nature.
 func (r *report) public(u *unit, e *event.Event) bool {
+	if r.topical {
+		return true
+	}
 	for _, list := range [2][]int{e.Actors, e.Targets} {
 		if slices.ContainsFunc(list, r.official) {
 			return true
 		}
 	}
-	for i := range u.par.Mentions {
-		m := &u.par.Mentions[i]
-		if m.Overlaps(u.span) && r.official(m.Entity) {
-			return true
+	switch e.Type {
+	case event.Assault, event.Mobilize, event.Protest, event.Coerce:
+		return publicWord(u.text())
+	}
+	return len(e.Actors) == 0 && publicWord(u.par.Text[e.Clause.Start:e.Clause.End])
+}
+
+// isTopical reports whether an article is about public affairs: such actors are named in
+// it at least once in two sentences.
+func (r *report) isTopical() bool {
+	named, sentences := 0, 0
+	for i := range r.doc.Paragraphs {
+		p := &r.doc.Paragraphs[i]
+		sentences += len(p.Sentences)
+		for k := range p.Mentions {
+			if m := &p.Mentions[k]; m.Kind != prose.Location && !m.Modifier && !m.Anaphor && r.official(m.Entity) {
+				named++
+			}
 		}
 	}
-	return publicWord(u.text())
+	return 2*named >= sentences
 }
 
 // official reports whether an entity is, or speaks for, such an actor.
@@ -190,11 +238,28 @@ func (r *report) official(entity int) bool {
 	e := &r.doc.Entities[entity]
 	switch e.Kind {
 	case prose.Person:
-		return e.Country != "" && e.Office != "" || publicWord(e.Office)
+		return publicWord(e.Office)
 	case prose.Organisation:
-		return e.Country != "" || publicWord(e.Name)
+		return publicWord(e.Name)
 	}
 	return e.State
+}
+
+// speaks reports whether somebody's words are a statement: those of scholars, analysts
+// and companies are background.
+func (r *report) speaks(entity int) bool {
+	if !r.topical {
+		return r.official(entity)
+	}
+	e := &r.doc.Entities[entity]
+	for word := range strings.FieldsSeq(strings.ToLower(e.Office + " " + e.Name)) {
+		switch word {
+		case "analyst", "professor", "expert", "researcher", "scholar", "historian", "economist", "ceo", "editor", "reporter",
+			"correspondent", "author", "scientist", "institute", "university", "think-tank", "observers", "watchdog":
+			return false
+		}
+	}
+	return true
 }
 
 // publicWord reports whether a text names such an actor by a common word.
@@ -204,9 +269,9 @@ func publicWord(text string) bool {
 		case "president", "minister", "ministry", "government", "governor", "parliament", "senate", "congres", "army", "military",
 			"troop", "force", "soldier", "rebel", "militant", "militia", "insurgent", "police", "party", "protester", "demonstrator",
 			"ambassador", "diplomat", "envoy", "official", "authoritie", "authority", "council", "union", "nation", "nato",
-			"secretary", "chancellor", "king", "prince", "lawmaker", "senator", "opposition", "delegation", "spokesman",
-			"spokeswoman", "spokesperson", "regime", "state", "commander", "general", "taliban", "embassy", "kremlin", "pentagon",
-			"navy", "coalition", "activist", "premier", "chief", "un", "eu", "resident", "office", "intelligence", "organization", "organisation":
+			"secretary", "chancellor", "king", "prince", "lawmaker", "senator", "opposition", "delegation", "mayor", "spokesman",
+			"spokeswoman", "spokesperson", "regime", "commander", "taliban", "embassy", "kremlin", "pentagon",
+			"navy", "coalition", "premier", "un", "eu", "intelligence", "voter", "hamas", "hezbollah", "isis", "guard", "separatist", "jihadist":
 			return true
 		}
 	}

@@ -22,7 +22,7 @@ func (c *Coder) Code(d *prose.Document) [][]Event {
 	var heading []Event
 	for i := range d.Paragraphs {
 		par := &d.Paragraphs[i]
-		sentences := c.lexicon.read(par)
+		sentences := c.lexicon.read(d, par)
 		for k := range sentences {
 			s := &sentences[k]
 			scratch = c.lexicon.matches(s, scratch)
@@ -34,6 +34,13 @@ func (c *Coder) Code(d *prose.Document) [][]Event {
 	}
 	return out
 }
+
+// Scores: a further event of a sentence must be firm; one that is only thin is mentioned
+// rather than reported.
+const (
+	firm = 40
+	thin = 25
+)
 
 // act is a match with what the words around it say.
 type act struct {
@@ -57,6 +64,7 @@ func (c *Coder) sentence(d *prose.Document, s *sentence, found []match, heading 
 	type scored struct {
 		Event
 		score int
+		act   *act
 	}
 	var list []scored
 	for i := range acts {
@@ -68,9 +76,19 @@ func (c *Coder) sentence(d *prose.Document, s *sentence, found []match, heading 
 		if !ok {
 			continue
 		}
-		list = append(list, scored{e, s.score(a)})
+		list = append(list, scored{e, s.score(a), a})
+	}
+	verb := len(s.tokens)
+	for i := range acts {
+		if a := &acts[i]; !a.nominal(s) && !a.weak && a.kind != None {
+			verb = min(verb, a.head)
+		}
 	}
 	for i := range list {
+		// What a verb has as its object is not told again as an event of its own.
+		if a := list[i].act; a.nominal(s) && a.kind != Consult && a.head > verb {
+			list[i].score -= 40
+		}
 		for _, h := range heading {
 			if h.Type == list[i].Type && (h.Arms || list[i].Arms == h.Arms) {
 				list[i].score += 10
@@ -83,15 +101,16 @@ func (c *Coder) sentence(d *prose.Document, s *sentence, found []match, heading 
 	for i, e := range list {
 		// A weak or subordinate event is evidence only where nothing better is said, and
 		// one event is told once.
-		if i > 0 && e.score < 40 || e.score <= 0 {
+		if i > 0 && e.score < firm || e.score <= 0 {
 			continue
 		}
 		if slices.ContainsFunc(out, func(o Event) bool { return o.Type == e.Type && o.Of == e.Of && o.Arms == e.Arms }) {
 			continue
 		}
+		e.Mentioned = e.score < thin
 		out = append(out, e.Event)
 	}
-	if len(out) == 0 {
+	if len(out) == 0 || out[0].Mentioned {
 		if e, ok := s.comment(); ok {
 			out = append(out, e)
 		}
@@ -221,10 +240,13 @@ func intent(kind Type, status Status) (Type, Type) {
 	return kind, None
 }
 
+// nominal reports whether the act is told by a noun.
+func (a *act) nominal(s *sentence) bool { return a.noun || a.any && !a.op && !s.verbal(a.head) }
+
 // score says how much an act is what its sentence reports.
 func (s *sentence) score(a *act) int {
 	score := 100
-	nominal := a.noun || a.any && !a.op && !s.verbal(a.head)
+	nominal := a.nominal(s)
 	if nominal {
 		score = 60
 	}
@@ -234,11 +256,14 @@ func (s *sentence) score(a *act) int {
 	if a.kind == None && a.object != nil && a.object.weak || a.weak {
 		score -= 70
 	}
-	if s.depth[a.head] > 0 {
+	if s.depth[a.head] > 0 && !(nominal && a.kind == Consult) {
 		score -= 50
 	}
-	if a.mood.infinitive {
+	if nominal && a.kind != Consult && s.inPhrase(a.head) {
 		score -= 40
+	}
+	if a.mood.infinitive {
+		score -= 80
 	}
 	if a.mood.status == Conditional || a.mood.status == Possible {
 		score -= 10

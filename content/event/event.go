@@ -91,5 +91,6 @@ type Event struct {
 	Targets   []int        // to or with whom
 	Status    Status
 	Arms      bool // its object is arms, ammunition, military equipment or military aid
+	Mentioned bool // named in passing, "concern over the attack", rather than reported
 	Statement bool // said rather than done: a comment, praise, denial
 }

@@ -11,9 +11,13 @@ type match struct {
 	words    int // how many tokens the pattern's words cover
 }
 
-// better reports whether m says more than o, which begins at the same word: it has more
-// words, or the same number closer together, or stands first in the lexicon.
+// better reports whether m says more than o, which begins at the same word: it hides the
+// place, has more words, or the same number closer together, or stands first in the
+// lexicon.
 func (m *match) better(o *match) bool {
+	if m.hide != o.hide {
+		return m.hide
+	}
 	if m.words != o.words {
 		return m.words > o.words
 	}

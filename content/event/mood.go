@@ -76,7 +76,7 @@ func (s *sentence) beforeTo(p int, m *mood) bool {
 		return false
 	case "use":
 		return true
-	case "able", "manage", "go", "come", "continue", "begin", "start", "help", "move", "seem", "appear":
+	case "able", "manage", "decide", "go", "come", "continue", "begin", "start", "help", "move", "seem", "appear":
 		if s.lemma(q) == "go" && s.lower(q) == "going" {
 			m.status = Planned
 		}

@@ -2,6 +2,7 @@ package event
 
 import (
 	"slices"
+	"strings"
 
 	"readout/content/prose"
 )
@@ -10,13 +11,12 @@ import (
 // the subject is the nearest name, with those joined to it, before the verb and not
 // after a preposition; the object follows it. last is the act that an operator ends in.
 func (s *sentence) roles(d *prose.Document, a, last *act) (actors, targets []int) {
-	nominal := a.noun || a.any && !a.op && !s.verbal(a.head)
-	if nominal {
+	if a.nominal(s) {
 		return s.nounRoles(d, a, last)
 	}
 	subject := s.subject(a.head)
-	object := s.objects(a.from, s.roleEnd(last))
-	if a.mood.passive || a.passive {
+	object := s.objects(a.from, last.head, s.roleEnd(last))
+	if a.mood.passive && a.kind != None && !a.any || a.passive {
 		by := s.agent(a.head)
 		if a.mood.passive {
 			object = without(object, by)
@@ -50,8 +50,11 @@ func (s *sentence) nounRoles(d *prose.Document, a, last *act) (actors, targets [
 			}
 		}
 	}
+	if len(actors) == 0 && h > 0 {
+		actors = s.owner(h)
+	}
 	end := s.roleEnd(last)
-	between := s.objects(a.to, end)
+	between := s.objects(a.from, a.from, end)
 	if len(actors) == 0 {
 		actors = s.subject(h)
 	}
@@ -62,6 +65,23 @@ func (s *sentence) nounRoles(d *prose.Document, a, last *act) (actors, targets [
 		return between[:1], between[1:]
 	}
 	return actors, without(between, actors)
+}
+
+// owner gives the entities of a possessive pronoun before the noun at h: "his talks".
+func (s *sentence) owner(h int) []int {
+	for k := h - 1; k >= max(0, h-3); k-- {
+		switch s.lower(k) {
+		case "his", "her", "its", "their":
+			var out []int
+			for i := range s.par.Mentions {
+				if m := &s.par.Mentions[i]; m.Anaphor && m.Start == s.tokens[k].Start {
+					out = append(out, m.Entity)
+				}
+			}
+			return out
+		}
+	}
+	return nil
 }
 
 // roleEnd bounds the words after an act in which its targets stand.
@@ -127,6 +147,21 @@ func (s *sentence) anaphor(k int) []int {
 		}
 	}
 	return out
+}
+
+// inPhrase reports whether the noun at i hangs on a preposition: "condemned the attack"
+// and "an attack" do not, "concern over the attack" does.
+func (s *sentence) inPhrase(i int) bool {
+	for j := i - 1; j >= max(0, i-7); j-- {
+		t := &s.tokens[j]
+		switch {
+		case preposition(t.Lower) || t.Lower == "to":
+			return true
+		case t.Shape == prose.Mark && t.Lower != "'s", auxiliary(t.Lemma), t.mention < 0 && s.verbal(j):
+			return false
+		}
+	}
+	return false
 }
 
 // afterPreposition reports whether the noun phrase at k hangs on a preposition.
@@ -227,20 +262,39 @@ func (s *sentence) after(m int) int {
 	return i
 }
 
-// objects gives the persons, organisations and states named in tokens [from, to), as
-// long as they can be parties to the act rather than places.
-func (s *sentence) objects(from, to int) []int {
+// objects gives the persons, organisations and states named in tokens [from, to) that
+// can be parties to the act rather than places or what it is about. An infinitive or a
+// clause after the verb at head ends them.
+func (s *sentence) objects(from, head, to int) []int {
 	var out []int
+	topic := false
 	for i := from; i < to && i < len(s.tokens); i++ {
 		t := &s.tokens[i]
-		if t.Lower == "according" || t.Lower == "citing" {
-			break
+		switch t.Lower {
+		case "according", "citing":
+			return unique(out)
+		case "that":
+			if len(out) > 0 && i > head {
+				return unique(out)
+			}
+		case "to":
+			if i > head && i+1 < len(s.tokens) && s.tokens[i+1].mention < 0 && s.verbal(i+1) && len(out) > 0 {
+				return unique(out)
+			}
+		case "on", "about", "regarding", "over", "concerning", "including", "of", "into":
+			topic = i > from
+		case "with", "between":
+			topic = false
+		case ",":
+			if i > head && i+1 < len(s.tokens) && s.tokens[i+1].mention < 0 && strings.HasSuffix(s.tokens[i+1].Lower, "ing") {
+				return unique(out)
+			}
 		}
-		if t.mention < 0 || !t.begins {
+		if t.mention < 0 || !t.begins || topic {
 			continue
 		}
 		m := &s.par.Mentions[t.mention]
-		if m.Modifier || m.Kind == prose.Location && s.placed(i) || s.possessive(t.mention) && i+2 < to {
+		if m.Modifier || m.Kind == prose.Location && s.placed(i) || s.possessive(t.mention) && i > head+1 && i+2 < to {
 			continue
 		}
 		out = append(out, m.Entity)
@@ -248,13 +302,14 @@ func (s *sentence) objects(from, to int) []int {
 	return unique(out)
 }
 
-// placed reports whether the name at i follows a preposition of place.
+// placed reports whether the name at i follows a preposition of place: "in Kursk", "in
+// Russia's Kursk region".
 func (s *sentence) placed(i int) bool {
-	for k := i - 1; k >= max(0, i-2); k-- {
-		switch s.lower(k) {
-		case "in", "at", "near", "from", "across", "outside", "inside", "around":
+	for k := i - 1; k >= max(0, i-6); k-- {
+		switch t := &s.tokens[k]; {
+		case t.Lower == "in" || t.Lower == "at" || t.Lower == "near" || t.Lower == "across" || t.Lower == "outside" || t.Lower == "inside" || t.Lower == "around":
 			return true
-		case "the":
+		case t.Lower == "the" || t.Lower == "'s" || t.mention >= 0:
 		default:
 			return false
 		}

@@ -19,15 +19,16 @@ type token struct {
 
 // sentence is a sentence cut into tokens.
 type sentence struct {
-	par    *prose.Paragraph
-	index  int
-	span   content.Span
-	tokens []token
-	depth  []uint8 // by token: 0 in the main clause, 1 in a subordinate one
+	par      *prose.Paragraph
+	entities []prose.Entity
+	index    int
+	span     content.Span
+	tokens   []token
+	depth    []uint8 // by token: 0 in the main clause, 1 in a subordinate one
 }
 
 // read cuts a paragraph into sentences of tokens.
-func (l *Lexicon) read(par *prose.Paragraph) []sentence {
+func (l *Lexicon) read(d *prose.Document, par *prose.Paragraph) []sentence {
 	out := make([]sentence, len(par.Sentences))
 	all := prose.Tokens(par.Text)
 	tokens := make([]token, len(all))
@@ -74,7 +75,7 @@ func (l *Lexicon) read(par *prose.Paragraph) []sentence {
 		for at < len(tokens) && tokens[at].End <= span.End {
 			at++
 		}
-		out[i] = sentence{par: par, index: i, span: span, tokens: tokens[from:at]}
+		out[i] = sentence{par: par, entities: d.Entities, index: i, span: span, tokens: tokens[from:at]}
 		out[i].subordinate()
 	}
 	return out
@@ -326,9 +327,19 @@ func (s *sentence) verbal(i int) bool {
 		list := s.tokens[i].mention >= 0
 		return !list && (plural || starts) && (determiner(next) || nextName || next == "to" || next == "us" || next == "them" || next == "that" || next == "in" || next == "on" || next == "for" || next == "with")
 	}
+	if p >= 0 && s.tokens[p].mention >= 0 && preposition(next) {
+		// "Ukraine calls on Canada", but "Taliban attacks on Kabul".
+		m := &s.par.Mentions[s.tokens[p].mention]
+		return !m.Modifier && (m.Kind != prose.Organisation || s.state(m))
+	}
 	// The form in -s: a verb after a singular subject if an object follows.
 	return determiner(next) || nextName || next == "to" || next == "that" || pronounSubject(next) || next == "them" || next == "him" ||
 		p >= 0 && s.tokens[p].mention >= 0 && !preposition(next) && next != "," && next != "and" && next != "" && next != "." && next != "'s" && !auxiliary(s.lemma(i+1))
+}
+
+// state reports whether a mention names a country by its name.
+func (s *sentence) state(m *prose.Mention) bool {
+	return m.Entity < len(s.entities) && s.entities[m.Entity].State
 }
 
 // auxiliaryOf reports whether the form of "have" or "do" at i belongs to a verb after it.
