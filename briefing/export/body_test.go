@@ -115,7 +115,8 @@ func checkExport(t *testing.T, body, words string) {
 	second := noteOn(t, src, "They will meet again", "2", note.Highlight, "[r] [^1] [^n1-1] last words", "x")
 	gone := first
 	gone.ID, gone.Target = "3", note.Target{Exact: words + "\n" + body, Section: words}
-	b := bundle(src, first, second, gone)
+	b := bundle(src, first, second)
+	b.Notes = append([]Placed{{Note: gone, Orphaned: true}}, b.Notes...)
 	b.Revision = words
 	var out bytes.Buffer
 	if err := Markdown(&out, []Bundle{b}); err != nil {
