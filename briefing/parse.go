@@ -279,14 +279,15 @@ func lines(text []byte) string {
 
 func (p *reader) footnote(b *markdown.Block, c *markdown.Container) {
 	p.closeEntry()
-	if !p.note.live || p.note.id != c.ID {
+	switch {
+	case !p.note.live || p.note.id != c.ID:
 		p.closeNote()
 		p.note = openNote{id: c.ID, live: true, text: p.note.text[:0]}
 		article, paragraph := labelNumbers(c.Label)
 		p.b.Citations = append(p.b.Citations, Citation{Label: c.Label, Article: article, Paragraph: paragraph})
-	} else if b.Join == markdown.Apart {
+	case b.Join == markdown.Apart:
 		p.note.text = append(p.note.text, '\n')
-	} else if b.Join == markdown.AfterLine {
+	case b.Join == markdown.AfterLine:
 		p.note.text = append(p.note.text, ' ')
 	}
 	p.b.Citations[len(p.b.Citations)-1].Span = c.Span

@@ -78,7 +78,7 @@ func inlines(body, prefix string) string {
 		runs := b.Runs
 		for _, row := range b.Rows {
 			for _, cell := range row.Cells {
-				runs = append(runs[:len(runs):len(runs)], cell...)
+				runs = append(slices.Clip(runs), cell...)
 			}
 		}
 		if b.Kind == markdown.HTML || b.Kind == markdown.Code {

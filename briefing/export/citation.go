@@ -25,7 +25,7 @@ type citations []cited
 // citation gives where the text of a note is from.
 func citation(b *briefing.Briefing, n Placed) citations {
 	if n.Orphaned {
-		return sourcesOf(b, nil, n.Note.Target.Exact)
+		return sourcesOf(b, nil)
 	}
 	return citationAt(b, n.Span, n.Note.Target.Exact)
 }
@@ -35,7 +35,7 @@ func citation(b *briefing.Briefing, n Placed) citations {
 func citationAt(b *briefing.Briefing, span content.Span, exact string) citations {
 	for _, c := range b.Citations {
 		if c.Span.Contains(span.Start) {
-			return sourcesOf(b, []briefing.Citation{c}, exact)
+			return sourcesOf(b, []briefing.Citation{c})
 		}
 	}
 	var found []briefing.Citation
@@ -53,12 +53,12 @@ func citationAt(b *briefing.Briefing, span content.Span, exact string) citations
 	if len(having) > 0 {
 		found = having
 	}
-	return sourcesOf(b, found, exact)
+	return sourcesOf(b, found)
 }
 
 // sourcesOf gives articles by citations; without any, the only source of a briefing, or
 // the briefing itself.
-func sourcesOf(b *briefing.Briefing, list []briefing.Citation, exact string) citations {
+func sourcesOf(b *briefing.Briefing, list []briefing.Citation) citations {
 	var out citations
 	seen := map[int]int{}
 	for _, c := range list {
