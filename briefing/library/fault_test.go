@@ -22,7 +22,7 @@ func TestEveryFault(t *testing.T) {
 	for _, cause := range []error{syscall.ENOSPC, syscall.EIO, syscall.EROFS} {
 		for _, before := range []string{"new", "revision"} {
 			for n := 1; ; n++ {
-				d := &disktest.Disk{}
+				d := &disktest.Disk{Under: disktest.Hasty{}}
 				s := newShelf(t, WithFiles(d))
 				kept := s.keep(t, plain, "")
 				if before == "revision" {

@@ -44,15 +44,14 @@ func (l *Library) Keep(src []byte, from string) (Item, error) {
 }
 
 // holds reports whether there is nothing to do to keep a text.
-func (l *Library) holds(r *record, path, revision string) bool {
+func (l *Library) holds(r *record, path filePath, revision string) bool {
 	if r.Revision != revision || path != "" && (r.Path != path || l.readPath(path) != r.ID) {
 		return false
 	}
-	_, err := l.readSource(l.revision(r.ID, revision), revision)
-	return err == nil
+	return l.holdsSource(r.ID, revision)
 }
 
-func (l *Library) keep(id string, src []byte, path, revision string) (*record, error) {
+func (l *Library) keep(id string, src []byte, path filePath, revision string) (*record, error) {
 	if err := disk.MakeDir(l.files, l.briefing(id)); err != nil {
 		return nil, err
 	}
@@ -113,7 +112,7 @@ func (l *Library) Identify(src []byte, from string) string {
 	return l.identify(src, absolute(from), briefing.Revision(src))
 }
 
-func (l *Library) identify(src []byte, path, revision string) string {
+func (l *Library) identify(src []byte, path filePath, revision string) string {
 	if id := declared(src); id != "" {
 		return nameOf(id)
 	}
@@ -173,17 +172,17 @@ func (l *Library) ids() []string {
 
 // knownPath is a file in DATA/paths. It is an index: briefing.json has the truth.
 type knownPath struct {
-	Path string `json:"path"`
-	ID   string `json:"id"`
+	Path filePath `json:"path"`
+	ID   string   `json:"id"`
 }
 
-func (l *Library) pathFile(path string) string {
+func (l *Library) pathFile(path filePath) string {
 	sum := sha256.Sum256([]byte(path))
 	return filepath.Join(l.dirs.Data, pathsDir, hex.EncodeToString(sum[:])+".json")
 }
 
 // readPath gives the id of the briefing that was read from a path last, empty if none.
-func (l *Library) readPath(path string) string {
+func (l *Library) readPath(path filePath) string {
 	text, err := disk.ReadFile(l.files, l.pathFile(path), 1<<20)
 	var k knownPath
 	if err != nil || json.Unmarshal(text, &k) != nil || k.Path != path {
@@ -196,7 +195,7 @@ func (l *Library) readPath(path string) string {
 	return k.ID
 }
 
-func (l *Library) writePath(path, id string) error {
+func (l *Library) writePath(path filePath, id string) error {
 	if path == "" || l.readPath(path) == id {
 		return nil
 	}
@@ -208,13 +207,13 @@ func (l *Library) writePath(path, id string) error {
 }
 
 // absolute gives a path as the library knows it; empty for none.
-func absolute(path string) string {
+func absolute(path string) filePath {
 	if path == "" {
 		return ""
 	}
 	abs, err := filepath.Abs(path)
 	if err != nil {
-		return path
+		return filePath(path)
 	}
-	return abs
+	return filePath(abs)
 }

@@ -14,6 +14,7 @@ import (
 	"time"
 
 	"readout/briefing"
+	"readout/briefing/note/disk/disktest"
 	"readout/content"
 
 	"github.com/google/go-cmp/cmp"
@@ -118,7 +119,7 @@ func TestPathIndexIsNotTrusted(t *testing.T) {
 	it := s.keep(t, plain, path)
 	other := s.keep(t, harbour, "")
 	for _, text := range []string{"", "{", `{"path":"/x","id":"` + other.ID + `"}`, fmt.Sprintf(`{"path":%q,"id":%q}`, path, other.ID), fmt.Sprintf(`{"path":%q,"id":"../../x"}`, path)} {
-		if err := os.WriteFile(s.pathFile(path), []byte(text), 0o644); err != nil {
+		if err := os.WriteFile(s.pathFile(filePath(path)), []byte(text), 0o644); err != nil {
 			t.Fatal(err)
 		}
 		if got := s.keep(t, plain, path); got.ID != it.ID {
@@ -385,6 +386,22 @@ func TestConcurrentKeep(t *testing.T) {
 	}
 }
 
+// What a text says in its headings and front matter does not blow up the list.
+func TestRecordIsBounded(t *testing.T) {
+	s := newShelf(t)
+	long := strings.Repeat("ä", 1<<20)
+	src := "---\nid: " + long + "\ntitle: " + long + "\nsources:\n" + strings.Repeat("  - {publisher: \""+long[:1000]+"\"}\n", 300) + "---\n" +
+		strings.Repeat("## "+long[:2000]+"\n\ntext\n\n", 2000)
+	it := s.keep(t, src, "")
+	info, err := os.Stat(s.briefing(it.ID, recordFile))
+	if err != nil || info.Size() > 1<<20 {
+		t.Fatal(info.Size(), err)
+	}
+	if listed := mustList(t, s.Library); len(listed) != 1 || len(listed[0].Title) > 2*maxText {
+		t.Error("it is not listed well")
+	}
+}
+
 func TestKeepBinary(t *testing.T) {
 	s := newShelf(t)
 	src := bytes.Repeat([]byte{0, 1, 0xff, '\n', '-'}, 1000)
@@ -405,7 +422,7 @@ func FuzzKeepID(f *testing.F) {
 	f.Add("CON", "", "\x00")
 	f.Add("\"\nid: [{", "a\x00b", "")
 	f.Fuzz(func(t *testing.T, id, from, body string) {
-		s := newShelf(t, WithFiles(noSync{}))
+		s := newShelf(t, WithFiles(disktest.Hasty{}))
 		for _, src := range []string{"---\nid: " + id + "\n---\n" + body, withID(id) + body, body} {
 			it, err := s.Keep([]byte(src), from)
 			if err != nil {

@@ -40,14 +40,15 @@ type Library struct {
 	logs map[string]*note.Log // by path
 }
 
-// Item is a briefing as it is listed. Its texts have no control characters.
+// Item is a briefing as it is listed. Its texts have no control characters; its paths
+// are as the file system has them, and go through content.CleanLine to be shown.
 type Item struct {
 	ID         string // also the name of its folders: lower-case letters, digits, "-", "_", "~"
 	Title      string // never empty
 	Path       string // absolute, of the file it was read from last; empty if from none
 	Published  content.Date
 	Publishers []string
-	Sections   []SectionCount // in document order
+	Sections   []SectionCount // the first 500, in document order
 	Added      time.Time      // UTC
 	Revision   string         // of the current text: sha256 in hex
 	Notes      int

@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"readout/briefing/note"
+	"readout/briefing/note/disk/disktest"
 
 	"github.com/google/go-cmp/cmp"
 )
@@ -273,7 +274,7 @@ func fill(t testing.TB, l *Library, count int) {
 
 // BenchmarkList lists 2,000 briefings, a quarter of which have ten notes each.
 func BenchmarkList(b *testing.B) {
-	s := newShelf(b, WithFiles(noSync{}))
+	s := newShelf(b, WithFiles(disktest.Hasty{}))
 	fill(b, s.Library, 2000)
 	for b.Loop() {
 		if items := mustList(b, s.Library); len(items) != 2000 || items[0].Notes+items[1].Notes+items[2].Notes+items[3].Notes == 0 {
@@ -284,7 +285,7 @@ func BenchmarkList(b *testing.B) {
 
 // BenchmarkIdentify finds the briefing of a text without an id among 2,000.
 func BenchmarkIdentify(b *testing.B) {
-	s := newShelf(b, WithFiles(noSync{}))
+	s := newShelf(b, WithFiles(disktest.Hasty{}))
 	fill(b, s.Library, 2000)
 	for _, c := range []struct{ name, src, from string }{{"declared", harbour, ""}, {"known path", plain, "/desk/7.md"}, {"new", plain, "/desk/new.md"}} {
 		b.Run(c.name, func(b *testing.B) {

@@ -1,9 +1,11 @@
 package library
 
 import (
+	"bytes"
 	"crypto/sha256"
 	"encoding/hex"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/google/uuid"
 )
@@ -75,6 +77,32 @@ func isReserved(s string) bool {
 		return true
 	}
 	return len(s) == 4 && (strings.HasPrefix(s, "com") || strings.HasPrefix(s, "lpt")) && '0' <= s[3] && s[3] <= '9'
+}
+
+// filePath is a path as JSON: as it is where it is UTF-8, which not all file systems ask
+// for, else "hex:" and its bytes. No absolute path begins with that.
+type filePath string
+
+const hexPath = "hex:"
+
+// MarshalText is encoding.TextMarshaler's.
+func (p filePath) MarshalText() ([]byte, error) {
+	if utf8.ValidString(string(p)) {
+		return []byte(p), nil
+	}
+	return []byte(hexPath + hex.EncodeToString([]byte(p))), nil
+}
+
+// UnmarshalText is encoding.TextUnmarshaler's.
+func (p *filePath) UnmarshalText(text []byte) error {
+	digits, ok := bytes.CutPrefix(text, []byte(hexPath))
+	if !ok {
+		*p = filePath(text)
+		return nil
+	}
+	path, err := hex.DecodeString(string(digits))
+	*p = filePath(path)
+	return err
 }
 
 func isRevision(s string) bool { return len(s) == 64 && isHex(s) }

@@ -27,11 +27,11 @@ type record struct {
 	Sources   []source       `json:"sources,omitempty"`
 	Sections  []SectionCount `json:"sections,omitempty"`
 	Added     time.Time      `json:"added"`
-	Path      string         `json:"path,omitempty"`
+	Path      filePath       `json:"path,omitempty"`
 	Revision  string         `json:"revision"`
 	Revisions []Revision     `json:"revisions"`
 	Files     []file         `json:"files,omitempty"`     // it was read from, the latest first
-	Elsewhere []string       `json:"elsewhere,omitempty"` // see Item
+	Elsewhere []filePath     `json:"elsewhere,omitempty"` // see Item
 }
 
 type date struct {
@@ -39,6 +39,8 @@ type date struct {
 	Certainty content.Certainty `json:"certainty,omitempty"`
 	Words     string            `json:"words,omitempty"`
 }
+
+func dateOf(d content.Date) date { return date{short(d.Value), d.Certainty, short(d.Words)} }
 
 type source struct {
 	Title     string `json:"title,omitempty"`
@@ -56,15 +58,26 @@ type Revision struct {
 
 // file is what a file had when it was read last.
 type file struct {
-	Path     string `json:"path"`
-	Revision string `json:"revision"`
+	Path     filePath `json:"path"`
+	Revision string   `json:"revision"`
 }
 
 // The bounds of what is read of a briefing.json and kept in one.
 const (
-	maxRecord = 16 << 20
-	maxFiles  = 32
+	maxRecord  = 16 << 20
+	maxFiles   = 32
+	maxSources = 200
+	maxCounts  = 500 // of sections
+	maxText    = 300 // bytes of a title, a name, an address
 )
+
+// short cuts a text that is only shown in lists.
+func short(s string) string {
+	if len(s) <= maxText {
+		return s
+	}
+	return strings.ToValidUTF8(s[:maxText], "") + "…"
+}
 
 // readRecord reads briefing.json. The error is ErrNotFound's where there is none.
 func (l *Library) readRecord(id string) (*record, error) {
@@ -118,7 +131,7 @@ func (l *Library) writeRecord(r *record) error {
 func (r *record) describe(b *briefing.Briefing) {
 	r.Declared = ""
 	if b.ID != "" && b.ID != r.ID {
-		r.Declared = content.CleanLine(b.ID[:min(len(b.ID), 200)])
+		r.Declared = content.CleanLine(short(b.ID))
 	}
 	r.Title = b.Title
 	for _, s := range b.Sections {
@@ -126,19 +139,20 @@ func (r *record) describe(b *briefing.Briefing) {
 			r.Title = cmp.Or(r.Title, s.Title)
 		}
 	}
-	r.Title = cmp.Or(r.Title, strings.TrimSuffix(filepath.Base(r.Path), filepath.Ext(r.Path)))
-	r.Published = date(b.Published)
+	r.Title = cmp.Or(r.Title, strings.TrimSuffix(filepath.Base(string(r.Path)), filepath.Ext(string(r.Path))))
+	r.Title = short(r.Title)
+	r.Published = dateOf(b.Published)
 	r.Sources, r.Sections = nil, nil
-	for _, s := range b.Sources {
-		r.Sources = append(r.Sources, source{Title: s.Title, Publisher: s.Publisher, URL: s.URL, Published: date(s.Published), SHA256: s.SHA256})
+	for _, s := range b.Sources[:min(len(b.Sources), maxSources)] {
+		r.Sources = append(r.Sources, source{short(s.Title), short(s.Publisher), short(s.URL), dateOf(s.Published), short(s.SHA256)})
 	}
-	for _, s := range b.Sections {
-		r.Sections = append(r.Sections, SectionCount{s.Key, s.Title, len(s.Entries)})
+	for _, s := range b.Sections[:min(len(b.Sections), maxCounts)] {
+		r.Sections = append(r.Sections, SectionCount{short(s.Key), short(s.Title), len(s.Entries)})
 	}
 }
 
 // from takes over the file that the current revision was read from.
-func (r *record) from(path string, files disk.Files) {
+func (r *record) from(path filePath, files disk.Files) {
 	if path != "" {
 		r.Path = path
 		r.Files = slices.DeleteFunc(r.Files, func(f file) bool { return f.Path == path })
@@ -150,7 +164,7 @@ func (r *record) from(path string, files disk.Files) {
 		if f.Revision == r.Revision {
 			continue
 		}
-		if _, err := files.Stat(f.Path); err == nil { // what was moved away claims nothing
+		if _, err := files.Stat(string(f.Path)); err == nil { // what was moved away claims nothing
 			r.Elsewhere = append(r.Elsewhere, f.Path)
 		}
 	}
@@ -159,8 +173,11 @@ func (r *record) from(path string, files disk.Files) {
 // item gives the record as it is listed, without the number of notes.
 func (r *record) item() Item {
 	it := Item{
-		ID: r.ID, Title: content.CleanLine(r.Title), Path: r.Path, Published: content.Date(r.Published),
-		Added: r.Added, Revision: r.Revision, Elsewhere: r.Elsewhere,
+		ID: r.ID, Title: content.CleanLine(r.Title), Path: string(r.Path), Published: content.Date(r.Published),
+		Added: r.Added, Revision: r.Revision,
+	}
+	for _, path := range r.Elsewhere {
+		it.Elsewhere = append(it.Elsewhere, string(path))
 	}
 	if strings.TrimSpace(it.Title) == "" || r.Title == "." {
 		it.Title = "Untitled"

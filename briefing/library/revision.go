@@ -3,13 +3,15 @@ package library
 import (
 	"bytes"
 	"compress/gzip"
+	"crypto/sha256"
+	"encoding/binary"
+	"encoding/hex"
 	"errors"
 	"fmt"
 	"io"
 	"io/fs"
 	"slices"
 
-	"readout/briefing"
 	"readout/briefing/note/disk"
 )
 
@@ -60,26 +62,45 @@ func (l *Library) readSource(path, revision string) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
+	var src bytes.Buffer
+	if n := len(packed); n > 4 {
+		// The last four bytes of gzip are the size (RFC 1952), if they are to be believed.
+		src.Grow(min(int(binary.LittleEndian.Uint32(packed[n-4:])), 100*n) + bytes.MinRead)
+	}
+	if err := unpack(&src, packed, revision); err != nil {
+		return nil, err
+	}
+	return src.Bytes(), nil
+}
+
+// holdsSource reports whether a revision is there, whole.
+func (l *Library) holdsSource(id, revision string) bool {
+	packed, err := disk.ReadFile(l.files, l.revision(id, revision), maxSource)
+	return err == nil && unpack(io.Discard, packed, revision) == nil
+}
+
+// unpack writes out a text and checks that it is the one that its name says.
+func unpack(out io.Writer, packed []byte, revision string) error {
 	z, err := gzip.NewReader(bytes.NewReader(packed))
 	if err != nil {
-		return nil, fmt.Errorf("the file is damaged: %w", err)
+		return fmt.Errorf("the file is damaged: %w", err)
 	}
-	src, err := io.ReadAll(io.LimitReader(z, maxSource+1))
+	sum := sha256.New()
+	n, err := io.Copy(io.MultiWriter(sum, out), io.LimitReader(z, maxSource+1))
 	switch {
 	case err != nil:
-		return nil, fmt.Errorf("the file is damaged: %w", err)
-	case len(src) > maxSource:
-		return nil, fmt.Errorf("the text is longer than %d MB", maxSource>>20)
-	case briefing.Revision(src) != revision:
-		return nil, errors.New("the file is damaged: its text is not what its name says")
+		return fmt.Errorf("the file is damaged: %w", err)
+	case n > maxSource:
+		return fmt.Errorf("the text is longer than %d MB", maxSource>>20)
+	case hex.EncodeToString(sum.Sum(nil)) != revision:
+		return errors.New("the file is damaged: its text is not what its name says")
 	}
-	return src, nil
+	return nil
 }
 
 // writeSource stores a text unless it is there, whole.
 func (l *Library) writeSource(id, revision string, src []byte) error {
-	path := l.revision(id, revision)
-	if _, err := l.readSource(path, revision); err == nil {
+	if l.holdsSource(id, revision) {
 		return nil
 	}
 	var b bytes.Buffer
@@ -93,5 +114,5 @@ func (l *Library) writeSource(id, revision string, src []byte) error {
 	if err := z.Close(); err != nil {
 		return err
 	}
-	return disk.WriteFile(l.files, path, b.Bytes())
+	return disk.WriteFile(l.files, l.revision(id, revision), b.Bytes())
 }

@@ -10,7 +10,6 @@ import (
 	"time"
 
 	"readout/briefing/note"
-	"readout/briefing/note/disk"
 	"readout/content"
 )
 
@@ -136,16 +135,3 @@ func sampleNote(n int) note.Note {
 		Target: note.Target{Source: strings.Repeat("9b", 32), Exact: "share weather data", Position: content.Span{Start: 3, End: 21}, Data: content.Span{Start: 9, End: 27}},
 	}
 }
-
-// noSync is the machine's disk without the waiting.
-type noSync struct{ disk.System }
-
-func (noSync) OpenFile(path string, flag int, perm fs.FileMode) (disk.File, error) {
-	f, err := disk.System{}.OpenFile(path, flag, perm)
-	return unsynced{f}, err
-}
-func (noSync) SyncDir(string) error { return nil }
-
-type unsynced struct{ disk.File }
-
-func (unsynced) Sync() error { return nil }

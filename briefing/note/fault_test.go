@@ -14,19 +14,6 @@ import (
 	"readout/briefing/note/disk/disktest"
 )
 
-// noSync is the machine's disk without the waiting.
-type noSync struct{ disk.System }
-
-func (noSync) OpenFile(path string, flag int, perm os.FileMode) (disk.File, error) {
-	f, err := disk.System{}.OpenFile(path, flag, perm)
-	return unsynced{f}, err
-}
-func (noSync) SyncDir(string) error { return nil }
-
-type unsynced struct{ disk.File }
-
-func (unsynced) Sync() error { return nil }
-
 // nth makes the n-th operation fail, and with it all of the same kind that follow.
 func nth(n int, cause error) (fail func(op, path string) error, failed *string) {
 	failed = new(string)

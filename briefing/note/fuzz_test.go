@@ -8,6 +8,7 @@ import (
 	"testing"
 	"time"
 
+	"readout/briefing/note/disk/disktest"
 	"readout/content"
 
 	"github.com/google/go-cmp/cmp"
@@ -122,7 +123,7 @@ func FuzzReadLog(f *testing.F) {
 				t.Fatalf("%q", p.Error())
 			}
 		}
-		l, err := OpenLog(path, WithFiles(noSync{}))
+		l, err := OpenLog(path, WithFiles(disktest.Hasty{}))
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -12,6 +12,7 @@ import (
 	"time"
 
 	"readout/briefing/note/disk"
+	"readout/briefing/note/disk/disktest"
 )
 
 func TestAppendRead(t *testing.T) {
@@ -105,7 +106,7 @@ func TestTornTail(t *testing.T) {
 			}
 		}
 		check(kept)
-		again, err := OpenLog(path, WithFiles(noSync{}))
+		again, err := OpenLog(path, WithFiles(disktest.Hasty{}))
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -1,5 +1,5 @@
-// Package disktest has a disk that fails when a test wants it to. Between faults it is
-// the machine's own.
+// Package disktest has a disk that fails when a test wants it to, and one that does not
+// wait. Between faults both are the machine's own.
 package disktest
 
 import (
@@ -31,6 +31,8 @@ type Disk struct {
 	// Fail gives the error of an operation, or nil to let it happen. A write is asked
 	// for twice, as Write and as Short.
 	Fail func(op, path string) error
+	// Under is the disk between faults; nil is the machine's.
+	Under disk.Files
 
 	mu    sync.Mutex
 	calls []string
@@ -43,6 +45,13 @@ func (d *Disk) Calls() []string {
 	d.mu.Lock()
 	defer d.mu.Unlock()
 	return append([]string(nil), d.calls...)
+}
+
+func (d *Disk) under() disk.Files {
+	if d.Under != nil {
+		return d.Under
+	}
+	return disk.System{}
 }
 
 func (d *Disk) ask(op, path string) error {
@@ -65,7 +74,7 @@ func (d *Disk) OpenFile(path string, flag int, perm fs.FileMode) (disk.File, err
 	if err := d.ask(Open, path); err != nil {
 		return nil, err
 	}
-	f, err := disk.System{}.OpenFile(path, flag, perm)
+	f, err := d.under().OpenFile(path, flag, perm)
 	if err != nil {
 		return nil, err
 	}
@@ -77,7 +86,7 @@ func (d *Disk) Stat(path string) (fs.FileInfo, error) {
 	if err := d.ask(Stat, path); err != nil {
 		return nil, err
 	}
-	return disk.System{}.Stat(path)
+	return d.under().Stat(path)
 }
 
 // Mkdir is disk.Files'.
@@ -85,7 +94,7 @@ func (d *Disk) Mkdir(path string, perm fs.FileMode) error {
 	if err := d.ask(Mkdir, path); err != nil {
 		return err
 	}
-	return disk.System{}.Mkdir(path, perm)
+	return d.under().Mkdir(path, perm)
 }
 
 // Rename is disk.Files'.
@@ -93,7 +102,7 @@ func (d *Disk) Rename(from, to string) error {
 	if err := d.ask(Rename, to); err != nil {
 		return err
 	}
-	return disk.System{}.Rename(from, to)
+	return d.under().Rename(from, to)
 }
 
 // Remove is disk.Files'.
@@ -101,7 +110,7 @@ func (d *Disk) Remove(path string) error {
 	if err := d.ask(Remove, path); err != nil {
 		return err
 	}
-	return disk.System{}.Remove(path)
+	return d.under().Remove(path)
 }
 
 // SyncDir is disk.Files'.
@@ -109,7 +118,7 @@ func (d *Disk) SyncDir(path string) error {
 	if err := d.ask(SyncDir, path); err != nil {
 		return err
 	}
-	return disk.System{}.SyncDir(path)
+	return d.under().SyncDir(path)
 }
 
 // Lock is disk.Files'.
@@ -117,7 +126,7 @@ func (d *Disk) Lock(path string) (func() error, error) {
 	if err := d.ask(Lock, path); err != nil {
 		return nil, err
 	}
-	return disk.System{}.Lock(path)
+	return d.under().Lock(path)
 }
 
 type file struct {
@@ -172,3 +181,22 @@ func (f *file) Close() error {
 	}
 	return err
 }
+
+// Hasty is the machine's disk without the waiting: nothing is synced.
+type Hasty struct{ disk.System }
+
+// OpenFile is disk.Files'.
+func (Hasty) OpenFile(path string, flag int, perm fs.FileMode) (disk.File, error) {
+	f, err := disk.System{}.OpenFile(path, flag, perm)
+	if err != nil {
+		return nil, err
+	}
+	return unsynced{f}, nil
+}
+
+// SyncDir is disk.Files'.
+func (Hasty) SyncDir(string) error { return nil }
+
+type unsynced struct{ disk.File }
+
+func (unsynced) Sync() error { return nil }
