@@ -104,7 +104,7 @@ func (c *composer) file(r *report, u *unit) []string {
 		switch {
 		case !r.public(u, e):
 		case e.Mentioned:
-			stated = stated || len(e.Actors) > 0 && r.doc.Entities[e.Actors[0]].Kind == prose.Person && r.official(e.Actors[0])
+			stated = stated || e.Statement && len(e.Actors) > 0 && r.official(e.Actors[0]) || u.quote == nil && r.person(e)
 		case key == keyStatements, u.inQuote(e) && remark(e):
 			stated = true
 		case past:
@@ -132,6 +132,11 @@ func (u *unit) spoken(r *report) bool {
 		return false
 	}
 	return r.speaks(u.quote.Speaker) && u.quote.Len()*3 > u.span.Len()
+}
+
+// person reports whether an official is the first actor of an event.
+func (r *report) person(e *event.Event) bool {
+	return len(e.Actors) > 0 && r.doc.Entities[e.Actors[0]].Kind == prose.Person && r.official(e.Actors[0])
 }
 
 // remark reports whether an event that is told in direct speech is a comment on it rather
@@ -214,20 +219,24 @@ func (r *report) public(u *unit, e *event.Event) bool {
 	return len(e.Actors) == 0 && publicWord(u.par.Text[e.Clause.Start:e.Clause.End])
 }
 
-// isTopical reports whether an article is about public affairs: such actors are named in
-// it at least once in two sentences.
-func (r *report) isTopical() bool {
-	named, sentences := 0, 0
+// isTopical reports whether an article is about public affairs.
+func (r *report) isTopical() bool { return r.share() >= 0.5 }
+
+// share gives the share of sentences that name an actor of public affairs.
+func (r *report) share() float64 {
+	named, all := 0, 0
 	for i := range r.doc.Paragraphs {
 		p := &r.doc.Paragraphs[i]
-		sentences += len(p.Sentences)
-		for k := range p.Mentions {
-			if m := &p.Mentions[k]; m.Kind != prose.Location && !m.Modifier && !m.Anaphor && r.official(m.Entity) {
+		for _, s := range p.Sentences {
+			all++
+			if publicWord(p.Text[s.Start:s.End]) || slices.ContainsFunc(p.Mentions, func(m prose.Mention) bool {
+				return m.Overlaps(s) && m.Kind != prose.Location && !m.Modifier && r.official(m.Entity)
+			}) {
 				named++
 			}
 		}
 	}
-	return 2*named >= sentences
+	return float64(named) / float64(max(1, all))
 }
 
 // official reports whether an entity is, or speaks for, such an actor.

@@ -80,7 +80,7 @@ func (c *Coder) sentence(d *prose.Document, s *sentence, found []match, heading 
 	}
 	verb := len(s.tokens)
 	for i := range acts {
-		if a := &acts[i]; !a.nominal(s) && !a.weak && a.kind != None {
+		if a := &acts[i]; !a.nominal(s) && (!a.weak || a.comment) && (a.kind != None || a.comment) {
 			verb = min(verb, a.head)
 		}
 	}
@@ -101,7 +101,7 @@ func (c *Coder) sentence(d *prose.Document, s *sentence, found []match, heading 
 	for i, e := range list {
 		// A weak or subordinate event is evidence only where nothing better is said, and
 		// one event is told once.
-		if i > 0 && e.score < firm || e.score <= 0 {
+		if i > 0 && e.score < firm {
 			continue
 		}
 		if slices.ContainsFunc(out, func(o Event) bool { return o.Type == e.Type && o.Of == e.Of && o.Arms == e.Arms }) {
@@ -132,7 +132,7 @@ func (s *sentence) object(acts []act, i int) *act {
 				return nil
 			}
 		}
-		if a.taken || a.kind == None && a.status == "" {
+		if a.taken || a.kind == None && a.status == "" || a.weak {
 			continue
 		}
 		a.taken = true
@@ -162,7 +162,7 @@ func (c *Coder) event(d *prose.Document, s *sentence, a *act) (Event, bool) {
 			of = o.kind
 		}
 	}
-	if kind == None {
+	if kind == None && !a.comment {
 		return Event{}, false
 	}
 	if a.object == nil && a.kind != None {
@@ -253,8 +253,11 @@ func (s *sentence) score(a *act) int {
 	if a.op && a.object != nil {
 		score += 15
 	}
-	if a.kind == None && a.object != nil && a.object.weak || a.weak {
+	if a.weak {
 		score -= 70
+		if nominal {
+			score = 20
+		}
 	}
 	if s.depth[a.head] > 0 && !(nominal && a.kind == Consult) {
 		score -= 50

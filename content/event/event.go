@@ -19,12 +19,14 @@
 //	a/b/=c    one of several
 //	{set}     a word or phrase of a set
 //	@         a name that package prose has found
-//	*         up to three words, **  up to ten; not across ; : or a dash
+//	*         up to three words, **  up to ten; not across ; : a
+//	          dash, or a comma that ends a clause
 //	(x)       x may be missing
 //	!x        the next word is not x
 //
 // A header's type is a PLOVER type, or, for words that say whether an act takes place,
-// one of PLANNED, POSSIBLE, DENIED; NONE hides what stands there from other patterns
+// one of PLANNED, POSSIBLE, DENIED; COMMENT for words that only say that somebody
+// speaks; NONE hides what stands there from other patterns
 // ("strike a deal" is no attack). Flags, in square brackets, are:
 //
 //	noun      the first word is a noun, where both are possible: "attacks on"

@@ -156,6 +156,8 @@ func parseHeading(text string) (*heading, error) {
 	switch t := Type(m[1]); t {
 	case "NONE":
 		h.hide = true
+	case "COMMENT":
+		h.comment, h.said = true, true
 	case "PLANNED", "POSSIBLE", "DENIED":
 		h.status = Status(strings.ToLower(m[1]))
 		h.op = true

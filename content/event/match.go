@@ -171,7 +171,7 @@ func (p *pattern) afterGap(s *sentence, n, i int) (end, words int) {
 		if end, words := p.rest(s, n+1, i); end >= 0 {
 			return end, words
 		}
-		if i >= len(s.tokens) || s.tokens[i].boundary {
+		if i >= len(s.tokens) || s.tokens[i].boundary || s.tokens[i].Lower == "," && !s.listComma(i) {
 			return -1, 0
 		}
 		// A name counts as one word, however long it is.

@@ -41,8 +41,10 @@ type heading struct {
 	kind   Type   // None for modal words and NONE
 	status Status // for modal words
 	hide   bool
-	code   string
-	name   string
+	// comment: nothing but speech
+	comment bool
+	code    string
+	name    string
 	flags
 }
 
