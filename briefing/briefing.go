@@ -15,8 +15,8 @@ type Briefing struct {
 	Published content.Date
 	Language  string
 	Sources   []Source
-	KeyPoints []Entry
-	Sections  []Section  // in document order
+	KeyPoints []Entry    // the list under the title, of a briefing that is Made
+	Sections  []Section  // in document order; of one that is Made without the title and the list of sources
 	Citations []Citation // footnote definitions in document order
 	Made      bool       // front matter and form are those of a briefing; false: any Markdown
 	Problems  []string   // what Parse could not read, one clear line each; the text is kept all the same
@@ -46,8 +46,8 @@ type Section struct {
 type Entry struct {
 	Span      content.Span // the entry's bytes in the source
 	Lead      Lead
-	Text      string   // the source's own sentence(s), plain text
-	Speaker   string   // for statements, otherwise empty
+	Text      string   // the source's own sentence(s), plain text; a line a paragraph
+	Speaker   string   // for statements, otherwise empty; the first of the lead's Actors
 	Citations []string // labels, as "a1-2"
 }
 

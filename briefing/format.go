@@ -220,8 +220,9 @@ func actorsOf(e *Entry) []string {
 	if s := leadPart(e.Speaker); s != "" {
 		actors = append(actors, s)
 	}
-	for i, a := range e.Lead.Actors {
-		if a = leadPart(a); a != "" && (i > 0 || len(actors) == 0 || a != actors[0]) {
+	speakers := len(actors)
+	for _, a := range e.Lead.Actors {
+		if a = leadPart(a); a != "" && !slices.Contains(actors[:speakers], a) {
 			actors = append(actors, a)
 		}
 	}

@@ -77,8 +77,8 @@ func (c *composer) entry(labels []string) Entry {
 	if len(e.Lead.Actors) > 0 && c.r.IntN(3) == 0 {
 		e.Speaker = e.Lead.Actors[0]
 	}
-	if len(e.Lead.Actors) > 1 && e.Lead.Actors[0] == e.Lead.Actors[1] && e.Speaker != "" {
-		e.Lead.Actors = e.Lead.Actors[:1]
+	if e.Speaker != "" { // is an actor once, the first
+		e.Lead.Actors = append(e.Lead.Actors[:1], slices.DeleteFunc(e.Lead.Actors[1:], func(a string) bool { return a == e.Speaker })...)
 	}
 	for range c.r.IntN(3) {
 		if l := labels[c.r.IntN(len(labels))]; !slices.Contains(e.Citations, l) {
