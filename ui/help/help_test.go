@@ -57,7 +57,7 @@ func TestHelpScrollsAndFilters(t *testing.T) {
 		{"/ z z z", "/ zzz", "Reading"},
 	} {
 		m.Reset()
-		for _, k := range strings.Fields(tt.keys) {
+		for k := range strings.FieldsSeq(tt.keys) {
 			if m.Update(screentest.Press(k)) {
 				t.Errorf("%q closes", tt.keys)
 			}

@@ -80,7 +80,7 @@ func TestLibraryActions(t *testing.T) {
 	} {
 		m := listOf(t, 80, 14)
 		var got Action
-		for _, k := range strings.Fields(tt.keys) {
+		for k := range strings.FieldsSeq(tt.keys) {
 			got = m.Update(screentest.Press(k))
 		}
 		if got != tt.want {

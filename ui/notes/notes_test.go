@@ -74,7 +74,7 @@ func TestNotesActions(t *testing.T) {
 	} {
 		m := listOf(t, 80, 20)
 		got := ""
-		for _, k := range strings.Fields(tt.keys) {
+		for k := range strings.FieldsSeq(tt.keys) {
 			switch a := m.Update(screentest.Press(k)).(type) {
 			case Jump:
 				got = "notes.Jump " + a.Item.ID
