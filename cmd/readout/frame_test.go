@@ -50,7 +50,7 @@ func showFrames(b *testing.B, dir, file string) int64 {
 	if err != nil {
 		b.Fatal(err)
 	}
-	waitFor(b, tty, "Opening words")
+	waitFor(b, tty, "round of talks")
 	b.StopTimer()
 	go func() { _, _ = tty.WriteTo(discard{}) }()
 	time.Sleep(700 * time.Millisecond) // the background has read the whole text
