@@ -38,6 +38,7 @@ type codeRule struct {
 	kind, of event.Type
 	code     string
 	arms     bool
+	third    bool
 }
 
 var standard = sync.OnceValue(func() *profile {
@@ -94,6 +95,8 @@ func readCode(text string) (codeRule, error) {
 		case w == "of" && i+1 < len(words):
 			i++
 			c.of = event.Type(words[i])
+		case w == "third":
+			c.third = true
 		case w == "arms":
 			c.arms = true
 		case strings.Trim(w, "0123456789") == "":
@@ -107,6 +110,9 @@ func readCode(text string) (codeRule, error) {
 
 // weight gives how exactly a code fits an event; 0 if it does not.
 func (c *codeRule) weight(e *event.Event) int {
+	if c.third && (len(e.Actors) < 2 || len(e.Targets) == 0) {
+		return 0
+	}
 	if c.kind != e.Type || c.of != "" && c.of != e.Of || c.arms && !e.Arms || !strings.HasPrefix(e.Code, c.code) {
 		return 0
 	}

@@ -78,15 +78,9 @@ func (c *Coder) sentence(d *prose.Document, s *sentence, found []match, heading 
 		}
 		list = append(list, scored{e, s.score(a), a})
 	}
-	verb := len(s.tokens)
-	for i := range acts {
-		if a := &acts[i]; !a.nominal(s) && (!a.weak || a.comment) && (a.kind != None || a.comment) {
-			verb = min(verb, a.head)
-		}
-	}
 	for i := range list {
 		// What a verb has as its object is not told again as an event of its own.
-		if a := list[i].act; a.nominal(s) && a.kind != Consult && a.head > verb {
+		if a := list[i].act; a.nominal(s) && a.kind != Consult && s.governed(acts, a) {
 			list[i].score -= 40
 		}
 		for _, h := range heading {
@@ -132,7 +126,7 @@ func (s *sentence) object(acts []act, i int) *act {
 				return nil
 			}
 		}
-		if a.taken || a.kind == None && a.status == "" || a.weak {
+		if a.taken || a.kind == None && a.status == "" || a.weak && !a.noun {
 			continue
 		}
 		a.taken = true
@@ -242,6 +236,21 @@ func intent(kind Type, status Status) (Type, Type) {
 
 // nominal reports whether the act is told by a noun.
 func (a *act) nominal(s *sentence) bool { return a.noun || a.any && !a.op && !s.verbal(a.head) }
+
+// governed reports whether a verb that tells an event or introduces speech stands before
+// the act in the same stretch of words.
+func (s *sentence) governed(acts []act, a *act) bool {
+	for i := range acts {
+		v := &acts[i]
+		if v.head >= a.head || v.nominal(s) || v.weak && !v.comment || v.kind == None && !v.comment {
+			continue
+		}
+		if !slices.ContainsFunc(s.tokens[v.head:a.head], func(t token) bool { return t.boundary }) {
+			return true
+		}
+	}
+	return false
+}
 
 // score says how much an act is what its sentence reports.
 func (s *sentence) score(a *act) int {

@@ -340,7 +340,7 @@ func (s *sentence) agent(i int) []int {
 func (s *sentence) speaker(i int) []int {
 	at := s.tokens[i].Start
 	for _, q := range s.par.Quotations {
-		if q.Contains(at) && q.Speaker >= 0 {
+		if q.Direct && q.Contains(at) && q.Speaker >= 0 {
 			return []int{q.Speaker}
 		}
 	}

@@ -189,7 +189,7 @@ func (s *sentence) listComma(i int) bool {
 		return false
 	}
 	next, prev := &s.tokens[i+1], &s.tokens[i-1]
-	if next.Shape == prose.Number {
+	if next.Shape == prose.Number || next.Lower == "including" || next.Lower == "such" {
 		return true
 	}
 	if i+2 < len(s.tokens) && (s.lower(i+2) == "," || s.lower(i+2) == "and") && s.nounlike(i+1) {
