@@ -16,7 +16,7 @@
 //
 //	word      the word in any inflection: give also matches gave, given, giving
 //	=word     the word exactly as written: =talks does not match talk
-//	a/b/=c    one of several
+//	a/b/=c_d  one of several; _ joins the words of a phrase
 //	{set}     a word or phrase of a set
 //	@         a name that package prose has found
 //	*         up to three words, **  up to ten; not across ; : a

@@ -138,7 +138,7 @@ func (v *vocabulary) element(text string) (element, error) {
 			}
 			continue
 		}
-		seq, err := v.sequence(alternative)
+		seq, err := v.sequence(strings.ReplaceAll(alternative, "_", " "))
 		if err != nil {
 			return e, err
 		}
