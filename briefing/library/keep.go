@@ -60,6 +60,8 @@ func (l *Library) keep(id string, src []byte, path filePath, revision string) (*
 		return nil, err
 	}
 	defer unlock() //nolint:errcheck // it ends with the file at the latest
+	l.sweep(l.briefing(id))
+	l.sweep(l.briefing(id, revisionsDir))
 	r, err := l.readRecord(id)
 	if errors.Is(err, ErrNotFound) || errors.Is(err, errDamaged) {
 		r, err = l.begin(id, err)
@@ -80,6 +82,20 @@ func (l *Library) keep(id string, src []byte, path filePath, revision string) (*
 		return nil, err
 	}
 	return r, l.writePath(path, id)
+}
+
+// sweep takes away what programs that were killed left half written in a folder. Nobody
+// else writes there while the lock is held.
+func (l *Library) sweep(dir string) {
+	entries, err := os.ReadDir(dir)
+	if err != nil {
+		return
+	}
+	for _, e := range entries {
+		if disk.IsHalfWritten(e.Name()) {
+			l.files.Remove(filepath.Join(dir, e.Name())) //nolint:errcheck // it harms nobody
+		}
+	}
 }
 
 // begin gives the record of a briefing that has none, with the revisions that are there.

@@ -354,6 +354,25 @@ func TestDamagedRecord(t *testing.T) {
 	mustList(t, s.Library)
 }
 
+// What a program that was killed left half written goes with the next revision.
+func TestSweeps(t *testing.T) {
+	s := newShelf(t)
+	it := s.keep(t, harbour, "")
+	left := []string{s.briefing(it.ID, ".briefing.json.77-1.tmp"), s.briefing(it.ID, revisionsDir, ".00.md.gz.77-1.tmp")}
+	for _, path := range left {
+		if err := os.WriteFile(path, []byte("half"), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	mustList(t, s.Library)
+	s.keep(t, harbour+"\nmore\n", "")
+	for _, path := range left {
+		if _, err := os.Stat(path); err == nil {
+			t.Errorf("%s is still there", path)
+		}
+	}
+}
+
 // Several programs keep the same and other texts at once.
 func TestConcurrentKeep(t *testing.T) {
 	s := newShelf(t)
@@ -456,7 +475,7 @@ func FuzzKeepID(f *testing.F) {
 			if name != "." && name != "in" && name != filepath.Join("in", "data") && !strings.HasPrefix(name, filepath.Join("in", "data")+string(filepath.Separator)) {
 				t.Fatalf("%s was written", name)
 			}
-			for _, part := range strings.Split(name, string(filepath.Separator)) {
+			for part := range strings.SplitSeq(name, string(filepath.Separator)) {
 				if part != strings.ToLower(part) {
 					t.Fatalf("%s has capitals", name)
 				}

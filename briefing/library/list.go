@@ -46,6 +46,8 @@ func (l *Library) List() ([]Item, []Problem, error) {
 			reported = append(reported, p)
 		case errors.Is(err, ErrNotFound) && !l.hasRevisions(ids[i]):
 			// A folder that a crash left before there was a briefing in it.
+		case errors.Is(err, ErrNotFound):
+			reported = append(reported, Problem{Path: l.briefing(ids[i]), Err: errors.New("the briefing has texts and no record; open the briefing's file again to mend it")})
 		default:
 			reported = append(reported, Problem{Path: l.briefing(ids[i]), Err: err})
 		}

@@ -42,6 +42,9 @@ sources:
 [^a1-1]: Lind met Oja in Port Estel on Tuesday.
 `
 
+// body is harbour without its front matter.
+func body() string { return strings.SplitN(harbour, "---\n", 3)[2] }
+
 const plain = "# Notes on tides\n\nThe tide is high.\n\n## Moon\n\nIt pulls.\n"
 
 // shelf is a library in a folder of its own that lies beside nothing else.

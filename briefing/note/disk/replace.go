@@ -6,6 +6,7 @@ import (
 	"os"
 	"path/filepath"
 	"strconv"
+	"strings"
 )
 
 // WriteFile makes data the content of the file at path, all or nothing: after a crash at
@@ -68,12 +69,20 @@ func writeThrough(files Files, path string, data []byte) error {
 	return err
 }
 
+const halfEnd = ".tmp"
+
+// IsHalfWritten reports whether a file has the kind of name that WriteFile gives to what it
+// is writing.
+func IsHalfWritten(name string) bool {
+	return strings.HasPrefix(name, ".") && strings.HasSuffix(name, halfEnd)
+}
+
 // createBeside makes an empty file of a name that nobody uses in the folder of path.
 func createBeside(files Files, path string, perm fs.FileMode) (File, string, error) {
 	dir, base := filepath.Split(path)
 	stem := dir + "." + base + "." + strconv.Itoa(os.Getpid()) + "-"
 	for n := 1; ; n++ {
-		name := stem + strconv.Itoa(n) + ".tmp"
+		name := stem + strconv.Itoa(n) + halfEnd
 		f, err := files.OpenFile(name, os.O_WRONLY|os.O_CREATE|os.O_EXCL, perm)
 		if !errors.Is(err, fs.ErrExist) || n == 1000 {
 			return f, name, err
