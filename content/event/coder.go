@@ -80,7 +80,7 @@ func (c *Coder) sentence(d *prose.Document, s *sentence, found []match, heading 
 	}
 	for i := range list {
 		// What a verb has as its object is not told again as an event of its own.
-		if a := list[i].act; a.nominal(s) && a.kind != Consult && s.governed(acts, a) {
+		if a := list[i].act; a.nominal(s) && a.kind != Consult && a.kind != Request && s.governed(acts, a) {
 			list[i].score -= 40
 		}
 		for _, h := range heading {
@@ -126,7 +126,7 @@ func (s *sentence) object(acts []act, i int) *act {
 				return nil
 			}
 		}
-		if a.taken || a.kind == None && a.status == "" || a.weak && !a.noun {
+		if a.taken || a.kind == None && a.status == "" || a.weak && !a.noun || acts[i].kind == Threaten && a.kind == Request {
 			continue
 		}
 		a.taken = true
@@ -178,9 +178,21 @@ func (c *Coder) event(d *prose.Document, s *sentence, a *act) (Event, bool) {
 		Clause: s.clause(a.from, last.to), Trigger: s.bytes(a.from, last.to),
 		Arms: arms || c.lexicon.armsIn(s, a.from, s.objectEnd(last)),
 	}
+	if kind == Request && e.Arms {
+		e.Arms = status != Denied && (a.arms || asksFor(of) && !c.lexicon.spared(s, a.from, s.objectEnd(last)))
+	}
 	e.Statement = a.said || kind == Accuse || kind == Reject && of != Aid || kind == Support && code != "057"
 	e.Actors, e.Targets = s.roles(d, a, last)
 	return e, true
+}
+
+// asksFor reports whether a request for an act of a type can be one for arms.
+func asksFor(of Type) bool {
+	switch of {
+	case None, Aid, Agree, Request, Support, Cooperate:
+		return true
+	}
+	return false
 }
 
 // hedge gives the statuses that survive a request: it was planned, or may come.
@@ -322,10 +334,33 @@ func (l *Lexicon) armsIn(s *sentence, from, to int) bool {
 				continue
 			}
 			for _, tail := range l.arms[id] {
-				if s.follows(i+1, tail) {
+				if s.follows(i+1, tail) && !armsPolicy(s.lemma(i+1)) {
 					return true
 				}
 			}
+		}
+	}
+	return false
+}
+
+// armsPolicy reports whether arms are only the first half of a compound.
+func armsPolicy(next string) bool {
+	switch next {
+	case "control", "race", "embargo", "reduction", "limitation", "dealer", "trafficking":
+		return true
+	}
+	return false
+}
+
+// spared reports whether a word that keeps arms away stands before the arms in tokens
+// [from, to): "to ban arms sales".
+func (l *Lexicon) spared(s *sentence, from, to int) bool {
+	for i := from; i < to && i < len(s.tokens); i++ {
+		if t := &s.tokens[i]; t.lemma != 0 && l.disarm[t.lemma] != nil || t.form != 0 && l.disarm[t.form] != nil {
+			return true
+		}
+		if l.armsIn(s, i, i+1) {
+			return false
 		}
 	}
 	return false

@@ -37,6 +37,9 @@
 //	arms      its object is arms whatever the words are
 //	said      something said rather than done
 //
+// Two sets have a meaning of their own: {arms} is what makes an event one of arms, and a
+// request with a word of {disarm} before them asks for none.
+//
 // Patterns that begin at an earlier word win over patterns inside them; of those at the
 // same word the one with the most words wins, then the one whose words stand closest,
 // then the first in the file.

@@ -20,6 +20,8 @@ type Lexicon struct {
 	words map[string]word
 	first map[word][]*pattern // by first word, in the order of the files
 	arms  phrases
+	// words that keep arms away
+	disarm phrases
 }
 
 // Default gives the coder with the project's own lexicon. The lexicon is compiled once,
@@ -71,7 +73,7 @@ func Parse(r io.Reader) (*Lexicon, error) {
 		return nil, fmt.Errorf("line %d: reading the lexicon: %w", n+1, err)
 	}
 	p.lexicon.words = p.words
-	p.lexicon.arms = p.sets["arms"]
+	p.lexicon.arms, p.lexicon.disarm = p.sets["arms"], p.sets["disarm"]
 	return p.lexicon, nil
 }
 

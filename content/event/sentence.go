@@ -189,7 +189,7 @@ func (s *sentence) listComma(i int) bool {
 		return false
 	}
 	next, prev := &s.tokens[i+1], &s.tokens[i-1]
-	if next.Shape == prose.Number || next.Lower == "including" || next.Lower == "such" {
+	if next.Shape == prose.Number || next.Lower == "including" || next.Lower == "such" || next.Lower == "especially" || next.Lower == "particularly" || next.Lower == "notably" {
 		return true
 	}
 	if i+2 < len(s.tokens) && (s.lower(i+2) == "," || s.lower(i+2) == "and") && s.nounlike(i+1) {
@@ -325,7 +325,7 @@ func (s *sentence) verbal(i int) bool {
 		plural := p >= 0 && strings.HasSuffix(prev, "s") && !strings.HasSuffix(prev, "ss")
 		starts := p < 0 || s.tokens[p].boundary || prev == "," || prev == "or" || prev == "and"
 		list := s.tokens[i].mention >= 0
-		return !list && (plural || starts) && (determiner(next) || nextName || next == "to" || next == "us" || next == "them" || next == "that" || next == "in" || next == "on" || next == "for" || next == "with")
+		return !list && (plural || starts) && (determiner(next) || nextName || next == "to" || next == "us" || next == "them" || next == "that" || next == "in" || next == "on" || next == "for" || next == "with" || next == "from")
 	}
 	if p >= 0 && s.tokens[p].mention >= 0 && preposition(next) {
 		// "Ukraine calls on Canada", but "Taliban attacks on Kabul".
@@ -370,6 +370,8 @@ func (s *sentence) verbalIng(i, p int) bool {
 	prev := s.lower(p)
 	switch {
 	case prev == "be" || s.lemma(p) == "be":
+		return true
+	case prev == "'s" && pronounSubject(s.lower(p-1)):
 		return true
 	case determiner(prev) || p >= 0 && s.adjective(p):
 		return false
