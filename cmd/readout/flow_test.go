@@ -40,7 +40,7 @@ func TestFromSampleToExportedNotes(t *testing.T) {
 	}
 
 	again := openTerminal(t, dir, 100, 30, "readout")
-	again.wait("Library")
+	again.wait("▸")
 	again.press("Enter")
 	again.wait("1 note")
 	again.press("N")
@@ -94,7 +94,7 @@ func TestUnsavedTextSurvivesEnds(t *testing.T) {
 				t.Errorf("%d notes on disk, 1 was saved", len(notes))
 			}
 			again := openTerminal(t, dir, 100, 30, "readout")
-			again.wait("Library")
+			again.wait("▸")
 			again.press("Enter")
 			again.wait("unsaved text")
 			again.press("a")
@@ -114,7 +114,7 @@ func TestKilledWhileWritingNotes(t *testing.T) {
 	for round := range 4 {
 		term := openTerminal(t, dir, 100, 30, "readout")
 		if round > 0 {
-			term.wait("Library")
+			term.wait("▸")
 			term.press("Enter")
 		}
 		term.wait("Meetings")
