@@ -2,45 +2,41 @@ package reader
 
 import (
 	"slices"
-	"sort"
-	"unicode"
-	"unicode/utf8"
 
+	"readout/briefing/markdown"
 	"readout/content"
-	"readout/ui/page"
 )
 
-// class tells words from marks from white space, as motions by word see them.
-func class(s string, at int) int {
-	r, _ := utf8.DecodeRuneInString(s[at:])
-	switch {
-	case unicode.IsSpace(r):
-		return 0
-	case unicode.IsLetter(r), unicode.IsDigit(r), r == '_', r == '’', r == '\'', unicode.IsMark(r):
-		return 2
-	}
-	return 1
+// The motions over text. At the ends of the text they stay on its first or last
+// character.
+
+func (f *flow) right(p place) place {
+	q, _ := f.step(p, 1)
+	return q
+}
+
+func (f *flow) left(p place) place {
+	q, _ := f.step(p, -1)
+	return q
 }
 
 // wordNext goes to the start of the next word.
 func (f *flow) wordNext(p place) place {
-	text := f.at(p).text.Text
-	at, was := p.at, class(text, p.at)
-	for at < len(text) && class(text, at) == was && was != 0 {
-		at = clusterEnd(text, at)
-	}
-	for at < len(text) && class(text, at) == 0 {
-		at = clusterEnd(text, at)
-	}
-	if at < len(text) {
-		if q := f.settle(place{p.chunk, p.block, at}, 1); q.at > p.at {
-			return q
+	b := f.at(p)
+	at, text := p.at, b.text.Text
+	for was := b.class(at); was != blank && at < len(text) && b.class(at) == was; {
+		at = b.after(at)
+		if was == citation {
+			break
 		}
 	}
-	if q, ok := f.next(p.chunk, p.block); ok {
-		return q
+	for at < len(text) && b.class(at) == blank {
+		at = b.after(at)
 	}
-	return f.end(p)
+	if at < len(text) {
+		return f.settle(place{p.chunk, p.block, at}, 1)
+	}
+	return f.beyond(p)
 }
 
 // wordPrev goes to the start of the word, or of the one before.
@@ -49,14 +45,13 @@ func (f *flow) wordPrev(p place) place {
 	if !ok {
 		return p
 	}
-	text := f.at(q).text.Text
-	at := q.at
-	for at > 0 && class(text, at) == 0 {
-		at = clusterStart(text, at-1)
+	b, at := f.at(q), q.at
+	for at > 0 && b.class(at) == blank {
+		at = b.before(at)
 	}
-	for was := class(text, at); at > 0; {
-		back := clusterStart(text, at-1)
-		if class(text, back) != was {
+	for was := b.class(at); at > 0 && was != citation; {
+		back := b.before(at)
+		if b.class(back) != was {
 			break
 		}
 		at = back
@@ -66,148 +61,81 @@ func (f *flow) wordPrev(p place) place {
 
 // sentenceNext goes to the start of the next sentence.
 func (f *flow) sentenceNext(p place) place {
-	for _, s := range f.sentences(p) {
+	for _, s := range f.at(p).sentences() {
 		if s.Start > p.at {
 			if q := f.settle(place{p.chunk, p.block, s.Start}, 1); q.at > p.at {
 				return q
 			}
 		}
 	}
-	if q, ok := f.next(p.chunk, p.block); ok {
-		return q
-	}
-	return f.end(p)
+	return f.beyond(p)
 }
 
 // sentencePrev goes to the start of the sentence, or of the one before.
 func (f *flow) sentencePrev(p place) place {
-	for _, s := range slices.Backward(f.sentences(p)) {
-		if q := f.settle(place{p.chunk, p.block, s.Start}, 1); q.at < p.at {
-			return q
-		}
+	if q, ok := f.lastStart(p, p.at); ok {
+		return q
 	}
 	q, ok := f.prev(p.chunk, p.block)
 	if !ok {
-		return p
+		return f.settle(place{p.chunk, p.block, 0}, 1)
 	}
-	if all := f.sentences(q); len(all) > 0 {
-		return f.settle(place{q.chunk, q.block, all[len(all)-1].Start}, 1)
+	if s, ok := f.lastStart(q, len(f.at(q).text.Text)); ok {
+		return s
 	}
 	return q
 }
 
-// sentenceAt gives the source of the sentence at p.
-func (f *flow) sentenceAt(p place) content.Span {
-	for _, s := range f.sentences(p) {
-		if p.at < s.End {
-			if span, ok := f.at(p).text.SourceSpan(s); ok {
-				return span
-			}
+// lastStart gives the start of the last sentence of p's block that begins before byte at.
+func (f *flow) lastStart(p place, at int) (place, bool) {
+	for _, s := range slices.Backward(f.at(p).sentences()) {
+		if q := f.settle(place{p.chunk, p.block, s.Start}, 1); q.at < at {
+			return q, true
 		}
 	}
-	span, _ := f.at(p).text.SourceSpan(content.Span{End: len(f.at(p).text.Text)})
-	return span
+	return place{}, false
 }
 
+// paragraphNext goes to the start of the next paragraph, entry, heading or table. A leaf
+// that is read in pieces is one.
 func (f *flow) paragraphNext(p place) place {
+	for q := p; ; {
+		next, ok := f.next(q.chunk, q.block)
+		if !ok {
+			return f.end(q)
+		}
+		if f.at(next).block.Join == markdown.Apart {
+			return next
+		}
+		q = next
+	}
+}
+
+// paragraphPrev goes to the start of the paragraph, or of the one before.
+func (f *flow) paragraphPrev(p place) place {
+	q := f.settle(place{p.chunk, p.block, 0}, 1)
+	if q.at >= p.at || f.at(q).block.Join != markdown.Apart {
+		back, ok := f.prev(q.chunk, q.block)
+		for ok {
+			if q = back; f.at(q).block.Join == markdown.Apart {
+				break
+			}
+			back, ok = f.prev(q.chunk, q.block)
+		}
+	}
+	return q
+}
+
+// beyond gives the start of the block after p's, or the last character of the text.
+func (f *flow) beyond(p place) place {
 	if q, ok := f.next(p.chunk, p.block); ok {
 		return q
 	}
 	return f.end(p)
 }
 
-func (f *flow) paragraphPrev(p place) place {
-	if start := f.settle(place{p.chunk, p.block, 0}, 1); start.at < p.at {
-		return start
-	}
-	if q, ok := f.prev(p.chunk, p.block); ok {
-		return q
-	}
-	return p
-}
-
-// moveText moves over the flow of text.
-func (m *Model) moveText(move func(place) place) {
-	if p, ok := m.flow.find(m.cursor); ok {
-		m.goTo(m.flow.source(move(p)).Start)
-	}
-}
-
-// moveLines moves over n lines that show text, and keeps the column.
-func (m *Model) moveLines(n int) {
-	at, step := m.page.Find(m.cursor), 1
-	if n < 0 {
-		step, n = -1, -n
-	}
-	for n > 0 {
-		next := m.page.Move(at, step)
-		if next == at {
-			break
-		}
-		at = next
-		if _, ok := m.page.Line(at).Offset(m.column); ok {
-			n--
-		}
-	}
-	m.land(at, step)
-}
-
-// land puts the cursor on a line, or on the nearest one with text, in the wanted column.
-func (m *Model) land(at page.Pos, step int) {
-	for _, step := range [2]int{step, -step} {
-		for try := at; ; {
-			if offset, ok := m.page.Line(try).Offset(m.column); ok {
-				m.setCursor(offset)
-				return
-			}
-			next := m.page.Move(try, step)
-			if next == try {
-				break
-			}
-			try = next
-		}
-	}
-}
-
-// scroll moves the screen and the cursor by n lines.
-func (m *Model) scroll(n int) {
-	m.top = m.page.Move(m.top, n)
-	if last := m.page.Move(m.page.Last(), 1-m.height); n > 0 && after(m.top, last) {
-		m.top = last
-	}
-	at := m.page.Move(m.page.Find(m.cursor), n)
-	step := 1
-	if n < 0 {
-		step = -1
-	}
-	m.land(at, step)
-}
-
-func after(a, b page.Pos) bool {
-	return a.Chunk > b.Chunk || a.Chunk == b.Chunk && a.Line > b.Line
-}
-
-// screenLine goes to the n-th line of the screen.
-func (m *Model) screenLine(n int) {
-	m.land(m.page.Move(m.top, max(min(n, m.height-1), 0)), 1)
-}
-
-// lineEnd goes to the end or the start of the line.
-func (m *Model) lineEdge(column int) {
-	if offset, ok := m.page.Line(m.page.Find(m.cursor)).Offset(column); ok {
-		m.setCursor(offset)
-		m.column = column
-	}
-}
-
-// section goes n sections on or back.
-func (m *Model) section(n int) {
-	starts := m.sections
-	i := sort.SearchInts(starts, m.cursor+1) // the first section behind the cursor
-	if n < 0 {
-		i = sort.SearchInts(starts, m.cursor) - 1
-	}
-	if i >= 0 && i < len(starts) {
-		m.goTo(starts[i])
-	}
+// span gives the source range of the characters from one place to another, both
+// included.
+func (f *flow) span(from, to place) content.Span {
+	return content.Span{Start: f.source(from).Start, End: f.source(to).End}
 }

@@ -1,6 +1,8 @@
 package reader
 
 import (
+	"strings"
+
 	"charm.land/bubbles/v2/key"
 	tea "charm.land/bubbletea/v2"
 
@@ -9,12 +11,9 @@ import (
 )
 
 // press does what a key says.
-func (m *Model) press(msg tea.KeyPressMsg) (Action, tea.Cmd) {
-	if m.second(msg) {
-		return nil, nil
-	}
-	if m.move(msg) || m.scrolled(msg) {
-		return nil, nil
+func (m *Model) press(msg tea.KeyPressMsg) Action {
+	if m.second(msg) || m.move(msg) || m.scrolled(msg) {
+		return nil
 	}
 	k := m.opt.Keys
 	switch {
@@ -33,14 +32,17 @@ func (m *Model) press(msg tea.KeyPressMsg) (Action, tea.Cmd) {
 	case key.Matches(msg, k.Sentence):
 		m.selectSpan(m.sentence())
 	case key.Matches(msg, k.Cancel):
-		m.ClearSelection()
-		m.search.end()
+		if m.anchor >= 0 {
+			m.ClearSelection()
+		} else {
+			m.endSearch()
+		}
 	case key.Matches(msg, k.Search):
 		m.openSearch()
 	default:
-		return m.ask(msg), nil
+		return m.ask(msg)
 	}
-	return nil, nil
+	return nil
 }
 
 // second takes the second stroke of gg, zz, zt and zb, and remembers a first one.
@@ -49,16 +51,13 @@ func (m *Model) second(msg tea.KeyPressMsg) bool {
 	m.pending = 0
 	switch s := msg.String(); {
 	case was == 'g' && s == "g":
-		if p, ok := m.flow.next(0, -1); ok {
-			m.goTo(m.flow.source(p).Start)
-		}
-		m.top = m.page.First()
+		m.toEdge(m.flow.first())
 	case was == 'z' && s == "z":
-		m.top = m.page.Move(m.page.Find(m.cursor), -m.textHeight()/2)
+		m.place(m.textHeight() / 2)
 	case was == 'z' && s == "t":
-		m.top = m.page.Find(m.cursor)
+		m.place(0)
 	case was == 'z' && s == "b":
-		m.top = m.page.Move(m.page.Find(m.cursor), 1-m.textHeight())
+		m.place(m.textHeight() - 1)
 	case was == 0 && (s == "g" || s == "z"):
 		m.pending = rune(s[0])
 	default:
@@ -70,23 +69,15 @@ func (m *Model) second(msg tea.KeyPressMsg) bool {
 // move does the motions over the text; it reports whether the key is one.
 func (m *Model) move(msg tea.KeyPressMsg) bool {
 	k, f := m.opt.Keys, m.flow
-	step := func(n int) func(place) place {
-		return func(p place) place {
-			if q, ok := f.step(p, n); ok {
-				return q
-			}
-			return p
-		}
-	}
 	switch {
 	case m.search.active() && key.Matches(msg, k.HitNext):
-		m.toHit(1)
+		m.nextHit(1)
 	case m.search.active() && key.Matches(msg, k.HitPrev):
-		m.toHit(-1)
+		m.nextHit(-1)
 	case key.Matches(msg, k.Right):
-		m.moveText(step(1))
+		m.moveText(f.right)
 	case key.Matches(msg, k.Left):
-		m.moveText(step(-1))
+		m.moveText(f.left)
 	case key.Matches(msg, k.WordNext):
 		m.moveText(f.wordNext)
 	case key.Matches(msg, k.WordPrev):
@@ -104,11 +95,7 @@ func (m *Model) move(msg tea.KeyPressMsg) bool {
 	case key.Matches(msg, k.SectionPrev):
 		m.section(-1)
 	case key.Matches(msg, k.Section):
-		if n := int(msg.String()[0] - '1'); n < len(m.numbered) {
-			m.goTo(m.numbered[n])
-			m.top = m.page.Move(m.page.Find(m.cursor), -1)
-			m.show()
-		}
+		m.number(int(msg.String()[0] - '0'))
 	default:
 		return false
 	}
@@ -132,10 +119,9 @@ func (m *Model) scrolled(msg tea.KeyPressMsg) bool {
 	case key.Matches(msg, k.PageUp):
 		m.scroll(-max(height-2, 1))
 	case key.Matches(msg, k.Top):
-		m.land(m.page.First(), 1)
-		m.top = m.page.First()
+		m.toEdge(m.flow.first())
 	case key.Matches(msg, k.Bottom):
-		m.land(m.page.Last(), -1)
+		m.toEdge(m.flow.last())
 	case key.Matches(msg, k.LineStart):
 		m.lineEdge(0)
 	case key.Matches(msg, k.LineEnd):
@@ -156,25 +142,33 @@ func (m *Model) scrolled(msg tea.KeyPressMsg) bool {
 
 // ask turns a key into an action for the app.
 func (m *Model) ask(msg tea.KeyPressMsg) Action {
-	k, id := m.opt.Keys, m.noteAt(m.cursor)
+	k := m.opt.Keys
+	if _, ok := m.flow.first(); !ok {
+		return nil
+	}
 	switch {
 	case key.Matches(msg, k.Highlight):
 		defer m.ClearSelection()
-		return Highlight{Span: m.subject(), NoteID: id}
+		return Highlight{Span: m.subject(), NoteID: m.noteMeant()}
 	case key.Matches(msg, k.Write):
 		defer m.ClearSelection()
 		return Write{Span: m.subject()}
 	case key.Matches(msg, k.Tag):
 		defer m.ClearSelection()
-		return Tag{Span: m.subject(), NoteID: id}
+		return Tag{Span: m.subject(), NoteID: m.noteMeant()}
 	case key.Matches(msg, k.Copy):
 		defer m.ClearSelection()
 		return Copy{Span: m.subject()}
 	case key.Matches(msg, k.Edit), key.Matches(msg, k.Delete):
+		id := m.noteMeant()
 		if id == "" {
-			return Message{Text: "there is no note under the cursor"}
+			n, _ := m.notes.at(m.cursor)
+			id = n.ID
 		}
-		if key.Matches(msg, k.Edit) {
+		switch {
+		case id == "":
+			return Message{Text: "there is no note under the cursor"}
+		case key.Matches(msg, k.Edit):
 			return Edit{NoteID: id}
 		}
 		return Delete{NoteID: id}
@@ -200,60 +194,53 @@ func (m *Model) sentence() content.Span {
 	return m.flow.sentenceAt(p)
 }
 
+// selectSpan selects a range, with the cursor on its last character.
 func (m *Model) selectSpan(s content.Span) {
-	m.anchor = s.Start
-	if p, ok := m.flow.find(s.End - 1); ok {
-		m.goTo(m.flow.source(p).Start)
+	from, ok := m.flow.find(s.Start)
+	if !ok {
+		return
 	}
+	b := m.flow.at(from)
+	to := from
+	if text := b.text.TextSpan(s); text.Len() > 0 {
+		to.at = b.start(text.End - 1)
+	}
+	m.anchor = m.flow.source(from).Start
+	m.goTo(m.flow.source(to).Start)
 }
 
-// noteAt gives the innermost note at an offset.
-func (m *Model) noteAt(offset int) string {
-	id, shortest := "", 0
-	for _, n := range m.notes {
-		if !n.Orphaned && n.Span.Contains(offset) && (id == "" || n.Span.Len() < shortest) {
-			id, shortest = n.ID, n.Span.Len()
-		}
-	}
-	return id
-}
-
-// follow gives the action of the citation or link under the cursor, or of the first one
-// after it in its block, or else of the block's first.
+// follow gives the action of the citation or link nearest to the cursor in its block.
 func (m *Model) follow() Action {
 	p, ok := m.flow.find(m.cursor)
 	if !ok {
 		return nil
 	}
-	var best *markdown.Run
-	runs := m.flow.at(p).block.Runs
-	for i := range runs {
-		r := &runs[i]
-		if r.Style&(markdown.Citation|markdown.Link) == 0 {
-			continue
-		}
-		if best == nil || best.Span.End <= m.cursor {
-			if best == nil || r.Span.End > m.cursor {
-				best = r
-			}
-		}
-	}
+	best := m.flow.at(p).target(m.cursor)
 	switch {
 	case best == nil:
-		return nil
+		return Message{Text: "there is no citation or link here"}
 	case best.Style&markdown.Citation != 0:
 		return ShowCitation{Label: best.Target}
+	case !opens(best.Target):
+		return Message{Text: "only http, https and mailto links open: " + content.CleanLine(best.Target)}
 	}
 	return OpenLink{URL: best.Target}
+}
+
+// opens reports whether an address is one that may be opened outside.
+func opens(url string) bool {
+	scheme, _, ok := strings.Cut(url, ":")
+	scheme = strings.ToLower(scheme)
+	return ok && (scheme == "http" || scheme == "https" || scheme == "mailto")
 }
 
 // nextTarget goes to the next citation or link.
 func (m *Model) nextTarget() {
 	p, ok := m.flow.find(m.cursor)
 	for ok {
-		for _, r := range m.flow.at(p).block.Runs {
-			if r.Style&(markdown.Citation|markdown.Link) != 0 && r.Span.Start > m.cursor {
-				m.goTo(r.Span.Start)
+		for _, at := range m.flow.at(p).targets() {
+			if at > m.cursor {
+				m.goTo(at)
 				return
 			}
 		}

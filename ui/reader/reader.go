@@ -6,7 +6,7 @@
 package reader
 
 import (
-	"sort"
+	"sync/atomic"
 
 	tea "charm.land/bubbletea/v2"
 	"github.com/charmbracelet/x/ansi"
@@ -54,13 +54,15 @@ type Model struct {
 	cursor   int // source offset
 	column   int // wanted by motions over lines
 	anchor   int // where the selection began; -1: there is none
-	notes    []Note
+	notes    noteList
 	pending  rune // of a key in two strokes: g, z
 	search   search
 }
 
 // New gives a reader without a text.
-func New(opt Options) *Model { return &Model{opt: opt, anchor: -1} }
+func New(opt Options) *Model {
+	return &Model{opt: opt, anchor: -1, search: search{latest: new(atomic.Int64)}}
+}
 
 // SetSize sets the size in cells.
 func (m *Model) SetSize(w, h int) {
@@ -71,8 +73,16 @@ func (m *Model) SetSize(w, h int) {
 	m.width, m.height = w, h
 	if m.page != nil {
 		m.page.SetWidth(max(w-gutter, 1))
-		m.top = m.page.Find(top)
-		m.show()
+		m.settle(top)
+	}
+}
+
+// settle finds the lines again after they were laid out anew.
+func (m *Model) settle(top int) {
+	m.top = m.page.Find(top)
+	if p, ok := m.flow.find(m.cursor); ok {
+		m.put(p, 1)
+		m.keepColumn()
 	}
 }
 
@@ -81,28 +91,21 @@ func (m *Model) SetDocument(doc *markdown.Document, b *briefing.Briefing) {
 	top, had := m.topOffset(), m.page != nil
 	m.flow, m.briefing = newFlow(doc), b
 	m.page = page.New(doc, page.Options{Width: max(m.width-gutter, 1), Method: m.opt.Method, MaxWidth: m.opt.MaxWidth})
-	m.sections, m.numbered = nil, nil
-	if b != nil {
-		for _, s := range b.Sections {
-			if p, ok := m.flow.find(s.Span.Start); ok {
-				m.numbered = append(m.numbered, m.flow.source(p).Start)
-			}
+	m.search.renew()
+	m.setSections()
+	if m.anchor >= 0 {
+		if p, ok := m.flow.find(m.anchor); ok {
+			m.anchor = m.flow.source(p).Start
 		}
-		m.sections = append(m.sections, m.numbered...)
-		sort.Ints(m.sections)
 	}
-	if p, ok := m.flow.find(m.cursor); ok {
-		m.cursor = m.flow.source(p).Start
+	if !had {
+		top = 0
 	}
-	m.top = m.page.First()
-	if had {
-		m.top = m.page.Find(top)
-	}
-	m.show()
+	m.settle(top)
 }
 
 // SetNotes sets the notes to show.
-func (m *Model) SetNotes(notes []Note) { m.notes = notes }
+func (m *Model) SetNotes(notes []Note) { m.notes = newNoteList(notes) }
 
 // SetTheme changes the colours.
 func (m *Model) SetTheme(th *theme.Theme) { m.opt.Theme = th }
@@ -114,7 +117,7 @@ func (m *Model) SetMethod(method ansi.Method) {
 	}
 	top := m.topOffset()
 	m.page = page.New(m.flow.doc, page.Options{Width: max(m.width-gutter, 1), Method: method, MaxWidth: m.opt.MaxWidth})
-	m.top = m.page.Find(top)
+	m.settle(top)
 }
 
 // Cursor gives the source offset of the cursor.
@@ -123,23 +126,18 @@ func (m *Model) Cursor() int { return m.cursor }
 // Jump puts the cursor on the character at a source offset, or the next one.
 func (m *Model) Jump(offset int) {
 	if m.page != nil {
-		if p, ok := m.flow.find(offset); ok {
-			m.goTo(m.flow.source(p).Start)
-		}
+		m.goTo(offset)
 		m.centre()
 	}
 }
 
 // SetPosition restores what Position gave.
 func (m *Model) SetPosition(cursor, top int) {
-	if m.page == nil {
-		return
+	if m.page != nil {
+		m.goTo(cursor)
+		m.top = m.page.Find(top)
+		m.show()
 	}
-	if p, ok := m.flow.find(cursor); ok {
-		m.goTo(m.flow.source(p).Start)
-	}
-	m.top = m.page.Find(top)
-	m.show()
 }
 
 // Position gives the source offsets of the cursor and of the first line shown.
@@ -150,11 +148,12 @@ func (m *Model) Selection() (content.Span, bool) {
 	if m.anchor < 0 || m.flow == nil {
 		return content.Span{}, false
 	}
-	from, to := min(m.anchor, m.cursor), max(m.anchor, m.cursor)
-	if p, ok := m.flow.find(to); ok {
-		to = max(m.flow.source(p).End, to)
+	from, ok := m.flow.find(min(m.anchor, m.cursor))
+	to, _ := m.flow.find(max(m.anchor, m.cursor))
+	if !ok {
+		return content.Span{}, false
 	}
-	return content.Span{Start: from, End: to}, true
+	return m.flow.span(from, to), true
 }
 
 // ClearSelection ends the selection.
@@ -188,66 +187,29 @@ func (m *Model) topOffset() int {
 	}
 }
 
-// goTo puts the cursor on an offset and makes its column the wanted one.
-func (m *Model) goTo(offset int) {
-	m.setCursor(offset)
-	if l := m.page.Line(m.page.Find(offset)); l != nil {
-		if col, _, ok := l.Column(offset); ok {
-			m.column = col
-		}
-	}
-}
-
-func (m *Model) setCursor(offset int) {
-	m.cursor = offset
-	m.show()
-}
-
-// show scrolls as far as the cursor needs it, with some lines of air.
-func (m *Model) show() {
-	if m.page == nil || m.height <= 0 {
-		return
-	}
-	air := min(3, (m.height-1)/2)
-	at := m.page.Find(m.cursor)
-	if first := m.page.Move(at, -air); after(m.top, first) {
-		m.top = first
-		return
-	}
-	if first := m.page.Move(m.page.Move(at, air), 1-m.textHeight()); after(first, m.top) {
-		m.top = first
-	}
-}
-
-// centre scrolls so that the cursor's line is in the middle.
-func (m *Model) centre() {
-	if m.page != nil {
-		m.top = m.page.Move(m.page.Find(m.cursor), -m.textHeight()/3)
-		m.show()
-	}
-}
-
-// textHeight is the number of lines of text that are shown.
-func (m *Model) textHeight() int {
-	if m.search.open || m.search.active() {
-		return max(m.height-1, 1)
-	}
-	return max(m.height, 1)
-}
-
-// Update takes a key press, or the result of a search.
+// Update takes a key press, a paste, or the result of a search.
 func (m *Model) Update(msg tea.Msg) (Action, tea.Cmd) {
+	if m.page == nil {
+		return nil, nil
+	}
+	var action Action
+	var cmd tea.Cmd
 	switch msg := msg.(type) {
 	case foundMsg:
-		m.search.take(msg)
-	case tea.KeyPressMsg:
-		if m.page == nil {
-			return nil, nil
-		}
+		m.take(msg)
+	case tea.PasteMsg:
 		if m.search.open {
-			return nil, m.typeSearch(msg)
+			cmd = m.query(m.search.query + content.CleanLine(msg.Content))
 		}
-		return m.press(msg)
+	case tea.KeyPressMsg:
+		if m.search.open {
+			cmd = m.typeSearch(msg)
+		} else {
+			action = m.press(msg)
+		}
 	}
-	return nil, nil
+	if m.search.stale && m.search.active() {
+		cmd = m.find()
+	}
+	return action, cmd
 }

@@ -4,6 +4,7 @@ import (
 	"sort"
 	"strconv"
 	"strings"
+	"sync/atomic"
 	"unicode"
 
 	tea "charm.land/bubbletea/v2"
@@ -14,39 +15,63 @@ import (
 	"readout/ui/theme"
 )
 
+// nearby is how many chunks are looked through at once for the hit to go to; the rest of
+// the document is searched behind the scenes.
+const nearby = 2
+
 // search is a search of the text.
 type search struct {
-	open    bool // the line is being typed
-	query   string
-	from    int // where the cursor was
-	request int
-	hits    []content.Span
-	done    bool
+	open        bool // the line is being typed
+	query       string
+	last        string // the query before this one
+	cursor, top int    // where the reader was
+	landed      bool   // the cursor stands on a hit
+	hits        []content.Span
+	done        bool
+	stale       bool          // the text is another one since the search began
+	latest      *atomic.Int64 // number of the request that counts
 }
 
 // foundMsg brings the hits of a search.
 type foundMsg struct {
-	request int
+	request int64
 	hits    []content.Span
 }
 
 func (s *search) active() bool { return s.query != "" }
 
-func (s *search) end() { *s = search{request: s.request + 1} }
-
-// take takes the hits over, unless they are of an earlier search.
-func (s *search) take(msg foundMsg) {
-	if msg.request == s.request && s.query != "" {
-		s.hits, s.done = msg.hits, true
+// end forgets the search; one that is under way stops.
+func (s *search) end() {
+	last := s.query
+	if last == "" {
+		last = s.last
 	}
+	*s = search{last: last, latest: s.latest}
+	s.latest.Add(1)
+}
+
+// renew makes the search that of another text.
+func (s *search) renew() {
+	s.latest.Add(1)
+	s.hits, s.done, s.stale = nil, false, true
 }
 
 // Searching reports whether a search line is being typed or hits are marked.
 func (m *Model) Searching() bool { return m.search.open || m.search.active() }
 
+// Typing reports whether the search line is being typed in, so that every key is text.
+func (m *Model) Typing() bool { return m.search.open }
+
 func (m *Model) openSearch() {
 	m.search.end()
-	m.search.open, m.search.from = true, m.cursor
+	m.search.open = true
+	m.search.cursor, m.search.top = m.Position()
+	m.show()
+}
+
+// endSearch ends the search. The screen stays where it is as far as it can.
+func (m *Model) endSearch() {
+	m.search.end()
 	m.show()
 }
 
@@ -54,121 +79,250 @@ func (m *Model) openSearch() {
 func (m *Model) typeSearch(msg tea.KeyPressMsg) tea.Cmd {
 	s := &m.search
 	switch msg.String() {
-	case "esc", "ctrl+c":
-		from := s.from
-		s.end()
-		m.goTo(from)
+	case "esc":
+		m.leaveSearch()
 		return nil
 	case "enter":
-		s.open = false
+		if s.query == "" && s.last != "" {
+			s.open = false
+			return m.query(s.last)
+		}
+		if s.open = false; s.query == "" {
+			m.endSearch()
+		}
 		return nil
 	case "backspace":
 		if s.query == "" {
-			s.end()
+			m.leaveSearch()
 			return nil
 		}
-		s.query = s.query[:max(clusterStart(s.query, len(s.query)-1), 0)]
+		return m.query(s.query[:max(clusterStart(s.query, len(s.query)-1), 0)])
+	case "ctrl+w":
+		cut := strings.TrimRightFunc(s.query, unicode.IsSpace)
+		return m.query(cut[:strings.LastIndexFunc(cut, unicode.IsSpace)+1])
 	case "ctrl+u":
-		s.query = ""
-	default:
-		if msg.Text == "" {
-			return nil
-		}
-		s.query += content.CleanLine(msg.Text)
+		return m.query("")
 	}
-	s.request++
-	s.hits, s.done = nil, false
-	if s.query == "" {
-		m.goTo(s.from)
+	if msg.Text == "" {
 		return nil
 	}
-	m.firstHit()
-	request, query, doc := s.request, s.query, m.flow.doc
-	return func() tea.Msg { return foundMsg{request, hits(doc, query)} }
+	return m.query(s.query + content.CleanLine(msg.Text))
 }
 
-// firstHit goes to the first hit near where the search began, if there is one.
-func (m *Model) firstHit() {
-	at := m.flow.doc.ChunkAt(m.search.from)
-	for chunk := at; chunk < min(at+4, m.flow.doc.Chunks()); chunk++ {
-		for _, hit := range chunkHits(m.flow.doc.Chunk(chunk), m.search.query, nil) {
-			if hit.Start >= m.search.from {
-				m.goTo(hit.Start)
+// leaveSearch ends the search where it began.
+func (m *Model) leaveSearch() {
+	cursor, top := m.search.cursor, m.search.top
+	m.search.end()
+	m.SetPosition(cursor, top)
+}
+
+// query searches anew, from where the reader was.
+func (m *Model) query(text string) tea.Cmd {
+	s := &m.search
+	if text == s.query {
+		return nil
+	}
+	s.query, s.landed = text, false
+	s.renew()
+	if text != "" {
+		m.nearHit(s.cursor)
+	}
+	if !s.landed {
+		m.SetPosition(s.cursor, s.top)
+	}
+	if text == "" {
+		return nil
+	}
+	return m.find()
+}
+
+// find searches the whole document, behind the scenes.
+func (m *Model) find() tea.Cmd {
+	m.search.stale = false
+	request := m.search.latest.Load()
+	latest, doc, text := m.search.latest, m.flow.doc, m.search.query
+	return func() tea.Msg {
+		found, whole := hits(doc, text, func() bool { return latest.Load() != request })
+		if !whole {
+			return nil
+		}
+		return foundMsg{request, found}
+	}
+}
+
+// take takes hits over, unless they are of an earlier search.
+func (m *Model) take(msg foundMsg) {
+	s := &m.search
+	if msg.request != s.latest.Load() || s.query == "" {
+		return
+	}
+	s.hits, s.done = msg.hits, true
+	if !s.landed && len(s.hits) > 0 {
+		i := sort.Search(len(s.hits), func(i int) bool { return s.hits[i].Start >= s.cursor })
+		m.toHit(s.hits[i%len(s.hits)])
+	}
+}
+
+func (m *Model) toHit(hit content.Span) {
+	m.search.landed = true
+	p, ok := m.flow.find(hit.Start)
+	if !ok {
+		return
+	}
+	m.cursor = m.flow.source(m.reveal(p, 1)).Start
+	if !m.onScreen() {
+		m.centre()
+	}
+	m.show()
+	m.keepColumn()
+}
+
+// nearHit goes to the first hit at or behind an offset, if there is one nearby.
+func (m *Model) nearHit(from int) {
+	doc := m.flow.doc
+	at := doc.ChunkAt(from)
+	query := newQuery(m.search.query)
+	for chunk := at; chunk < min(at+nearby, doc.Chunks()); chunk++ {
+		for _, hit := range m.chunkHits(query, chunk) {
+			if hit.Start >= from {
+				m.toHit(hit)
 				return
 			}
 		}
 	}
 }
 
-// toHit goes n hits on or back, round the ends.
-func (m *Model) toHit(n int) {
+// nextHit goes a hit on or back, round the ends.
+func (m *Model) nextHit(step int) {
 	hits := m.search.hits
+	if !m.search.done {
+		if step > 0 {
+			m.nearHit(m.cursor + 1)
+		}
+		return
+	}
 	if len(hits) == 0 {
 		return
 	}
 	i := sort.Search(len(hits), func(i int) bool { return hits[i].Start > m.cursor })
-	if n < 0 {
+	if step < 0 {
 		i = sort.Search(len(hits), func(i int) bool { return hits[i].Start >= m.cursor }) - 1
 	}
-	m.goTo(hits[(i+len(hits))%len(hits)].Start)
+	m.toHit(hits[(i+len(hits))%len(hits)])
 }
 
-// hits finds all places of a query in a document's visible text: in any case where the
-// query has no capitals.
-func hits(doc *markdown.Document, query string) []content.Span {
+// query is what is searched: in any case where it has no capitals.
+type query struct {
+	text  string
+	exact bool
+}
+
+func newQuery(s string) query {
+	exact := strings.IndexFunc(s, unicode.IsUpper) >= 0
+	return query{fold(s, exact).text, exact}
+}
+
+// hits finds all places of a query in a document's visible text, in order; false if it
+// was stopped.
+func hits(doc *markdown.Document, text string, stopped func() bool) ([]content.Span, bool) {
+	q := newQuery(text)
 	var found []content.Span
 	for i := range doc.Chunks() {
-		found = chunkHits(doc.Chunk(i), query, found)
+		if stopped() {
+			return nil, false
+		}
+		blocks := doc.Chunk(i).Blocks
+		for j := range blocks {
+			found = q.in(blocks[j].Visible(), found)
+		}
+	}
+	return found, true
+}
+
+// chunkHits finds the places of a query in one chunk.
+func (m *Model) chunkHits(q query, chunk int) []content.Span {
+	var found []content.Span
+	blocks := m.flow.blocks(chunk)
+	for i := range blocks {
+		found = q.in(blocks[i].text, found)
 	}
 	return found
 }
 
-func chunkHits(chunk markdown.Chunk, query string, found []content.Span) []content.Span {
-	exact := strings.IndexFunc(query, unicode.IsUpper) >= 0
-	for i := range chunk.Blocks {
-		v := chunk.Blocks[i].Visible()
-		text := v.Text
-		if !exact {
-			text = foldCase(text)
+// in adds the source spans of q in a text.
+func (q query) in(v *markdown.Visible, found []content.Span) []content.Span {
+	f := fold(v.Text, q.exact)
+	for at := 0; ; {
+		n := strings.Index(f.text[at:], q.text)
+		if n < 0 {
+			return found
 		}
-		for at := 0; ; {
-			n := strings.Index(text[at:], query)
-			if n < 0 {
-				break
-			}
-			at += n
-			if span, ok := v.SourceSpan(content.Span{Start: at, End: at + len(query)}); ok {
-				found = append(found, span)
-			}
-			at += len(query)
+		at += n + len(q.text)
+		from, to := f.span(at-len(q.text), at)
+		if span, ok := v.SourceSpan(content.Span{Start: from, End: to}); ok {
+			found = append(found, span)
 		}
 	}
-	return found
 }
 
-// foldCase makes letters small where that keeps the number of bytes, so that offsets stay.
-func foldCase(s string) string {
-	return strings.Map(func(r rune) rune {
-		if l := unicode.ToLower(r); len(string(l)) == len(string(r)) {
-			return l
+// visibleHits gives the hits on the screen, known or not yet.
+func (m *Model) visibleHits(screen content.Span) []content.Span {
+	if !m.search.active() {
+		return nil
+	}
+	if !m.search.done {
+		var found []content.Span
+		doc, q := m.flow.doc, newQuery(m.search.query)
+		for chunk := doc.ChunkAt(screen.Start); chunk <= doc.ChunkAt(screen.End) && chunk < doc.Chunks(); chunk++ {
+			found = append(found, m.chunkHits(q, chunk)...)
 		}
-		return r
-	}, s)
+		return found
+	}
+	hits := m.search.hits
+	from := sort.Search(len(hits), func(i int) bool { return hits[i].End > screen.Start })
+	to := sort.Search(len(hits), func(i int) bool { return hits[i].Start >= screen.End })
+	return hits[from:max(to, from)]
 }
 
 // searchLine is the line below the text.
 func (m *Model) searchLine() string {
-	th, s := m.opt.Theme, &m.search
-	count := "…"
-	if s.done {
-		i := sort.Search(len(s.hits), func(i int) bool { return s.hits[i].Start > m.cursor })
-		count = strconv.Itoa(i) + "/" + strconv.Itoa(len(s.hits))
+	th, s, method := m.opt.Theme, &m.search, m.opt.Method
+	left := th.Style(theme.Accent).Render("/") + m.queryShown()
+	count := m.count()
+	if !s.open && m.width >= 48 {
+		if count != "" {
+			count += "   "
+		}
+		if len(s.hits) > 0 {
+			count += "n N next, back · "
+		}
+		count += "esc ends"
 	}
-	left := th.Style(theme.Accent).Render("/") + cell.Cut(m.opt.Method, s.query, max(m.width-24, 4))
-	if s.open {
-		left += th.Style(theme.Cursor).Render(" ")
-	} else {
-		count += "  n N next, back · esc ends"
+	return cell.Ends(method, left, th.Style(theme.Muted).Render(count), m.width, 3)
+}
+
+// queryShown gives the end of the query that has room beside the count.
+func (m *Model) queryShown() string {
+	method, room := m.opt.Method, max(m.width-14, 1)
+	if w := method.StringWidth(m.search.query); w > room {
+		return cell.Ellipsis + method.TruncateLeft(m.search.query, w-room+1, "")
 	}
-	return cell.Ends(m.opt.Method, left, th.Style(theme.Muted).Render(count), m.width, 4)
+	return m.search.query
+}
+
+// count says which hit the cursor is on, of how many.
+func (m *Model) count() string {
+	s := &m.search
+	switch {
+	case s.query == "" && s.last != "":
+		return "enter: " + s.last
+	case s.query == "":
+		return ""
+	case !s.done:
+		return "…"
+	case len(s.hits) == 0:
+		return "nothing found"
+	}
+	i := sort.Search(len(s.hits), func(i int) bool { return s.hits[i].Start > m.cursor })
+	return strconv.Itoa(i) + "/" + strconv.Itoa(len(s.hits))
 }

@@ -1,7 +1,6 @@
 package reader
 
 import (
-	"sort"
 	"strings"
 
 	"readout/content"
@@ -70,12 +69,9 @@ func (m *Model) marks() ([]page.Mark, []Note) {
 	from, to := m.seen()
 	screen := content.Span{Start: from, End: to}
 	var marks []page.Mark
-	var notes []Note
-	for _, n := range m.notes {
-		if !n.Orphaned && n.Span.Overlaps(screen) {
-			notes = append(notes, n)
-			marks = append(marks, page.Mark{Source: n.Span, Role: theme.KindRole(n.Kind), Priority: max(priorityNote-n.Span.Len(), 1)})
-		}
+	notes := m.notes.over(screen)
+	for _, n := range notes {
+		marks = append(marks, page.Mark{Source: n.Span, Role: theme.KindRole(n.Kind), Priority: max(priorityNote-n.Span.Len(), 1)})
 	}
 	for _, hit := range m.visibleHits(screen) {
 		role := theme.SearchHit
@@ -91,25 +87,6 @@ func (m *Model) marks() ([]page.Mark, []Note) {
 		marks = append(marks, page.Mark{Source: m.flow.source(p), Role: theme.Cursor, Priority: priorityCursor})
 	}
 	return marks, notes
-}
-
-// visibleHits gives the hits on the screen, known or not yet.
-func (m *Model) visibleHits(screen content.Span) []content.Span {
-	if !m.search.active() {
-		return nil
-	}
-	if !m.search.done {
-		var found []content.Span
-		doc := m.flow.doc
-		for chunk := doc.ChunkAt(screen.Start); chunk <= doc.ChunkAt(screen.End) && chunk < doc.Chunks(); chunk++ {
-			found = chunkHits(doc.Chunk(chunk), m.search.query, found)
-		}
-		return found
-	}
-	hits := m.search.hits
-	from := sort.Search(len(hits), func(i int) bool { return hits[i].End > screen.Start })
-	to := sort.Search(len(hits), func(i int) bool { return hits[i].Start >= screen.End })
-	return hits[from:max(to, from)]
 }
 
 // onLine picks the marks that touch a line.
@@ -139,10 +116,14 @@ func (m *Model) margin(b *strings.Builder, l *page.Line, notes []Note) {
 	b.WriteString(strings.Repeat(" ", gutter))
 }
 
-// CursorCell gives the cell of the cursor in the pane.
+// CursorCell gives the cell of the cursor in the pane; while a search is typed, that
+// behind its text.
 func (m *Model) CursorCell() (x, y int) {
 	if m.page == nil {
 		return 0, 0
+	}
+	if m.search.open {
+		return min(1+m.opt.Method.StringWidth(m.queryShown()), max(m.width-1, 0)), m.height - 1
 	}
 	at, want := m.top, m.page.Find(m.cursor)
 	for y = range m.textHeight() {
