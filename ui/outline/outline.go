@@ -1,35 +1,42 @@
 // Package outline is the pane that lists the sections of a briefing: how many entries
-// and notes each has, which one the cursor is in, and the digit that jumps to it.
+// and notes each has, which one the cursor of the text is in, and the digit that jumps
+// to it.
+//
+// It knows neither the text nor its lines: it asks to go somewhere by the Action that
+// Update returns.
 package outline
 
 import (
-	"strconv"
-	"strings"
-
 	"charm.land/bubbles/v2/key"
 	tea "charm.land/bubbletea/v2"
 	"github.com/charmbracelet/x/ansi"
 
 	"readout/briefing"
-	"readout/content"
-	"readout/ui/cell"
 	"readout/ui/list"
 	"readout/ui/theme"
 )
 
+// numbered is the number of sections that a digit jumps to.
+const numbered = 9
+
 // KeyMap holds the keys of the outline while it has the focus.
 type KeyMap struct {
-	List list.KeyMap
-	Jump key.Binding
+	List   list.KeyMap
+	Jump   key.Binding
+	Number key.Binding
 }
 
 // DefaultKeys gives the keys of the outline.
 func DefaultKeys() KeyMap {
-	return KeyMap{List: list.DefaultKeys(), Jump: key.NewBinding(key.WithKeys("enter"), key.WithHelp("enter", "to the section"))}
+	return KeyMap{
+		List:   list.DefaultKeys(),
+		Jump:   key.NewBinding(key.WithKeys("enter"), key.WithHelp("enter", "to the section")),
+		Number: key.NewBinding(key.WithKeys("1", "2", "3", "4", "5", "6", "7", "8", "9"), key.WithHelp("1–9", "to a section")),
+	}
 }
 
 // Bindings gives the keys in the order in which help shows them.
-func (k KeyMap) Bindings() []key.Binding { return append(k.List.Bindings(), k.Jump) }
+func (k KeyMap) Bindings() []key.Binding { return append(k.List.Bindings(), k.Jump, k.Number) }
 
 // Options are what an outline stands on.
 type Options struct {
@@ -41,7 +48,7 @@ type Options struct {
 // Action is something for the app to do; nil is nothing.
 type Action interface{ action() }
 
-// Jump asks to go to a section.
+// Jump asks to go to the section that begins at a source offset.
 type Jump struct{ Offset int }
 
 func (Jump) action() {}
@@ -49,8 +56,9 @@ func (Jump) action() {}
 // Model is the pane. Make one with New.
 type Model struct {
 	opt      Options
-	sections []briefing.Section
-	counts   map[string]int
+	briefing *briefing.Briefing
+	notes    map[string]int
+	columns  columns
 	list     list.List
 	current  int // the section that the cursor is in; -1: none
 	width    int
@@ -59,35 +67,48 @@ type Model struct {
 }
 
 // New gives an empty outline.
-func New(opt Options) *Model { return &Model{opt: opt, current: -1} }
+func New(opt Options) *Model {
+	return &Model{opt: opt, briefing: &briefing.Briefing{}, current: -1}
+}
 
-// SetBriefing shows the sections of a briefing.
+// SetBriefing shows the sections of a briefing; nil shows none.
 func (m *Model) SetBriefing(b *briefing.Briefing) {
-	m.sections = nil
-	if b != nil {
-		m.sections = b.Sections
+	if b == nil {
+		b = &briefing.Briefing{}
 	}
-	heights := make([]int, len(m.sections))
+	m.briefing, m.current = b, -1
+	heights := make([]int, len(b.Sections))
 	for i := range heights {
 		heights[i] = 1
 	}
 	m.list.SetRows(heights)
+	m.columns = measure(b.Sections, m.notes)
 }
 
 // SetCounts sets the number of notes by section key.
-func (m *Model) SetCounts(notes map[string]int) { m.counts = notes }
+func (m *Model) SetCounts(notes map[string]int) {
+	m.notes = notes
+	m.columns = measure(m.briefing.Sections, notes)
+}
 
-// SetCursor says where the cursor of the text is.
+// SetCursor says at which source offset the cursor of the text is. Its section is marked,
+// and seen unless the outline has the focus.
 func (m *Model) SetCursor(offset int) {
 	was := m.current
 	m.current = -1
-	for i, s := range m.sections {
-		if s.Span.Contains(offset) {
-			m.current = i // the innermost comes last
+	at := m.briefing.SectionAt(offset)
+	for i := range m.briefing.Sections {
+		if at == &m.briefing.Sections[i] {
+			m.current = i
 		}
 	}
-	if m.current != was && m.current >= 0 && !m.focused {
+	if m.current == was || m.focused {
+		return
+	}
+	if m.current >= 0 {
 		m.list.Select(m.current)
+	} else if len(m.briefing.Sections) > 0 && offset < m.briefing.Sections[0].Span.Start {
+		m.list.Select(0)
 	}
 }
 
@@ -96,8 +117,8 @@ func (m *Model) SetFocused(on bool) { m.focused = on }
 
 // SetSize sets the size in cells.
 func (m *Model) SetSize(w, h int) {
-	m.width, m.height = w, h
-	m.list.SetHeight(h)
+	m.width, m.height = max(w, 0), max(h, 0)
+	m.list.SetHeight(m.height)
 }
 
 // SetTheme changes the colours.
@@ -106,51 +127,49 @@ func (m *Model) SetTheme(th *theme.Theme) { m.opt.Theme = th }
 // SetMethod changes how cells are counted.
 func (m *Model) SetMethod(method ansi.Method) { m.opt.Method = method }
 
-// Update takes a key press.
+// Update takes a key press, or a click whose place is counted from the pane's corner.
 func (m *Model) Update(msg tea.Msg) Action {
-	press, ok := msg.(tea.KeyPressMsg)
-	if !ok || len(m.sections) == 0 {
-		return nil
+	switch msg := msg.(type) {
+	case tea.MouseClickMsg:
+		if msg.Button == tea.MouseLeft {
+			return m.click(msg.X, msg.Y)
+		}
+	case tea.KeyPressMsg:
+		switch k := m.opt.Keys; {
+		case key.Matches(msg, k.Jump):
+			return m.jump(m.list.Cursor())
+		case key.Matches(msg, k.Number):
+			return m.jump(int(msg.String()[0] - '1'))
+		default:
+			m.list.Update(k.List, msg)
+		}
 	}
-	if key.Matches(press, m.opt.Keys.Jump) {
-		return Jump{Offset: m.sections[m.list.Cursor()].Span.Start}
-	}
-	m.list.Update(m.opt.Keys.List, press)
 	return nil
 }
 
-// View draws the outline.
-func (m *Model) View() string {
-	var rows []string
-	for i := range m.list.Visible() {
-		rows = append(rows, m.row(i))
+func (m *Model) click(x, y int) Action {
+	if x < 0 || x >= m.width {
+		return nil
 	}
-	return strings.Join(rows, "\n")
+	line := 0
+	for i := range m.list.Visible() {
+		if line == y {
+			return m.jump(i)
+		}
+		line++
+	}
+	return nil
 }
 
-func (m *Model) row(i int) string {
-	s, th, method := m.sections[i], m.opt.Theme, m.opt.Method
-	mark, number, role := "  ", "  ", theme.Text
-	if i < 9 {
-		number = strconv.Itoa(i+1) + " "
+// jump asks to go to section i. One that was coded begins with its first entry.
+func (m *Model) jump(i int) Action {
+	if i < 0 || i >= len(m.briefing.Sections) {
+		return nil
 	}
-	switch {
-	case m.focused && i == m.list.Cursor():
-		mark, role = "▸ ", theme.Accent
-	case i == m.current:
-		mark, role = "▎ ", theme.Title
-	case s.Key == "sources" || s.Key == "top" || s.Key == "background":
-		role = theme.Muted
+	m.list.Select(i)
+	s := &m.briefing.Sections[i]
+	if s.Heading.Len() == 0 && len(s.Entries) > 0 {
+		return Jump{Offset: s.Entries[0].Span.Start}
 	}
-	counts := ""
-	if n := len(s.Entries); n > 0 {
-		counts = strconv.Itoa(n)
-	}
-	if n := m.counts[s.Key]; n > 0 {
-		counts += " ✎" + strconv.Itoa(n)
-	}
-	title := strings.Repeat(" ", min(max(s.Level-2, 0), 4)) + content.CleanLine(s.Title)
-	room := max(m.width-4-method.StringWidth(counts)-2, 1)
-	left := th.Style(theme.Accent).Render(mark) + th.Style(theme.Muted).Render(number) + th.Style(role).Render(cell.Cut(method, title, room))
-	return cell.Ends(method, left, th.Style(theme.Muted).Render(counts)+" ", m.width, 2)
+	return Jump{Offset: s.Span.Start}
 }
