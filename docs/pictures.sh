@@ -16,7 +16,7 @@ screen() {
   mkdir -p "$home/$name/config/readout"
   printf 'author = "ada"\nstyle = "%s"\n' "$style" > "$home/$name/config/readout/config.toml"
   "${t[@]}" new-session -d -x "${size%x*}" -y "${size#*x}" \
-    env HOME="$home/$name" XDG_DATA_HOME="$home/$name/data" XDG_STATE_HOME="$home/$name/state" XDG_CONFIG_HOME="$home/$name/config" \
+    env -u TMUX TERM=xterm-256color HOME="$home/$name" XDG_DATA_HOME="$home/$name/data" XDG_STATE_HOME="$home/$name/state" XDG_CONFIG_HOME="$home/$name/config" \
     SOURCE_DATE_EPOCH=1764547200 COLORTERM=truecolor NO_COLOR= GLAMOUR_STYLE= "$home/readout"
   sleep 1
   for key in "$@"; do "${t[@]}" send-keys "$key"; sleep 0.15; done

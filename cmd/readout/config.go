@@ -30,7 +30,7 @@ func (p *program) loadConfig() (config, error) {
 	if err != nil {
 		return c, wrapRead(path, err)
 	}
-	defer file.Close() //nolint:errcheck // read only
+	defer file.Close()
 	err = toml.NewDecoder(file).DisallowUnknownFields().Decode(&c)
 	var unknown *toml.StrictMissingError
 	var bad *toml.DecodeError

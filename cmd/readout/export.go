@@ -2,6 +2,7 @@ package main
 
 import (
 	"bytes"
+	"errors"
 	"fmt"
 
 	"readout/briefing/export"
@@ -23,7 +24,7 @@ func exportCommand(p *program) *cobra.Command {
 				return err
 			}
 			if len(bundles) == 0 {
-				return fmt.Errorf("exporting notes: there are none yet; in the reader, a writes one")
+				return errors.New("exporting notes: there are none yet; in the reader, a writes one")
 			}
 			if asJSON {
 				return p.json(export.NotesJSON(bundles))

@@ -54,7 +54,7 @@ func (p *program) load(name string) (input, error) {
 	if err != nil {
 		return input{}, wrapRead(name, err)
 	}
-	defer file.Close() //nolint:errcheck // read only
+	defer file.Close()
 	raw, err := readBounded(file)
 	if err != nil {
 		return input{}, wrapRead(name, err)
@@ -80,8 +80,7 @@ func wrapRead(name string, err error) error {
 	if err == nil {
 		return nil
 	}
-	var path *fs.PathError
-	if errors.As(err, &path) {
+	if path, ok := errors.AsType[*fs.PathError](err); ok {
 		err = path.Err
 	}
 	return fmt.Errorf("reading %s: %w", name, err)

@@ -21,9 +21,7 @@ func TestScripts(t *testing.T) {
 		Dir:                 filepath.Join("testdata", "script"),
 		RequireExplicitExec: true,
 		Setup: func(env *testscript.Env) error {
-			for _, v := range home(env.WorkDir) {
-				env.Vars = append(env.Vars, v)
-			}
+			env.Vars = append(env.Vars, home(env.WorkDir)...)
 			return nil
 		},
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){"bigfile": bigFile, "bytes": writeBytes},

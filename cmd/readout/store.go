@@ -224,15 +224,14 @@ func exportName(bundles []export.Bundle) (string, error) {
 
 // OpenLink is app.Store's.
 func (s *store) OpenLink(url string) error {
-	var cmd *exec.Cmd
+	opener := []string{"xdg-open"}
 	switch runtime.GOOS {
 	case "darwin":
-		cmd = exec.Command("open", url)
+		opener = []string{"open"}
 	case "windows":
-		cmd = exec.Command("rundll32", "url.dll,FileProtocolHandler", url)
-	default:
-		cmd = exec.Command("xdg-open", url)
+		opener = []string{"rundll32", "url.dll,FileProtocolHandler"}
 	}
+	cmd := exec.Command(opener[0], append(opener[1:], url)...) //nolint:gosec // no shell reads it, and the app lets only http, https and mailto through
 	if err := cmd.Start(); err != nil {
 		return fmt.Errorf("opening %s: %w; copy it instead", url, err)
 	}

@@ -60,12 +60,12 @@ func draw(w io.Writer, screen string, p paper) {
 	for y, l := range lines {
 		for x := 0; x < len(l); {
 			end := x + max(l[x].Width, 1)
-			text := l[x].Content
+			text := []string{l[x].Content}
 			for l[x].Width <= 1 && end < len(l) && l[end].Width <= 1 && l[end].Style.Equal(&l[x].Style) {
-				text += l[end].Content
+				text = append(text, l[end].Content)
 				end++
 			}
-			p.run(w, text, l[x].Style, float64(x), float64(end-x), float64(y))
+			p.run(w, strings.Join(text, ""), l[x].Style, float64(x), float64(end-x), float64(y))
 			x = end
 		}
 	}
