@@ -11,8 +11,8 @@ import (
 )
 
 const (
-	marginWidth = 4 // the mark of the section and the digit that jumps to it
-	leastTitle  = 8 // cells that a title keeps before counts are shown
+	marginWidth = 3  // the mark of the section and the digit that jumps to it
+	leastTitle  = 10 // cells that a title keeps before counts are shown
 	indentStep  = 2
 	noteSign    = "✎"
 )
@@ -59,30 +59,40 @@ func baseLevel(sections []briefing.Section) int {
 	return highest(sections)
 }
 
-// View draws the outline.
+// View draws the outline: exactly as many rows, each exactly as wide, as the pane.
 func (m *Model) View() string {
 	if m.width == 0 || m.height == 0 {
 		return ""
 	}
-	rows := make([]string, 0, m.height)
+	var b strings.Builder
+	rows := 0
 	for i := range m.list.Visible() {
-		rows = append(rows, m.row(i))
+		if rows > 0 {
+			b.WriteByte('\n')
+		}
+		m.row(&b, i)
+		rows++
 	}
-	if len(rows) == 0 {
-		rows = append(rows, m.opt.Theme.Style(theme.Muted).Render("  No sections"))
+	if rows == 0 {
+		m.paint(&b, theme.Muted, cell.Fit(m.opt.Method, " No sections", m.width))
+		rows++
 	}
-	return strings.Join(cell.Rows(m.opt.Method, strings.Join(rows, "\n"), m.width, m.height), "\n")
+	for ; rows < m.height; rows++ {
+		b.WriteByte('\n')
+		b.WriteString(strings.Repeat(" ", m.width))
+	}
+	return b.String()
 }
 
-// row draws a section: "▎ 2 Agreements   3 ✎1".
-func (m *Model) row(i int) string {
-	s, th := &m.briefing.Sections[i], m.opt.Theme
-	mark, role := "  ", theme.Text
+// row draws a section: "▎2 Agreements   3 ✎1".
+func (m *Model) row(b *strings.Builder, i int) {
+	s := &m.briefing.Sections[i]
+	mark, role := " ", theme.Text
 	switch {
 	case m.focused && i == m.list.Cursor():
-		mark, role = "▸ ", theme.Accent
+		mark, role = "▸", theme.Accent
 	case i == m.current:
-		mark, role = "▎ ", theme.Title
+		mark, role = "▎", theme.Title
 	case s.Key == "sources" || s.Key == "key-points" || s.Key == "top":
 		role = theme.Muted
 	}
@@ -90,11 +100,33 @@ func (m *Model) row(i int) string {
 	if i < numbered {
 		number = strconv.Itoa(i+1) + " "
 	}
+	room := m.width
+	for _, part := range [...]struct {
+		role theme.Role
+		text string
+	}{{theme.Accent, mark}, {theme.Muted, number}} {
+		text := cell.Cut(m.opt.Method, part.text, room)
+		room -= m.opt.Method.StringWidth(text)
+		m.paint(b, part.role, text)
+	}
 	counts := m.counts(s)
-	room := max(m.width-marginWidth-m.opt.Method.StringWidth(counts), 0)
-	title := cell.Fit(m.opt.Method, m.indent(s)+content.CleanLine(s.Title), room)
-	return th.Style(theme.Accent).Render(mark) + th.Style(theme.Muted).Render(number) +
-		th.Style(role).Render(title) + th.Style(theme.Muted).Render(counts)
+	title := m.indent(s) + content.CleanLine(s.Title)
+	m.paint(b, role, cell.Fit(m.opt.Method, title, room-m.opt.Method.StringWidth(counts)))
+	m.paint(b, theme.Muted, counts)
+}
+
+func (m *Model) paint(b *strings.Builder, role theme.Role, text string) {
+	if text == "" {
+		return
+	}
+	look := m.opt.Theme.Look(role)
+	if look.Plain() || strings.TrimLeft(text, " ") == "" {
+		b.WriteString(text)
+		return
+	}
+	look.Write(b)
+	b.WriteString(text)
+	b.WriteString("\x1b[m")
 }
 
 func (m *Model) indent(s *briefing.Section) string {
