@@ -1,9 +1,10 @@
 package markdown
 
 import (
-	"readout/content"
 	"slices"
 	"strings"
+
+	"readout/content"
 )
 
 // chunkParser makes the blocks of one chunk. What belongs to one block lies together in

@@ -3,10 +3,11 @@ package markdown
 import (
 	"bytes"
 	"iter"
-	"readout/content"
 	"slices"
 	"sort"
 	"sync"
+
+	"readout/content"
 )
 
 // Sizes of chunks, in bytes of source.

@@ -3,7 +3,6 @@ package markdown
 import (
 	"fmt"
 	"math"
-	"readout/content"
 	"reflect"
 	"slices"
 	"strings"
@@ -11,6 +10,8 @@ import (
 	"testing"
 	"unicode"
 	"unicode/utf8"
+
+	"readout/content"
 )
 
 // openSized opens src in chunks of other sizes than the usual.

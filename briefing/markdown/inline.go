@@ -2,9 +2,10 @@ package markdown
 
 import (
 	"bytes"
-	"readout/content"
 	"slices"
 	"sync"
+
+	"readout/content"
 
 	"github.com/yuin/goldmark/ast"
 	"github.com/yuin/goldmark/extension"

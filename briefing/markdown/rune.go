@@ -3,10 +3,11 @@ package markdown
 import (
 	"bytes"
 	"html"
-	"readout/content"
 	"strconv"
 	"strings"
 	"unicode/utf8"
+
+	"readout/content"
 )
 
 // text puts out source text in which entities and backslash escapes count.

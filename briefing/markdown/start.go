@@ -2,8 +2,9 @@ package markdown
 
 import (
 	"bytes"
-	"readout/content"
 	"strings"
+
+	"readout/content"
 )
 
 // The functions here recognise what a line can start (CommonMark 0.31.2, chapter 4 and

@@ -2,8 +2,9 @@ package markdown
 
 import (
 	"math"
-	"readout/content"
 	"slices"
+
+	"readout/content"
 )
 
 // maxDepth is how deep containers nest; deeper markers are text.

@@ -1,10 +1,11 @@
 package markdown
 
 import (
-	"readout/content"
 	"sort"
 	"strings"
 	"unicode/utf8"
+
+	"readout/content"
 )
 
 // VisibleVersion names the rules by which visible text is taken from Markdown; it
