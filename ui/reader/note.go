@@ -56,26 +56,25 @@ func (l *noteList) at(offset int) (Note, bool) {
 	return best, ok
 }
 
-// on gives the last note on exactly a range.
-func (l *noteList) on(s content.Span) (Note, bool) {
+// on gives the last note on exactly a range; one without ID if there is none.
+func (l *noteList) on(s content.Span) Note {
 	for _, n := range slices.Backward(l.over(s)) {
 		if n.Span == s {
-			return n, true
+			return n
 		}
 	}
-	return Note{}, false
+	return Note{}
 }
 
 // noteMeant gives the id of the note that a key means: the one that the selection
 // covers, or else the innermost under the cursor, or the one on the sentence there.
 func (m *Model) noteMeant() string {
 	if s, ok := m.Selection(); ok {
-		n, _ := m.notes.on(s)
-		return n.ID
+		return m.notes.on(s).ID
 	}
 	n, ok := m.notes.at(m.cursor)
 	if !ok {
-		n, _ = m.notes.on(m.sentence())
+		n = m.notes.on(m.sentence())
 	}
 	return n.ID
 }
