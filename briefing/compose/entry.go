@@ -20,39 +20,51 @@ func (r *report) entry(u *unit, key string) briefing.Entry {
 		r.statement(u, &e)
 		return e
 	}
-	ev := u.event(key)
-	if ev == nil {
+	told := u.told(key)
+	if len(told) == 0 {
 		return e
 	}
-	for _, entity := range slices.Concat(ev.Actors, ev.Targets) {
-		if name := r.doc.Entities[entity].Short; !slices.Contains(e.Lead.Actors, name) {
-			e.Lead.Actors = append(e.Lead.Actors, name)
-		}
+	for _, ev := range told {
+		r.name(&e.Lead, ev.Actors)
 	}
-	if len(e.Lead.Actors) > 5 {
-		e.Lead.Actors = e.Lead.Actors[:5]
+	for _, ev := range told {
+		r.name(&e.Lead, ev.Targets)
 	}
-	e.Lead.Status = r.status(u, ev, key)
-	if q := u.quote; q != nil && q.Direct && 2*q.Len() > u.span.Len() {
+	e.Lead.Status = r.status(u, told[0], key)
+	if q := u.quote; q != nil && q.Direct && 2*q.Len() > u.span.Len() && r.doc.Entities[q.Speaker].Kind == prose.Person {
 		e.Speaker = r.doc.Entities[q.Speaker].Short
 	}
 	return e
 }
 
-// event gives the event for which the unit stands in a section.
-func (u *unit) event(key string) *event.Event {
-	for i := range u.events {
-		if standard().section(&u.events[i]) == key || slices.Contains(standard().also(&u.events[i]), key) {
-			return &u.events[i]
+// mostActors is how many names a lead has at most.
+const mostActors = 5
+
+// name adds entities to the actors of a lead.
+func (r *report) name(l *briefing.Lead, entities []int) {
+	for _, entity := range entities {
+		if name := r.doc.Entities[entity].Short; !slices.Contains(l.Actors, name) && len(l.Actors) < mostActors {
+			l.Actors = append(l.Actors, name)
 		}
 	}
-	return nil
+}
+
+// told gives the events for which the unit stands in a section.
+func (u *unit) told(key string) []*event.Event {
+	var out []*event.Event
+	for i := range u.events {
+		e := &u.events[i]
+		if !e.Mentioned && (standard().section(e) == key || slices.Contains(standard().also(e), key)) {
+			out = append(out, e)
+		}
+	}
+	return out
 }
 
 // statement fills in who speaks: in direct speech its speaker; otherwise who praises,
 // blames or denies rather than who reports it.
 func (r *report) statement(u *unit, e *briefing.Entry) {
-	if q := u.quote; q != nil && q.Direct {
+	if q := u.quote; q != nil && (q.Direct && 2*q.Len() > u.span.Len() || r.doc.Entities[q.Speaker].Kind == prose.Person) {
 		e.Speaker = r.doc.Entities[q.Speaker].Short
 		return
 	}
@@ -110,11 +122,11 @@ func (r *report) names(ev *event.Event) []string {
 func (r *report) reportedBy(u *unit) string {
 	for i := range u.par.Quotations {
 		q := &u.par.Quotations[i]
-		if q.Direct || q.Speaker < 0 || !q.Overlaps(u.span) {
+		if q.Speaker < 0 || !q.Overlaps(u.span) {
 			continue
 		}
 		e := &r.doc.Entities[q.Speaker]
-		if e.Kind == prose.Organisation && (len(q.Via) > 0 || e.Country == "") {
+		if e.Kind == prose.Organisation && (len(q.Via) > 0 || e.Country == "" || q.Direct) {
 			return e.Short
 		}
 	}

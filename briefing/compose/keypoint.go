@@ -63,6 +63,10 @@ func worth(e *briefing.Entry, place int) int {
 	if words := len(strings.Fields(e.Text)); words < 8 || words > 50 {
 		n -= 6
 	}
+	switch first, _, _ := strings.Cut(strings.ToLower(e.Text), " "); strings.Trim(first, ",“\"") {
+	case "he", "she", "it", "they", "we", "i", "this", "that", "these", "those", "but", "however", "also", "his", "her", "its", "their":
+		n -= 8
+	}
 	if e.Lead.Status != "" {
 		n--
 	}

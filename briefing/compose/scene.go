@@ -40,7 +40,7 @@ func (u *unit) ownDate() (content.Date, bool) {
 	var best *prose.DateMention
 	for i := range u.par.Dates {
 		d := &u.par.Dates[i]
-		if !d.Overlaps(u.span) || d.Date.Value == "" {
+		if !d.Overlaps(u.span) || d.Date.Value == "" || d.Period && u.quoted(d.Span) {
 			continue
 		}
 		if best == nil || best.Period && !d.Period || best.Period == d.Period && distance(d.Span, at) < distance(best.Span, at) {
@@ -51,6 +51,11 @@ func (u *unit) ownDate() (content.Date, bool) {
 		return content.Date{}, false
 	}
 	return best.Date, true
+}
+
+// quoted reports whether bytes stand in direct speech.
+func (u *unit) quoted(s content.Span) bool {
+	return slices.ContainsFunc(u.par.Quotations, func(q prose.Quotation) bool { return q.Direct && q.Overlaps(s) })
 }
 
 func distance(s content.Span, at int) int {
@@ -73,9 +78,15 @@ func (u *unit) continues(s *scene) bool {
 	if !shared {
 		return false
 	}
-	words := strings.Fields(strings.ToLower(u.text()))
+	text := strings.ToLower(u.text())
+	words := strings.Fields(text)
 	if len(words) < 3 {
 		return false
+	}
+	for _, hour := range [...]string{"in the morning", "in the afternoon", "in the evening", "later that day", "later in the day", "earlier in the day", "the same day"} {
+		if strings.Contains(text, hour) {
+			return true
+		}
 	}
 	switch words[0] {
 	case "during", "at", "after", "following", "in":
@@ -100,7 +111,8 @@ func gathering(w string) bool {
 	return false
 }
 
-// note makes a dated meeting the scene of what follows.
+// note makes a dated meeting the scene of what follows, unless it only tells what came
+// before it.
 func (s *scene) note(u *unit) {
 	if d := u.date; len(d.Value) != len("2006-01-02") {
 		return
@@ -110,7 +122,8 @@ func (s *scene) note(u *unit) {
 		if e.Type != event.Consult || e.Status != event.Done {
 			continue
 		}
-		if len(e.Actors) > 0 {
+		same := slices.ContainsFunc(e.Actors, func(a int) bool { return slices.Contains(s.actors, a) })
+		if len(e.Actors) > 0 && (!same || u.date.Value >= s.when.Value) {
 			s.when, s.actors = u.date, slices.Concat(e.Actors, e.Targets)
 			return
 		}

@@ -105,7 +105,7 @@ func (c *composer) file(r *report, u *unit) []string {
 		case !r.public(u, e):
 		case e.Mentioned:
 			stated = stated || e.Statement && len(e.Actors) > 0 && r.official(e.Actors[0]) || u.quote == nil && r.person(e)
-		case key == keyStatements, u.inQuote(e) && remark(e):
+		case key == keyStatements, u.quoted(e.Trigger) && remark(e):
 			stated = true
 		case past:
 		case !slices.Contains(keys, key) && len(keys) < 3:
@@ -151,11 +151,6 @@ func remark(e *event.Event) bool {
 		return e.Code != "057"
 	}
 	return true
-}
-
-// inQuote reports whether an event is told in direct speech.
-func (u *unit) inQuote(e *event.Event) bool {
-	return slices.ContainsFunc(u.par.Quotations, func(q prose.Quotation) bool { return q.Direct && q.Overlaps(e.Trigger) })
 }
 
 // past reports whether the unit tells history: what it dates lies about a year or more

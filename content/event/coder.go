@@ -98,7 +98,9 @@ func (c *Coder) sentence(d *prose.Document, s *sentence, found []match, heading 
 		if i > 0 && e.score < firm {
 			continue
 		}
-		if slices.ContainsFunc(out, func(o Event) bool { return o.Type == e.Type && o.Of == e.Of && o.Arms == e.Arms }) {
+		if slices.ContainsFunc(out, func(o Event) bool {
+			return o.Type == e.Type && o.Of == e.Of && o.Arms == e.Arms && (len(e.Actors) == 0 || slices.Equal(o.Actors, e.Actors))
+		}) {
 			continue
 		}
 		e.Mentioned = e.score < thin
@@ -164,7 +166,7 @@ func (c *Coder) event(d *prose.Document, s *sentence, a *act) (Event, bool) {
 	} else if of == None && kind != a.kind {
 		kind, of = intent(kind, status)
 	}
-	if a.kind == Reject && m.negative {
+	if kind == Reject {
 		status = Denied
 	}
 	if a.kind == Request {
@@ -283,7 +285,7 @@ func (s *sentence) score(a *act) int {
 	if s.depth[a.head] > 0 && !(nominal && a.kind == Consult) {
 		score -= 50
 	}
-	if nominal && a.kind != Consult && s.inPhrase(a.head) {
+	if nominal && a.kind != Consult && !a.arms && s.inPhrase(a.head) {
 		score -= 40
 	}
 	if a.mood.infinitive {

@@ -15,7 +15,12 @@ func (s *sentence) roles(d *prose.Document, a, last *act) (actors, targets []int
 		return s.nounRoles(d, a, last)
 	}
 	subject := s.subject(a.head)
-	object := s.objects(a.from, last.head, s.roleEnd(last))
+	if first := s.governing(a.head); first >= 0 {
+		if shared := s.subject(first); len(shared) > 0 {
+			subject = shared
+		}
+	}
+	object := s.objects(a.from, last.head, s.roleEnd(last), topical(a.kind))
 	if a.mood.passive && a.kind != None && !a.any || a.passive {
 		by := s.agent(a.head)
 		if a.mood.passive {
@@ -54,13 +59,13 @@ func (s *sentence) nounRoles(d *prose.Document, a, last *act) (actors, targets [
 		actors = s.owner(h)
 	}
 	end := s.roleEnd(last)
-	between := s.objects(a.from, a.from, end)
+	between := s.objects(a.from, a.from, end, topical(a.kind))
 	if len(actors) == 0 {
 		actors = s.subject(h)
 	}
 	if len(actors) == 0 {
-		if len(between) == 0 {
-			return nil, nil
+		if len(between) == 0 || a.kind != Consult && a.kind != Support && a.kind != Cooperate {
+			return nil, between
 		}
 		return between[:1], between[1:]
 	}
@@ -105,7 +110,7 @@ func (s *sentence) subject(i int) []int {
 			break
 		}
 		if t.mention < 0 || !t.begins {
-			if who := s.anaphor(k); len(who) > 0 && !s.afterPreposition(k) {
+			if who := s.anaphor(k); len(who) > 0 && (pronounSubject(t.Lower) || !s.afterPreposition(k)) {
 				return who
 			}
 			continue
@@ -128,6 +133,42 @@ func (s *sentence) subject(i int) []int {
 		}
 	}
 	return nil
+}
+
+// governing gives the verb whose subject the verb at i shares, or -1.
+func (s *sentence) governing(i int) int {
+	if !strings.HasSuffix(s.lower(i), "ing") || auxiliary(s.lemma(i-1)) {
+		return s.coordinated(i)
+	}
+	switch s.lower(i - 1) {
+	case ",", "while", "after", "before", "by", "when", "without":
+	default:
+		return -1
+	}
+	for k := 1; k < i; k++ {
+		if s.depth[k] == 0 && s.finite(k) {
+			return k
+		}
+	}
+	return -1
+}
+
+// coordinated gives the verb that the verb at i is joined to by "and" or "but", and has
+// its subject from: "praised the villages and promised help"; -1 if there is none.
+func (s *sentence) coordinated(i int) int {
+	p := i - 1
+	for p >= 0 && (adverb(s.lower(p)) || auxiliary(s.lemma(p))) {
+		p--
+	}
+	if w := s.lower(p); w != "and" && w != "but" {
+		return -1
+	}
+	for k := p - 1; k > 0; k-- {
+		if t := &s.tokens[k]; t.Shape == prose.Plain && s.depth[k] == 0 && t.mention < 0 && !adverb(t.Lower) && (s.finite(k) || speechOrThought(t.Lemma) && t.Lower != t.Lemma) {
+			return k
+		}
+	}
+	return -1
 }
 
 // anaphor gives the entities of a pronoun or "the two" at k that prose has linked.
@@ -265,7 +306,7 @@ func (s *sentence) after(m int) int {
 // objects gives the persons, organisations and states named in tokens [from, to) that
 // can be parties to the act rather than places or what it is about. An infinitive or a
 // clause after the verb at head ends them.
-func (s *sentence) objects(from, head, to int) []int {
+func (s *sentence) objects(from, head, to int, topics bool) []int {
 	var out []int
 	topic := false
 	for i := from; i < to && i < len(s.tokens); i++ {
@@ -282,7 +323,7 @@ func (s *sentence) objects(from, head, to int) []int {
 				return unique(out)
 			}
 		case "on", "about", "regarding", "over", "concerning", "including", "of", "into":
-			topic = i > from
+			topic = topics && i > from || t.Lower == "including"
 		case "with", "between":
 			topic = false
 		case ",":
@@ -294,12 +335,33 @@ func (s *sentence) objects(from, head, to int) []int {
 			continue
 		}
 		m := &s.par.Mentions[t.mention]
-		if m.Modifier || m.Kind == prose.Location && s.placed(i) || s.possessive(t.mention) && i > head+1 && i+2 < to {
+		if s.lower(i-1) == "," && s.says(s.after(t.mention)) {
+			return unique(out)
+		}
+		if m.Modifier || m.Kind != prose.Person && s.placed(i) || s.possessive(t.mention) && i > head+1 && i+2 < to {
 			continue
 		}
 		out = append(out, m.Entity)
 	}
 	return unique(out)
+}
+
+// says reports whether the token is a verb of saying: ", Smith said".
+func (s *sentence) says(i int) bool {
+	switch s.lemma(i) {
+	case "say", "report", "announce", "tell", "add", "write":
+		return true
+	}
+	return false
+}
+
+// topical reports whether "on" and "about" after an act of a type say what it is about.
+func topical(kind Type) bool {
+	switch kind {
+	case Assault, Coerce, Sanction, Mobilize, Aid, Threaten, Yield:
+		return false
+	}
+	return true
 }
 
 // placed reports whether the name at i follows a preposition of place: "in Kursk", "in

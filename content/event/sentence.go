@@ -289,7 +289,7 @@ func pronounSubject(w string) bool {
 // used as a verb here. It looks at the word's ending and at its neighbours.
 func (s *sentence) verbal(i int) bool {
 	t := &s.tokens[i]
-	if t.Shape != prose.Plain && t.Shape != prose.Capitalised {
+	if t.Shape != prose.Plain && t.Shape != prose.Capitalised || functionWord(t.Lower) && !auxiliary(t.Lemma) {
 		return false
 	}
 	p := i - 1
@@ -397,7 +397,7 @@ func (s *sentence) adjective(i int) bool {
 		return s.par.Mentions[s.tokens[i].mention].Modifier
 	}
 	for _, end := range [...]string{"al", "ic", "ive", "ous", "ary", "ful", "able", "ible", "ent", "ant", "ish", "less"} {
-		if len(w) > len(end)+2 && strings.HasSuffix(w, end) && !strings.HasSuffix(w, "ment") && w != "president" && w != "parliament" {
+		if len(w) > len(end)+2 && strings.HasSuffix(w, end) && !strings.HasSuffix(w, "ment") && w != "president" && w != "parliament" && w != "present" {
 			return true
 		}
 	}
