@@ -25,6 +25,10 @@ var (
 // sniffed is how much of a file is looked at to guess its encoding.
 const sniffed = 64 << 10
 
+// checked is how much of a text is held to be text, control characters that is; NUL bytes
+// are looked for everywhere.
+const checked = 1 << 20
+
 // Decode gives the text of b in UTF-8 with \n as line end. It knows UTF-8 and UTF-16
 // with and without a byte order mark; for HTML the encoding that the page declares;
 // otherwise windows-1252 or what the bytes look most like. A warning says in one line what
@@ -264,25 +268,25 @@ func replaceInvalid(b []byte) string {
 
 // checkText refuses what has no text or is not text.
 func checkText(text string) error {
-	controls, runes, blank := 0, 0, true
-	for _, r := range text {
-		runes++
-		switch {
-		case r == 0:
-			return fmt.Errorf("%w: it has NUL bytes", ErrBinary)
-		case r < ' ' && !unicode.IsSpace(r) && r != 0x1b && r != '\a' && r != '\b':
+	if strings.IndexByte(text, 0) >= 0 {
+		return fmt.Errorf("%w: it has NUL bytes", ErrBinary)
+	}
+	head := text[:min(len(text), checked)]
+	controls := 0
+	for i := range len(head) {
+		if c := head[i]; c < ' ' && !unicode.IsSpace(rune(c)) && c != 0x1b && c != '\a' && c != '\b' {
 			controls++
-		case blank && !unicode.IsSpace(r) && !isInvisible(r):
-			blank = false
 		}
 	}
-	if controls > 4 && controls*20 > runes {
-		return fmt.Errorf("%w: %d of %d characters are control characters", ErrBinary, controls, runes)
+	if controls > 4 && controls*20 > utf8.RuneCountInString(head) {
+		return fmt.Errorf("%w: %d of its first %d characters are control characters", ErrBinary, controls, utf8.RuneCountInString(head))
 	}
-	if blank {
-		return ErrEmpty
+	for _, r := range text {
+		if !unicode.IsSpace(r) && !isInvisible(r) {
+			return nil
+		}
 	}
-	return nil
+	return ErrEmpty
 }
 
 // unixLines turns \r\n and \r into \n.

@@ -10,6 +10,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"sync"
 
 	"readout/briefing"
 	"readout/briefing/markdown"
@@ -31,7 +32,7 @@ func (l *Library) Keep(src []byte, from string) (Item, error) {
 	}
 	path := absolute(from)
 	revision := briefing.Revision(src)
-	id := l.identify(src, path, revision)
+	id := l.identify(src, path, func() string { return revision })
 	r, err := l.readRecord(id)
 	if err != nil || !l.holds(r, path, revision) {
 		if r, err = l.keep(id, src, path, revision); err != nil {
@@ -125,10 +126,12 @@ func (l *Library) begin(id string, why error) (*record, error) {
 // one that has or had the same text, else a new one, which the text alone decides
 // (UUID version 5). It reads as little as possible and cannot fail.
 func (l *Library) Identify(src []byte, from string) string {
-	return l.identify(src, absolute(from), briefing.Revision(src))
+	return l.identify(src, absolute(from), sync.OnceValue(func() string { return briefing.Revision(src) }))
 }
 
-func (l *Library) identify(src []byte, path filePath, revision string) string {
+// identify asks for the revision only where nothing else tells: it costs a look at all of
+// the text, and the reader is waiting.
+func (l *Library) identify(src []byte, path filePath, revision func() string) string {
 	if id := declared(src); id != "" {
 		return nameOf(id)
 	}
@@ -137,10 +140,10 @@ func (l *Library) identify(src []byte, path filePath, revision string) string {
 			return id
 		}
 	}
-	if id := l.withText(revision); id != "" {
+	if id := l.withText(revision()); id != "" {
 		return id
 	}
-	return uuid.NewSHA1(uuid.NewSHA1(uuid.NameSpaceURL, []byte("urn:readout:briefing")), src).String()
+	return uuid.NewSHA1(uuid.NewSHA1(uuid.NameSpaceURL, []byte("urn:readout:briefing")), []byte(revision())).String()
 }
 
 // declared gives the id that a text's front matter names, empty if none.

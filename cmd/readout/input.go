@@ -37,7 +37,7 @@ func (p *program) load(name string) (input, error) {
 		if p.inTTY {
 			return input{}, errors.New("reading standard input: it is the terminal; pipe a text into readout, or name a file")
 		}
-		raw, err := readBounded(p.in)
+		raw, err := readBounded(p.in, 0)
 		return input{name: "standard input", raw: raw}, wrapRead("standard input", err)
 	}
 	info, err := os.Stat(name)
@@ -55,7 +55,7 @@ func (p *program) load(name string) (input, error) {
 		return input{}, wrapRead(name, err)
 	}
 	defer file.Close()
-	raw, err := readBounded(file)
+	raw, err := readBounded(file, info.Size())
 	if err != nil {
 		return input{}, wrapRead(name, err)
 	}
@@ -63,12 +63,15 @@ func (p *program) load(name string) (input, error) {
 	return input{name: name, path: path, raw: raw}, wrapRead(name, err)
 }
 
-func readBounded(r io.Reader) ([]byte, error) {
-	raw, err := io.ReadAll(io.LimitReader(r, maxInput+1))
-	if err == nil && len(raw) > maxInput {
-		err = tooLarge(int64(len(raw)))
+// readBounded reads all of r, which is expected to have so many bytes, up to a bound.
+func readBounded(r io.Reader, expected int64) ([]byte, error) {
+	var raw bytes.Buffer
+	raw.Grow(int(expected) + bytes.MinRead) // growing step by step copies a large text again and again
+	_, err := raw.ReadFrom(io.LimitReader(r, maxInput+1))
+	if err == nil && raw.Len() > maxInput {
+		err = tooLarge(int64(raw.Len()))
 	}
-	return raw, err
+	return raw.Bytes(), err
 }
 
 func tooLarge(size int64) error {

@@ -10,6 +10,7 @@ import (
 	"runtime"
 	"strconv"
 	"sync"
+	"time"
 
 	"readout/briefing"
 	"readout/briefing/export"
@@ -30,6 +31,9 @@ func (p *program) report(problems []library.Problem) {
 		p.complain(problem)
 	}
 }
+
+// keepAfter is how long a text is shown before it is kept, if nothing needs that sooner.
+const keepAfter = time.Second
 
 // store is the reader's app.Store over the library. What was opened from files is shown
 // from memory at once and kept in the library meanwhile; its first note waits for that.
@@ -125,7 +129,8 @@ func lines[E error](problems []E) []string {
 func (s *store) Load(id string) (*app.Doc, error) {
 	doc := &app.Doc{}
 	if o := s.opened(id); o != nil {
-		go o.keep() //nolint:errcheck // whoever needs it kept gets the error
+		// The first frame comes first. Whoever needs it kept before, gets it and the error.
+		time.AfterFunc(keepAfter, func() { _, _ = o.keep() })
 		doc.Source, doc.Item = o.src, list.Item{ID: id, Path: o.from}
 	} else {
 		src, err := s.lib.Source(id)
