@@ -1,6 +1,7 @@
 package reader
 
 import (
+	"iter"
 	"sort"
 
 	"readout/briefing/markdown"
@@ -53,6 +54,30 @@ func (f *flow) blocks(chunk int) []blockText {
 	copy(f.near[1:], f.near[:])
 	f.near[0] = c
 	return c.blocks
+}
+
+// chunks gives the numbers of all chunks.
+func (f *flow) chunks() iter.Seq[int] {
+	n := f.doc.Chunks()
+	return func(yield func(int) bool) {
+		for i := 0; i < n && yield(i); i++ {
+		}
+	}
+}
+
+// chunksOf gives the numbers of the chunks in which spans begin; the spans are in order.
+func (f *flow) chunksOf(spans []content.Span) iter.Seq[int] {
+	doc := f.doc
+	return func(yield func(int) bool) {
+		last := -1
+		for _, s := range spans {
+			if i := doc.ChunkAt(s.Start); i != last {
+				if last = i; !yield(i) {
+					return
+				}
+			}
+		}
+	}
 }
 
 func (f *flow) at(p place) *blockText { return &f.blocks(p.chunk)[p.block] }

@@ -209,7 +209,7 @@ func (m *Model) Update(msg tea.Msg) (Action, tea.Cmd) {
 		}
 	}
 	if m.search.stale && m.search.active() {
-		cmd = m.find()
+		cmd = m.find(m.flow.chunks())
 	}
 	return action, cmd
 }

@@ -151,6 +151,6 @@ func BenchmarkSearchAll(b *testing.B) {
 	m := bigReader(b)
 	b.SetBytes(int64(len(m.flow.doc.Source())))
 	for range b.N {
-		hits(m.flow.doc, "nobody", func() bool { return false })
+		hits(m.flow.doc, m.flow.chunks(), "nobody", func() bool { return false })
 	}
 }

@@ -1,6 +1,7 @@
 package reader
 
 import (
+	"iter"
 	"sort"
 	"strconv"
 	"strings"
@@ -122,6 +123,7 @@ func (m *Model) query(text string) tea.Cmd {
 	if text == s.query {
 		return nil
 	}
+	within, narrower := s.hits, s.done && s.query != "" && strings.HasPrefix(text, s.query)
 	s.query, s.landed = text, false
 	s.renew()
 	if text != "" {
@@ -133,16 +135,19 @@ func (m *Model) query(text string) tea.Cmd {
 	if text == "" {
 		return nil
 	}
-	return m.find()
+	if !narrower {
+		return m.find(m.flow.chunks())
+	}
+	return m.find(m.flow.chunksOf(within)) // where the shorter query is not, the longer is not
 }
 
-// find searches the whole document, behind the scenes.
-func (m *Model) find() tea.Cmd {
+// find searches chunks of the document, behind the scenes.
+func (m *Model) find(chunks iter.Seq[int]) tea.Cmd {
 	m.search.stale = false
 	request := m.search.latest.Load()
 	latest, doc, text := m.search.latest, m.flow.doc, m.search.query
 	return func() tea.Msg {
-		found, whole := hits(doc, text, func() bool { return latest.Load() != request })
+		found, whole := hits(doc, chunks, text, func() bool { return latest.Load() != request })
 		if !whole {
 			return nil
 		}
@@ -222,12 +227,12 @@ func newQuery(s string) query {
 	return query{fold(s, exact).text, exact}
 }
 
-// hits finds all places of a query in a document's visible text, in order; false if it
+// hits finds all places of a query in the visible text of chunks, in order; false if it
 // was stopped.
-func hits(doc *markdown.Document, text string, stopped func() bool) ([]content.Span, bool) {
+func hits(doc *markdown.Document, chunks iter.Seq[int], text string, stopped func() bool) ([]content.Span, bool) {
 	q := newQuery(text)
 	var found []content.Span
-	for i := range doc.Chunks() {
+	for i := range chunks {
 		if stopped() {
 			return nil, false
 		}

@@ -1,6 +1,7 @@
 package reader
 
 import (
+	"slices"
 	"strings"
 	"testing"
 
@@ -42,7 +43,7 @@ func TestHits(t *testing.T) {
 		"x a":            nil, // not over the edges of cells
 	} {
 		doc := markdown.Open([]byte(shores))
-		spans, ok := hits(doc, query, func() bool { return false })
+		spans, ok := hits(doc, newFlow(doc).chunks(), query, func() bool { return false })
 		var got []string
 		for _, s := range spans {
 			got = append(got, shores[s.Start:s.End])
@@ -196,5 +197,18 @@ func TestFarHit(t *testing.T) {
 	}
 	if press(m, "esc"); m.Cursor() != 0 {
 		t.Errorf("esc to %d", m.Cursor())
+	}
+}
+
+// A query that goes on from another one finds what it would find by itself.
+func TestNarrowed(t *testing.T) {
+	src := strings.Repeat(shores+strings.Repeat("Nothing here. aaab\n\n", 300), 30)
+	m := open(t, src, 60, 12)
+	for _, query := range []string{"harbour off", "HarBour", "aab", "strasse. i", "zz"} {
+		press(m, "esc esc /")
+		types(m, query)
+		if want, _ := hits(m.flow.doc, m.flow.chunks(), query, func() bool { return false }); !slices.Equal(m.search.hits, want) || !m.search.done {
+			t.Errorf("%q: %d hits typed, %d at once", query, len(m.search.hits), len(want))
+		}
 	}
 }
