@@ -273,9 +273,6 @@ func (s *sentence) score(a *act) int {
 	if nominal {
 		score = 60
 	}
-	if a.op && a.object != nil {
-		score += 15
-	}
 	if a.weak {
 		score -= 70
 		if nominal {
@@ -286,6 +283,9 @@ func (s *sentence) score(a *act) int {
 		score -= 50
 	}
 	if nominal && a.kind != Consult && !a.arms && s.inPhrase(a.head) {
+		score -= 40
+	}
+	if !nominal && preposition(s.lower(a.head-1)) {
 		score -= 40
 	}
 	if a.mood.infinitive {

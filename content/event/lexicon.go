@@ -57,7 +57,7 @@ var headerLine = sync.OnceValue(func() *regexp.Regexp {
 // the line that it is about, from 1.
 func Parse(r io.Reader) (*Lexicon, error) {
 	p := parser{
-		vocabulary: vocabulary{words: map[string]word{}, sets: map[string]phrases{}},
+		vocabulary: vocabulary{words: map[string]word{}, sets: map[string]phrases{}, forms: map[string][]word{}},
 		lexicon:    &Lexicon{first: map[word][]*pattern{}},
 	}
 	lines := bufio.NewScanner(r)
@@ -110,8 +110,18 @@ func (p *parser) addPattern(text string) error {
 	}
 	pat := &pattern{heading: p.heading, elements: elements, order: p.order}
 	p.order++
-	for first := range elements[0].words {
-		p.lexicon.first[first] = append(p.lexicon.first[first], pat)
+	begin := func(first word) {
+		if list := p.lexicon.first[first]; len(list) == 0 || list[len(list)-1] != pat {
+			p.lexicon.first[first] = append(list, pat)
+		}
+	}
+	for _, seq := range elements[0].words {
+		begin(seq[0])
+	}
+	for _, set := range elements[0].sets {
+		for first := range set {
+			begin(first)
+		}
 	}
 	return nil
 }

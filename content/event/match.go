@@ -133,21 +133,31 @@ func (p *pattern) phrase(s *sentence, n, i int) (end, words int, there bool) {
 		return end, 0, false
 	}
 	e, t := &p.elements[n], &s.tokens[i]
+	try := func(tail []word) {
+		if !s.follows(i+1, tail) {
+			return
+		}
+		there = true
+		if e.not {
+			return
+		}
+		to, more := p.rest(s, n+1, i+1+len(tail))
+		if more += 1 + len(tail); to >= 0 && more > words {
+			end, words = to, more
+		}
+	}
+	for _, seq := range e.words {
+		if seq[0] == t.lemma || seq[0] == t.form {
+			try(seq[1:])
+		}
+	}
 	for _, id := range [2]word{t.lemma, t.form} {
 		if id == 0 {
 			continue
 		}
-		for _, tail := range e.words[id] {
-			if !s.follows(i+1, tail) {
-				continue
-			}
-			there = true
-			if e.not {
-				return -1, 0, true
-			}
-			to, more := p.rest(s, n+1, i+1+len(tail))
-			if more += 1 + len(tail); to >= 0 && more > words {
-				end, words = to, more
+		for _, set := range e.sets {
+			for _, tail := range set[id] {
+				try(tail)
 			}
 		}
 	}

@@ -24,8 +24,9 @@ func (p phrases) add(seq []word) { p[seq[0]] = append(p[seq[0]], seq[1:]) }
 
 // element is one element of a pattern.
 type element struct {
-	words    phrases // nil for a gap or a name
-	gap      int     // for a gap: how many words at most
+	words    [][]word // none of both for a gap or a name
+	sets     []phrases
+	gap      int // for a gap: how many words at most
 	name     bool
 	optional bool
 	not      bool
@@ -59,6 +60,7 @@ type pattern struct {
 type vocabulary struct {
 	words map[string]word
 	sets  map[string]phrases
+	forms map[string][]word // words that were numbered before
 }
 
 // number gives the number of a word, a new one if need be.
@@ -78,6 +80,11 @@ func (v *vocabulary) number(w string) (word, error) {
 func (v *vocabulary) sequence(phrase string) ([]word, error) {
 	var seq []word
 	for _, f := range strings.Fields(strings.ToLower(phrase)) {
+		if known, ok := v.forms[f]; ok {
+			seq = append(seq, known...)
+			continue
+		}
+		from := len(seq)
 		forms := []string{f}
 		if !strings.HasPrefix(f, "=") {
 			if strings.ContainsAny(f, "*{}()!@/=") {
@@ -97,6 +104,7 @@ func (v *vocabulary) sequence(phrase string) ([]word, error) {
 			}
 			seq = append(seq, n)
 		}
+		v.forms[f] = seq[from:len(seq):len(seq)]
 	}
 	if len(seq) == 0 {
 		return nil, fmt.Errorf("an empty phrase")
@@ -126,23 +134,20 @@ func (v *vocabulary) element(text string) (element, error) {
 		e.name = true
 		return e, nil
 	}
-	e.words = phrases{}
 	for alternative := range strings.SplitSeq(text, "/") {
 		if set, ok := strings.CutPrefix(alternative, "{"); ok && strings.HasSuffix(set, "}") {
 			known, ok := v.sets[strings.TrimSuffix(set, "}")]
 			if !ok {
 				return e, fmt.Errorf("no set %s", alternative)
 			}
-			for first, rests := range known {
-				e.words[first] = append(e.words[first], rests...)
-			}
+			e.sets = append(e.sets, known)
 			continue
 		}
 		seq, err := v.sequence(strings.ReplaceAll(alternative, "_", " "))
 		if err != nil {
 			return e, err
 		}
-		e.words.add(seq)
+		e.words = append(e.words, seq)
 	}
 	return e, nil
 }
@@ -164,7 +169,7 @@ func (v *vocabulary) pattern(line string) ([]element, error) {
 		}
 		out = append(out, e)
 	}
-	if len(out) == 0 || out[0].words == nil || out[0].optional || out[0].not {
+	if len(out) == 0 || len(out[0].words) == 0 && len(out[0].sets) == 0 || out[0].optional || out[0].not {
 		return nil, fmt.Errorf("a pattern begins with a word or a set")
 	}
 	if len(out) > 16 {

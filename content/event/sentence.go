@@ -325,6 +325,9 @@ func (s *sentence) verbal(i int) bool {
 		plural := p >= 0 && strings.HasSuffix(prev, "s") && !strings.HasSuffix(prev, "ss")
 		starts := p < 0 || s.tokens[p].boundary || prev == "," || prev == "or" || prev == "and"
 		list := s.tokens[i].mention >= 0
+		if p >= 0 && s.tokens[p].mention >= 0 && !list && (determiner(next) || nextName) {
+			return true
+		}
 		return !list && (plural || starts) && (determiner(next) || nextName || next == "to" || next == "us" || next == "them" || next == "that" || next == "in" || next == "on" || next == "for" || next == "with" || next == "from")
 	}
 	if p >= 0 && s.tokens[p].mention >= 0 && preposition(next) {
