@@ -36,8 +36,16 @@ func (m *Model) reveal(p place, direction int) place {
 
 // put puts the cursor on a character that is shown, near p.
 func (m *Model) put(p place, direction int) {
+	was := m.cursor
 	m.cursor = m.flow.source(m.reveal(p, direction)).Start
-	m.show()
+	switch air := m.air(); {
+	case m.cursor < was:
+		m.showWith(air, 0)
+	case m.cursor > was:
+		m.showWith(0, air)
+	default:
+		m.show()
+	}
 }
 
 // keepColumn makes the cursor's column the one that motions over lines want.
@@ -187,18 +195,22 @@ func after(a, b page.Pos) bool {
 	return a.Chunk > b.Chunk || a.Chunk == b.Chunk && a.Line > b.Line
 }
 
-// air is the number of lines that are kept between the cursor and the edges.
+// air is the number of lines that are kept between the cursor and the edge that it moves
+// to.
 func (m *Model) air() int { return min(3, (m.textHeight()-1)/2) }
 
-// show scrolls as far as the cursor needs it, with some lines of air.
-func (m *Model) show() {
+// show scrolls as far as the cursor needs it.
+func (m *Model) show() { m.showWith(0, 0) }
+
+// showWith is show with some lines above and below the cursor's.
+func (m *Model) showWith(above, below int) {
 	if m.page == nil || m.height <= 0 {
 		return
 	}
-	at, air := m.page.Find(m.cursor), m.air()
-	if first := m.page.Move(at, -air); after(m.top, first) {
+	at := m.page.Find(m.cursor)
+	if first := m.page.Move(at, -above); after(m.top, first) {
 		m.top = first
-	} else if first := m.page.Move(m.page.Move(at, air), 1-m.textHeight()); after(first, m.top) {
+	} else if first := m.page.Move(m.page.Move(at, below), 1-m.textHeight()); after(first, m.top) {
 		m.top = first
 	}
 	m.fill()

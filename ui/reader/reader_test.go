@@ -351,7 +351,7 @@ func TestPages(t *testing.T) {
 		}
 		stands(t, m, k)
 	}
-	for keys, row := range map[string]int{"z t": 3, "z z": 7, "z b": 11} { // three lines of air
+	for keys, row := range map[string]int{"z t": 0, "z z": 7, "z b": 14} {
 		press(m, keys)
 		if _, y := m.CursorCell(); y != row {
 			t.Errorf("%s: row %d, want %d", keys, y, row)
@@ -417,6 +417,34 @@ func TestKeepsPlace(t *testing.T) {
 	m.ClearSelection()
 	if _, ok := m.Selection(); ok {
 		t.Error("there is a selection still")
+	}
+}
+
+// A section begins at the top of the screen, and moving on from there scrolls nothing.
+func TestSectionOnTop(t *testing.T) {
+	m := open(t, strings.Repeat(walk, 5), 80, 20)
+	for _, keys := range []string{"]", "2", "] ]", "["} {
+		press(m, keys)
+		if _, y := m.CursorCell(); y != 1 && m.top != m.page.First() {
+			t.Errorf("%s: the heading is in row %d", keys, y)
+		}
+		top := m.top
+		if press(m, "j j w ("); m.top != top {
+			t.Errorf("after %s the screen moves", keys)
+		}
+	}
+	press(m, "g g")
+	for range 60 { // moving on keeps some lines below in sight, moving back some above
+		press(m, "j")
+	}
+	if _, y := m.CursorCell(); y != 16 {
+		t.Errorf("moving on, the cursor is in row %d", y)
+	}
+	for range 30 {
+		press(m, "k")
+	}
+	if _, y := m.CursorCell(); y != 3 {
+		t.Errorf("moving back, the cursor is in row %d", y)
 	}
 }
 
