@@ -1,6 +1,7 @@
 package compose
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -12,8 +13,9 @@ const (
 	mostPoints   = 5
 )
 
-// keyPoints gives three to five sentences: the best of each leading section, and, where
-// there are too few sections, the first sentences of the article, which in news say most.
+// keyPoints gives three to five sentences, in the order of the articles: the best of each
+// leading section, and, where there are too few sections, the first sentences of the
+// article, which in news say most.
 func (c *composer) keyPoints(sections []briefing.Section) []briefing.Entry {
 	var out []briefing.Entry
 	has := func(text string) bool {
@@ -37,15 +39,27 @@ func (c *composer) keyPoints(sections []briefing.Section) []briefing.Entry {
 	for i := range c.reports {
 		r := &c.reports[i]
 		for k := range r.units {
-			if len(out) >= fewestPoints {
-				return out
-			}
-			if u := &r.units[k]; !has(u.text()) && len(strings.Fields(u.text())) > 5 {
+			if u := &r.units[k]; len(out) < fewestPoints && !has(u.text()) && len(strings.Fields(u.text())) > 5 {
 				out = append(out, briefing.Entry{Text: u.text(), Citations: []string{r.label(u.par)}})
 			}
 		}
 	}
+	slices.SortStableFunc(out, func(a, b briefing.Entry) int { return cmp.Compare(c.place(a.Text), c.place(b.Text)) })
 	return out
+}
+
+// place gives the number of the first unit with a text, counted over all articles.
+func (c *composer) place(text string) int {
+	n := 0
+	for i := range c.reports {
+		for k := range c.reports[i].units {
+			if c.reports[i].units[k].text() == text {
+				return n
+			}
+			n++
+		}
+	}
+	return n
 }
 
 func point(e *briefing.Entry) briefing.Entry {

@@ -91,6 +91,7 @@ func (c *Coder) sentence(d *prose.Document, s *sentence, found []match, heading 
 		}
 	}
 	slices.SortStableFunc(list, func(a, b scored) int { return cmp.Compare(b.score, a.score) })
+	comment, speaks := s.comment()
 	var out []Event
 	for i, e := range list {
 		// A weak or subordinate event is evidence only where nothing better is said, and
@@ -103,13 +104,11 @@ func (c *Coder) sentence(d *prose.Document, s *sentence, found []match, heading 
 		}) {
 			continue
 		}
-		e.Mentioned = e.score < thin
+		e.Mentioned = e.score < thin || e.act.weak && !e.act.comment && e.Type != Request && speaks
 		out = append(out, e.Event)
 	}
-	if len(out) == 0 || out[0].Mentioned {
-		if e, ok := s.comment(); ok {
-			out = append(out, e)
-		}
+	if speaks && (len(out) == 0 || out[0].Mentioned) {
+		out = append(out, comment)
 	}
 	return out
 }

@@ -20,7 +20,7 @@
 //	{set}     a word or phrase of a set
 //	@         a name that package prose has found
 //	*         up to three words, **  up to ten; not across ; : a
-//	          dash, or a comma that ends a clause
+//	          dash, a comma that ends a clause, or be, have and will
 //	(x)       x may be missing
 //	!x        the next word is not x
 //

@@ -184,6 +184,9 @@ func (p *pattern) afterGap(s *sentence, n, i int) (end, words int) {
 		if i >= len(s.tokens) || s.tokens[i].boundary || s.tokens[i].Lower == "," && !s.listComma(i) {
 			return -1, 0
 		}
+		if t := s.tokens[i].Lemma; t == "be" || t == "have" || t == "will" {
+			return -1, 0
+		}
 		// A name counts as one word, however long it is.
 		if m := s.tokens[i].mention; m < 0 || i+1 >= len(s.tokens) || s.tokens[i+1].mention != m {
 			skipped++

@@ -116,7 +116,7 @@ func (s *sentence) subject(i int) []int {
 			continue
 		}
 		m := &s.par.Mentions[t.mention]
-		if m.Modifier || s.afterPreposition(k) || s.possessive(t.mention) {
+		if m.Modifier || s.possessive(t.mention) || s.afterPreposition(k) && !s.opens(k, i) {
 			continue
 		}
 		return s.group(t.mention)
@@ -133,6 +133,21 @@ func (s *sentence) subject(i int) []int {
 		}
 	}
 	return nil
+}
+
+// opens reports whether the name at k stands between a conjunction and its verb at i:
+// "after Turkey began".
+func (s *sentence) opens(k, i int) bool {
+	switch s.lower(k - 1) {
+	case "after", "before", "since", "until", "as", "than":
+	default:
+		return false
+	}
+	next := s.after(s.tokens[k].mention)
+	for next < i && (adverb(s.lower(next)) || auxiliary(s.lemma(next))) {
+		next++
+	}
+	return next == i
 }
 
 // governing gives the verb whose subject the verb at i shares, or -1.
