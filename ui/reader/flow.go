@@ -1,6 +1,7 @@
 package reader
 
 import (
+	"cmp"
 	"iter"
 	"sort"
 
@@ -26,6 +27,10 @@ type chunkText struct {
 
 // place is a character of the flow: a byte of a block's visible text.
 type place struct{ chunk, block, at int }
+
+func (p place) before(q place) bool {
+	return cmp.Or(cmp.Compare(p.chunk, q.chunk), cmp.Compare(p.block, q.block), cmp.Compare(p.at, q.at)) < 0
+}
 
 func newFlow(doc *markdown.Document) *flow {
 	f := &flow{doc: doc}

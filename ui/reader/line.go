@@ -95,6 +95,30 @@ func (m *Model) moveText(move func(place) place) {
 	m.keepColumn()
 }
 
+// moveOn is moveText for motions to the start of what comes next. A selection that they
+// extend ends before that, so that it holds whole words, sentences and paragraphs.
+func (m *Model) moveOn(move func(place) place) {
+	if m.anchor < 0 || m.anchor > m.cursor {
+		m.moveText(move)
+		return
+	}
+	m.moveText(func(p place) place {
+		q := move(p)
+		end := m.flow.endBefore(q)
+		if !p.before(end) { // p was the end of one already
+			q = move(q)
+			end = m.flow.endBefore(q)
+		}
+		if move(q) == q && m.flow.at(q).class(q.at) != citation { // the text ends
+			end = q
+		}
+		if !p.before(end) {
+			return p
+		}
+		return end
+	})
+}
+
 // under gives the character in the wanted column of a line; false where the line has
 // none of its own.
 func (m *Model) under(at page.Pos) (place, bool) {

@@ -126,6 +126,18 @@ func (f *flow) paragraphPrev(p place) place {
 	return q
 }
 
+// endBefore gives the last character before p that is neither a blank nor a citation.
+func (f *flow) endBefore(p place) place {
+	q, ok := f.step(p, -1)
+	for ok {
+		if c := f.at(q).class(q.at); c != blank && c != citation {
+			return q
+		}
+		q, ok = f.step(q, -1)
+	}
+	return p
+}
+
 // beyond gives the start of the block after p's, or the last character of the text.
 func (f *flow) beyond(p place) place {
 	if q, ok := f.next(p.chunk, p.block); ok {

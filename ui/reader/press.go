@@ -79,15 +79,15 @@ func (m *Model) move(msg tea.KeyPressMsg) bool {
 	case key.Matches(msg, k.Left):
 		m.moveText(f.left)
 	case key.Matches(msg, k.WordNext):
-		m.moveText(f.wordNext)
+		m.moveOn(f.wordNext)
 	case key.Matches(msg, k.WordPrev):
 		m.moveText(f.wordPrev)
 	case key.Matches(msg, k.SentenceNext):
-		m.moveText(f.sentenceNext)
+		m.moveOn(f.sentenceNext)
 	case key.Matches(msg, k.SentencePrev):
 		m.moveText(f.sentencePrev)
 	case key.Matches(msg, k.ParagraphNext):
-		m.moveText(f.paragraphNext)
+		m.moveOn(f.paragraphNext)
 	case key.Matches(msg, k.ParagraphPrev):
 		m.moveText(f.paragraphPrev)
 	case key.Matches(msg, k.SectionNext):

@@ -397,7 +397,7 @@ func TestKeepsPlace(t *testing.T) {
 	m := open(t, walk, 80, 20)
 	to(t, m, "towns agreed")
 	press(m, "v w w")
-	want := "towns agreed o"
+	want := "towns agreed"
 	for _, size := range [][2]int{{20, 5}, {200, 60}, {3, 1}, {80, 20}} {
 		m.SetSize(size[0], size[1])
 		if s, ok := m.Selection(); !ok || quote(m, s) != want {

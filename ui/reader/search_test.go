@@ -212,3 +212,16 @@ func TestNarrowed(t *testing.T) {
 		}
 	}
 }
+
+// In a pane of one row the query has it while it is typed.
+func TestSearchInOneRow(t *testing.T) {
+	m := open(t, shores, 30, 1)
+	press(m, "/")
+	types(m, "har")
+	if got := screentest.Plain(m.View()); !strings.HasPrefix(got, "/har ") {
+		t.Errorf("shows %q", got)
+	}
+	if press(m, "enter"); !strings.Contains(m.View(), "H") || strings.Contains(m.View(), "/har") {
+		t.Errorf("after enter: %q", m.View())
+	}
+}

@@ -39,6 +39,9 @@ func (m *Model) View() string {
 	if m.page == nil || m.width <= 0 || m.height <= 0 {
 		return ""
 	}
+	if m.search.open && m.height == 1 {
+		return m.searchLine()
+	}
 	marks, notes := m.marks()
 	var b strings.Builder
 	at, more := m.top, true
