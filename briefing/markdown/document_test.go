@@ -57,14 +57,14 @@ func checkMap(t *testing.T, d *Document) {
 			checkSafe(t, c.Label)
 		}
 		for _, r := range allRuns(&b) {
+			if r.Span.Start < at {
+				t.Fatalf("run %+v begins before %d, where the one before it ends", r, at)
+			}
 			if r.Span.Len() == 0 {
 				if r.Verbatim {
 					t.Fatalf("verbatim run %+v without a source", r)
 				}
 				continue
-			}
-			if r.Span.Start < at {
-				t.Fatalf("run %+v begins before %d, where the one before it ends", r, at)
 			}
 			at = r.Span.End
 			from := string(src[r.Span.Start:r.Span.End])

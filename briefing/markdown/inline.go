@@ -349,7 +349,8 @@ func (w *runWriter) image(n *ast.Image, style Style, target string) {
 	before := len(w.runs)
 	w.children(n, style, target)
 	if len(w.runs) == before {
-		w.runs = append(w.runs, Run{Text: "image", Style: style, Target: target})
+		at := content.Span{Start: n.Pos(), End: n.Pos()} // in its place, for runs are in the order of the source
+		w.runs = append(w.runs, Run{Text: "image", Span: at, Style: style, Target: target})
 	}
 }
 
