@@ -18,7 +18,7 @@ type scene struct {
 
 // date gives the date of a unit: the one in its words that is nearest to what it
 // reports, or that of the scene where it says that it belongs to it.
-func (s *scene) date(r *report, u *unit) content.Date {
+func (s *scene) date(u *unit) content.Date {
 	if d, ok := u.ownDate(); ok {
 		return d
 	}

@@ -50,7 +50,7 @@ func (c *composer) units(r *report, events [][]event.Event) []unit {
 				continue
 			}
 			u.quote = u.quotation()
-			u.date = s.date(r, &u)
+			u.date = s.date(&u)
 			u.sections = c.file(r, &u)
 			s.note(&u)
 			out = append(out, u)

@@ -26,7 +26,7 @@ func (c *Coder) Code(d *prose.Document) [][]Event {
 		for k := range sentences {
 			s := &sentences[k]
 			scratch = c.lexicon.matches(s, scratch)
-			out[i] = append(out[i], c.sentence(d, s, scratch, heading)...)
+			out[i] = append(out[i], c.sentence(s, scratch, heading)...)
 		}
 		if par.Heading {
 			heading = out[i]
@@ -51,7 +51,7 @@ type act struct {
 }
 
 // sentence codes one sentence. heading holds the events of the sub-heading above it.
-func (c *Coder) sentence(d *prose.Document, s *sentence, found []match, heading []Event) []Event {
+func (c *Coder) sentence(s *sentence, found []match, heading []Event) []Event {
 	acts := make([]act, len(found))
 	for i, m := range found {
 		acts[i] = act{match: m, mood: s.mood(m.head, m.noun)}
@@ -72,7 +72,7 @@ func (c *Coder) sentence(d *prose.Document, s *sentence, found []match, heading 
 		if a.taken {
 			continue
 		}
-		e, ok := c.event(d, s, a)
+		e, ok := c.event(s, a)
 		if !ok {
 			continue
 		}
@@ -137,7 +137,7 @@ func (s *sentence) object(acts []act, i int) *act {
 }
 
 // event makes the event of an act, and reports whether the act is asserted at all.
-func (c *Coder) event(d *prose.Document, s *sentence, a *act) (Event, bool) {
+func (c *Coder) event(s *sentence, a *act) (Event, bool) {
 	m := a.mood
 	last := a
 	kind, of, status := a.kind, None, m.status
@@ -151,7 +151,7 @@ func (c *Coder) event(d *prose.Document, s *sentence, a *act) (Event, bool) {
 			// A modal word: "is expected to ask".
 			kind, code, name, status = o.kind, o.code, o.name, modalStatus(a, m)
 			if o.mood.negative {
-				kind, of, status = negated(o.kind, Denied)
+				kind, of, status = negated(o.kind)
 			}
 		case of == None:
 			of = o.kind
@@ -183,7 +183,7 @@ func (c *Coder) event(d *prose.Document, s *sentence, a *act) (Event, bool) {
 		e.Arms = status != Denied && (a.arms || asksFor(of) && !c.lexicon.spared(s, a.from, s.objectEnd(last)))
 	}
 	e.Statement = a.said || kind == Accuse || kind == Reject && of != Aid || kind == Support && code != "057"
-	e.Actors, e.Targets = s.roles(d, a, last)
+	e.Actors, e.Targets = s.roles(a, last)
 	return e, true
 }
 
@@ -217,7 +217,7 @@ func modalStatus(a *act, m mood) Status {
 func compose(a *act, m mood) (kind, of Type, status Status) {
 	switch {
 	case m.negative && (m.status == Planned || !a.op):
-		return negated(a.kind, cmp.Or(m.status, Denied))
+		return negated(a.kind)
 	case m.duty && a.kind != Request && a.kind != Threaten:
 		return Request, a.kind, Requested
 	}
@@ -225,7 +225,8 @@ func compose(a *act, m mood) (kind, of Type, status Status) {
 	return kind, of, m.status
 }
 
-func negated(kind Type, status Status) (Type, Type, Status) {
+// negated gives what an act that does not take place is: most are refused.
+func negated(kind Type) (Type, Type, Status) {
 	switch kind {
 	case Aid, Yield, Agree, Cooperate, Consult, Support:
 		return Reject, kind, Denied
@@ -278,7 +279,7 @@ func (s *sentence) score(a *act) int {
 			score = 20
 		}
 	}
-	if s.depth[a.head] > 0 && !(nominal && a.kind == Consult) {
+	if s.depth[a.head] > 0 && (!nominal || a.kind != Consult) {
 		score -= 50
 	}
 	if nominal && a.kind != Consult && !a.arms && s.inPhrase(a.head) {
@@ -373,10 +374,14 @@ func (s *sentence) comment() (Event, bool) {
 		if q.Speaker < 0 || !q.Overlaps(s.span) && !q.SpeakerSpan.Overlaps(s.span) {
 			continue
 		}
-		return Event{
-			Code: "010", Pattern: "comment", Sentence: s.index, Clause: s.span, Trigger: q.Cue,
+		e := Event{
+			Code: "010", Pattern: "comment", Sentence: s.index, Clause: s.span,
 			Actors: []int{q.Speaker}, Status: Done, Statement: true,
-		}, true
+		}
+		if q.Cue.Overlaps(s.span) {
+			e.Trigger = q.Cue
+		}
+		return e, true
 	}
 	return Event{}, false
 }

@@ -90,7 +90,7 @@ type Event struct {
 	Code      string       // CAMEO code of the pattern: "0233"; empty if it names none
 	Sentence  int          // index into the paragraph's sentences
 	Clause    content.Span // the part of the sentence that says it
-	Trigger   content.Span // the words that made the coder think so
+	Trigger   content.Span // the words that made the coder think so; empty where another sentence has them
 	Pattern   string       // name of the lexicon pattern, for explanations
 	Actors    []int        // entities of the document: who does it
 	Targets   []int        // to or with whom

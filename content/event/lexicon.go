@@ -3,6 +3,7 @@ package event
 import (
 	"bufio"
 	"embed"
+	"errors"
 	"fmt"
 	"io"
 	"io/fs"
@@ -102,7 +103,7 @@ func (p *parser) line(line string) error {
 
 func (p *parser) addPattern(text string) error {
 	if p.heading == nil {
-		return fmt.Errorf("a pattern without a header above it")
+		return errors.New("a pattern without a header above it")
 	}
 	elements, err := p.pattern(text)
 	if err != nil {
@@ -130,7 +131,7 @@ func (p *parser) addSet(text string) error {
 	name, members, ok := strings.Cut(text, "=")
 	name = strings.TrimSpace(name)
 	if !ok || !strings.HasSuffix(name, "}") || len(name) < 3 || strings.ContainsAny(name[1:len(name)-1], "{} ") {
-		return fmt.Errorf("a set is written {name} = word, word")
+		return errors.New("a set is written {name} = word, word")
 	}
 	name = name[1 : len(name)-1]
 	set := p.sets[name]
@@ -162,7 +163,7 @@ func (p *parser) addSet(text string) error {
 func parseHeading(text string) (*heading, error) {
 	m := headerLine().FindStringSubmatch(text)
 	if m == nil {
-		return nil, fmt.Errorf("neither a set, nor a header as in REQUEST 0233 ask for arms [op], nor an indented pattern")
+		return nil, errors.New("neither a set, nor a header as in REQUEST 0233 ask for arms [op], nor an indented pattern")
 	}
 	h := &heading{code: strings.TrimPrefix(m[2], "-"), name: m[3]}
 	switch t := Type(m[1]); t {

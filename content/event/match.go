@@ -51,6 +51,7 @@ func (l *Lexicon) matches(s *sentence, out []match) []match {
 						continue
 					}
 				}
+				s.steps = 0
 				end, words := p.rest(s, 0, i)
 				if end < 0 {
 					continue
@@ -87,12 +88,19 @@ func prune(list []match) []match {
 	return slices.DeleteFunc(kept, func(m match) bool { return m.hide })
 }
 
+// mostSteps bounds the work on one pattern at one word; those that need more, with gaps
+// and alternatives that overlap, do not match.
+const mostSteps = 2000
+
 // rest gives the end of the pattern's elements from n where they match from the token
 // at i, and how many tokens their words cover; -1 where they do not. Of several ends it
 // takes the one with the shortest gaps and the longest phrases.
 func (p *pattern) rest(s *sentence, n, i int) (end, words int) {
 	if n == len(p.elements) {
 		return i, 0
+	}
+	if s.steps++; s.steps > mostSteps {
+		return -1, 0
 	}
 	e := &p.elements[n]
 	switch {

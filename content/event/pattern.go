@@ -1,6 +1,7 @@
 package event
 
 import (
+	"errors"
 	"fmt"
 	"strings"
 
@@ -79,7 +80,7 @@ func (v *vocabulary) number(w string) (word, error) {
 // sequence numbers the words of a phrase.
 func (v *vocabulary) sequence(phrase string) ([]word, error) {
 	var seq []word
-	for _, f := range strings.Fields(strings.ToLower(phrase)) {
+	for f := range strings.FieldsSeq(strings.ToLower(phrase)) {
 		if known, ok := v.forms[f]; ok {
 			seq = append(seq, known...)
 			continue
@@ -95,7 +96,7 @@ func (v *vocabulary) sequence(phrase string) ([]word, error) {
 				forms = append(forms, t.Lemma)
 			}
 		} else if f == "=" {
-			return nil, fmt.Errorf("= without a word")
+			return nil, errors.New("= without a word")
 		}
 		for _, form := range forms {
 			n, err := v.number(form)
@@ -107,7 +108,7 @@ func (v *vocabulary) sequence(phrase string) ([]word, error) {
 		v.forms[f] = seq[from:len(seq):len(seq)]
 	}
 	if len(seq) == 0 {
-		return nil, fmt.Errorf("an empty phrase")
+		return nil, errors.New("an empty phrase")
 	}
 	return seq, nil
 }
@@ -123,7 +124,7 @@ func (v *vocabulary) element(text string) (element, error) {
 	switch text {
 	case "*", "**":
 		if e.not || e.optional {
-			return e, fmt.Errorf("a gap can be neither optional nor excluded")
+			return e, errors.New("a gap can be neither optional nor excluded")
 		}
 		e.gap = shortGap
 		if text == "**" {
@@ -156,7 +157,7 @@ func (v *vocabulary) element(text string) (element, error) {
 func (v *vocabulary) pattern(line string) ([]element, error) {
 	var out []element
 	gaps := 0
-	for _, f := range strings.Fields(line) {
+	for f := range strings.FieldsSeq(line) {
 		e, err := v.element(f)
 		if err != nil {
 			return nil, err

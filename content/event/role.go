@@ -10,9 +10,9 @@ import (
 // roles gives who does an act and to or with whom, by simple syntax over the names:
 // the subject is the nearest name, with those joined to it, before the verb and not
 // after a preposition; the object follows it. last is the act that an operator ends in.
-func (s *sentence) roles(d *prose.Document, a, last *act) (actors, targets []int) {
+func (s *sentence) roles(a, last *act) (actors, targets []int) {
 	if a.nominal(s) {
-		return s.nounRoles(d, a, last)
+		return s.nounRoles(a, last)
 	}
 	subject := s.subject(a.head)
 	if first := s.governing(a.head); first >= 0 {
@@ -38,7 +38,7 @@ func (s *sentence) roles(d *prose.Document, a, last *act) (actors, targets []int
 
 // nounRoles reads the names around a noun: "Umerov's visit to Seoul", "talks between A
 // and B", "an attack on B by A".
-func (s *sentence) nounRoles(d *prose.Document, a, last *act) (actors, targets []int) {
+func (s *sentence) nounRoles(a, last *act) (actors, targets []int) {
 	h := a.head
 	if h > 0 && s.lower(h-1) == "'s" || h > 1 && s.lower(h-2) == "'s" || h > 2 && s.lower(h-3) == "'s" {
 		for k := h - 1; k >= max(0, h-4); k-- {

@@ -25,6 +25,7 @@ type sentence struct {
 	span     content.Span
 	tokens   []token
 	depth    []uint8 // by token: 0 in the main clause, 1 in a subordinate one
+	steps    int     // taken in matching a pattern
 }
 
 // read cuts a paragraph into sentences of tokens.
@@ -46,7 +47,7 @@ func (l *Lexicon) read(d *prose.Document, par *prose.Paragraph) []sentence {
 		for m < len(par.Mentions) && par.Mentions[m].End <= t.Start {
 			m++
 		}
-		if m < len(par.Mentions) && par.Mentions[m].Span.Overlaps(t.Span) && !par.Mentions[m].Anaphor {
+		if m < len(par.Mentions) && par.Mentions[m].Overlaps(t.Span) && !par.Mentions[m].Anaphor {
 			t.mention = m
 			t.begins = i == 0 || tokens[i-1].mention != m
 		}
@@ -232,14 +233,6 @@ func adverb(w string) bool {
 func auxiliary(lemma string) bool {
 	switch lemma {
 	case "be", "have", "do", "will", "would", "shall", "should", "can", "could", "may", "might", "must", "get":
-		return true
-	}
-	return false
-}
-
-func modal(lemma string) bool {
-	switch lemma {
-	case "will", "would", "shall", "should", "can", "could", "may", "might", "must":
 		return true
 	}
 	return false
