@@ -72,9 +72,18 @@ func (m *Model) SetSize(w, h int) {
 	top := m.topOffset()
 	m.width, m.height = w, h
 	if m.page != nil {
-		m.page.SetWidth(max(w-gutter, 1))
+		m.page.SetWidth(max(w-m.margins(), 1))
 		m.settle(top)
 	}
+}
+
+// margins is the width of the margin with the marks of notes; a pane that would have no
+// room for text beside it goes without.
+func (m *Model) margins() int {
+	if m.width <= gutter {
+		return 0
+	}
+	return gutter
 }
 
 // settle finds the lines again after they were laid out anew.
@@ -90,7 +99,7 @@ func (m *Model) settle(top int) {
 func (m *Model) SetDocument(doc *markdown.Document, b *briefing.Briefing) {
 	top, had := m.topOffset(), m.page != nil
 	m.flow, m.briefing = newFlow(doc), b
-	m.page = page.New(doc, page.Options{Width: max(m.width-gutter, 1), Method: m.opt.Method, MaxWidth: m.opt.MaxWidth})
+	m.page = page.New(doc, page.Options{Width: max(m.width-m.margins(), 1), Method: m.opt.Method, MaxWidth: m.opt.MaxWidth})
 	m.search.renew()
 	m.setSections()
 	if m.anchor >= 0 {
@@ -116,7 +125,7 @@ func (m *Model) SetMethod(method ansi.Method) {
 		return
 	}
 	top := m.topOffset()
-	m.page = page.New(m.flow.doc, page.Options{Width: max(m.width-gutter, 1), Method: method, MaxWidth: m.opt.MaxWidth})
+	m.page = page.New(m.flow.doc, page.Options{Width: max(m.width-m.margins(), 1), Method: method, MaxWidth: m.opt.MaxWidth})
 	m.settle(top)
 }
 

@@ -54,7 +54,7 @@ func (m *Model) View() string {
 			continue
 		}
 		l := m.page.Line(at)
-		if m.width > gutter {
+		if m.margins() > 0 {
 			m.margin(&b, l, notes)
 		}
 		m.page.Paint(&b, l, m.opt.Theme, onLine(marks, l))
@@ -132,7 +132,7 @@ func (m *Model) CursorCell() (x, y int) {
 	for y = range m.textHeight() {
 		if at == want {
 			x, _, _ = m.page.Line(at).Column(m.cursor)
-			return x + gutter, y
+			return min(x+m.margins(), m.width-1), y
 		}
 		next, ok := m.page.Next(at)
 		if !ok {
