@@ -128,6 +128,22 @@ func BenchmarkKey(b *testing.B) {
 	}
 }
 
+// A paragraph of 1 MB without a line end, in scripts with and without spaces.
+func BenchmarkLongLine(b *testing.B) {
+	for name, text := range map[string]string{"latin": "The boats would sail, it said. ", "han": "東京都は水曜日にスクリーンを発表した。"} {
+		for _, keys := range []string{"j", "w", ")", "}", "ctrl+d"} {
+			b.Run(name+"/"+keys, func(b *testing.B) {
+				m := open(b, strings.Repeat(text, 1<<20/len(text)), 200, 60)
+				b.ResetTimer()
+				for range b.N {
+					m.Update(screentest.Press(keys))
+					_ = m.View()
+				}
+			})
+		}
+	}
+}
+
 // A key of a query, and the screen; what is searched behind the scenes is not counted.
 func BenchmarkTyping(b *testing.B) {
 	for name, query := range map[string]string{"found": "harbour off", "nowhere": "nowhere at"} {
