@@ -46,8 +46,8 @@ type Model struct {
 	page     *page.Page
 	flow     *flow
 	briefing *briefing.Briefing
-	sections []int // source offsets of the sections' first characters
-	numbered []int // of those, the ones that digits jump to
+	sections []int // source offsets at which sections begin, in the order of the text
+	numbered []int // the same in the order of the outline, for digits
 	width    int
 	height   int
 	top      page.Pos

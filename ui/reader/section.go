@@ -5,8 +5,9 @@ import (
 	"sort"
 )
 
-// setSections learns where sections begin: in the order of the outline for digits, in
-// the order of the text for motions.
+// setSections learns where in the source sections begin: in the order of the outline for
+// digits, in the order of the text for motions. What character that is, is found when it
+// is asked for: a large text has thousands of sections.
 func (m *Model) setSections() {
 	m.sections, m.numbered = nil, nil
 	if m.briefing == nil {
@@ -18,9 +19,6 @@ func (m *Model) setSections() {
 		if s.Heading.Len() == 0 && len(s.Entries) > 0 {
 			from = s.Entries[0].Span.Start
 		}
-		if p, ok := m.flow.find(from); ok {
-			from = m.flow.source(p).Start
-		}
 		m.numbered = append(m.numbered, from)
 	}
 	m.sections = slices.Clone(m.numbered)
@@ -28,7 +26,6 @@ func (m *Model) setSections() {
 		m.sections = append(m.sections, m.flow.source(p).Start)
 	}
 	slices.Sort(m.sections)
-	m.sections = slices.Compact(m.sections)
 }
 
 // section goes a section on, or back: to the start of this one first, and from the
@@ -36,11 +33,21 @@ func (m *Model) setSections() {
 func (m *Model) section(step int) {
 	i := sort.SearchInts(m.sections, m.cursor+1) // the first section behind the cursor
 	if step < 0 {
-		i = sort.SearchInts(m.sections, m.cursor) - 1
+		for i--; i >= 0 && m.character(m.sections[i]) >= m.cursor; {
+			i--
+		}
 	}
 	if i >= 0 && i < len(m.sections) {
 		m.toSection(m.sections[i])
 	}
+}
+
+// character gives the source offset of the first character at or after one.
+func (m *Model) character(offset int) int {
+	if p, ok := m.flow.find(offset); ok {
+		return m.flow.source(p).Start
+	}
+	return offset
 }
 
 // number goes to the section with a number in the outline, from 1.
@@ -51,6 +58,6 @@ func (m *Model) number(n int) {
 }
 
 func (m *Model) toSection(offset int) {
-	m.goTo(offset)
+	m.goTo(m.character(offset))
 	m.place(1)
 }
