@@ -3,6 +3,8 @@ package compose
 import (
 	"slices"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"readout/briefing"
 	"readout/content/event"
@@ -32,7 +34,7 @@ func (r *report) entry(u *unit, key string) briefing.Entry {
 	}
 	e.Lead.Status = r.status(u, told[0], key)
 	if q := u.quote; q != nil && q.Direct && 2*q.Len() > u.span.Len() && r.doc.Entities[q.Speaker].Kind == prose.Person {
-		e.Speaker = r.doc.Entities[q.Speaker].Short
+		e.Speaker = r.called(q.Speaker)
 	}
 	return e
 }
@@ -40,10 +42,20 @@ func (r *report) entry(u *unit, key string) briefing.Entry {
 // mostActors is how many names a lead has at most.
 const mostActors = 5
 
+// called gives the name by which leads call an entity: with a capital first, for a lead
+// tells names from other words by it.
+func (r *report) called(entity int) string {
+	e := &r.doc.Entities[entity]
+	if first, _ := utf8.DecodeRuneInString(e.Short); unicode.IsLower(first) {
+		return e.Name
+	}
+	return e.Short
+}
+
 // name adds entities to the actors of a lead.
 func (r *report) name(l *briefing.Lead, entities []int) {
 	for _, entity := range entities {
-		if name := r.doc.Entities[entity].Short; !slices.Contains(l.Actors, name) && len(l.Actors) < mostActors {
+		if name := r.called(entity); !slices.Contains(l.Actors, name) && len(l.Actors) < mostActors {
 			l.Actors = append(l.Actors, name)
 		}
 	}
@@ -65,17 +77,17 @@ func (u *unit) told(key string) []*event.Event {
 // blames or denies rather than who reports it.
 func (r *report) statement(u *unit, e *briefing.Entry) {
 	if q := u.quote; q != nil && (q.Direct && 2*q.Len() > u.span.Len() || r.doc.Entities[q.Speaker].Kind == prose.Person) {
-		e.Speaker = r.doc.Entities[q.Speaker].Short
+		e.Speaker = r.called(q.Speaker)
 		return
 	}
 	for i := range u.events {
 		if ev := &u.events[i]; ev.Statement && len(ev.Actors) > 0 {
-			e.Speaker = r.doc.Entities[ev.Actors[0]].Short
+			e.Speaker = r.called(ev.Actors[0])
 			break
 		}
 	}
 	if u.quote != nil && e.Speaker == "" {
-		e.Speaker = r.doc.Entities[u.quote.Speaker].Short
+		e.Speaker = r.called(u.quote.Speaker)
 	}
 	if via := r.reportedBy(u); via != "" && via != e.Speaker {
 		e.Lead.Status = "reported by " + via
@@ -113,7 +125,7 @@ func (r *report) status(u *unit, ev *event.Event, key string) string {
 func (r *report) names(ev *event.Event) []string {
 	var out []string
 	for _, entity := range ev.Actors {
-		out = append(out, r.doc.Entities[entity].Short)
+		out = append(out, r.called(entity))
 	}
 	return out
 }
@@ -127,7 +139,7 @@ func (r *report) reportedBy(u *unit) string {
 		}
 		e := &r.doc.Entities[q.Speaker]
 		if e.Kind == prose.Organisation && (len(q.Via) > 0 || e.Country == "" || q.Direct) {
-			return e.Short
+			return r.called(q.Speaker)
 		}
 	}
 	return ""

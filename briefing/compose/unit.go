@@ -120,6 +120,7 @@ func (c *composer) file(r *report, u *unit) []string {
 	switch {
 	case len(keys) > 0:
 		return keys
+	case past && (u.quote == nil || !u.quote.Direct):
 	case stated || u.spoken(r):
 		return []string{keyStatements}
 	}

@@ -166,18 +166,18 @@ func (v *vocabulary) pattern(line string) ([]element, error) {
 			gaps++
 		}
 		if e.gap > 0 && len(out) > 0 && out[len(out)-1].gap > 0 || gaps > 3 {
-			return nil, fmt.Errorf("two gaps in a row, or more than three")
+			return nil, errors.New("two gaps in a row, or more than three")
 		}
 		out = append(out, e)
 	}
 	if len(out) == 0 || len(out[0].words) == 0 && len(out[0].sets) == 0 || out[0].optional || out[0].not {
-		return nil, fmt.Errorf("a pattern begins with a word or a set")
+		return nil, errors.New("a pattern begins with a word or a set")
 	}
 	if len(out) > 16 {
-		return nil, fmt.Errorf("more than 16 elements")
+		return nil, errors.New("more than 16 elements")
 	}
 	if out[len(out)-1].gap > 0 {
-		return nil, fmt.Errorf("a pattern does not end in a gap")
+		return nil, errors.New("a pattern does not end in a gap")
 	}
 	return out, nil
 }

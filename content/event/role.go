@@ -116,7 +116,7 @@ func (s *sentence) subject(i int) []int {
 			continue
 		}
 		m := &s.par.Mentions[t.mention]
-		if m.Modifier || s.possessive(t.mention) || s.afterPreposition(k) && !s.opens(k, i) {
+		if m.Modifier || s.reports(t.mention, i) || s.possessive(t.mention) || s.afterPreposition(k) && !s.opens(k, i) {
 			continue
 		}
 		return s.group(t.mention)
@@ -133,6 +133,24 @@ func (s *sentence) subject(i int) []int {
 		}
 	}
 	return nil
+}
+
+// reports reports whether a mention is the subject of a verb of saying before i, whose
+// content has a subject of its own: in "the paper said troops entered" it is not who
+// entered, but in "Norway said it sent" it is who sent.
+func (s *sentence) reports(m, i int) bool {
+	v := s.after(m)
+	for v < i && (adverb(s.lower(v)) || auxiliary(s.lemma(v))) {
+		v++
+	}
+	if v >= i || !s.says(v) {
+		return false
+	}
+	next := v + 1
+	for next < i && (s.lower(next) == "that") {
+		next++
+	}
+	return next < i && !pronounSubject(s.lower(next)) && s.lower(next) != "to" && s.nounlike(next)
 }
 
 // opens reports whether the name at k stands between a conjunction and its verb at i:
