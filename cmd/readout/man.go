@@ -2,27 +2,41 @@ package main
 
 import (
 	"fmt"
+	"os"
+	"time"
 
-	mango "github.com/muesli/mango-cobra"
-	"github.com/muesli/roff"
 	"github.com/spf13/cobra"
+	"github.com/spf13/cobra/doc"
 )
 
-//go:generate sh -c "go run . man > ../../docs/readout.1"
+//go:generate go run . man ../../docs/man
 
-// manCommand prints the manual page, made from the commands themselves.
+// pagesOf is the month that the manual pages bear.
+var pagesOf = time.Date(2026, 11, 1, 0, 0, 0, 0, time.UTC)
+
+// manCommand prints the manual, made from the commands themselves.
 func manCommand(p *program) *cobra.Command {
 	return &cobra.Command{
-		Use:   "man",
-		Short: "Print the manual page (readout man > readout.1)",
-		Args:  args(cobra.NoArgs),
-		RunE: func(cmd *cobra.Command, _ []string) error {
-			page, err := mango.NewManPage(1, cmd.Root())
-			if err != nil {
-				return fmt.Errorf("making the manual page: %w", err)
+		Use:   "man [DIR]",
+		Short: "Print the manual page, or write those of all commands into DIR",
+		Args:  args(cobra.MaximumNArgs(1)),
+		RunE: func(cmd *cobra.Command, dirs []string) error {
+			if err := p.manual(cmd.Root(), dirs); err != nil {
+				return fmt.Errorf("making the manual: %w", err)
 			}
-			_, err = fmt.Fprint(p.out, page.Build(roff.NewDocument()))
-			return err
+			return nil
 		},
 	}
+}
+
+func (p *program) manual(root *cobra.Command, dirs []string) error {
+	header := &doc.GenManHeader{Section: "1", Source: "readout", Manual: "readout", Date: &pagesOf}
+	root.DisableAutoGenTag = true
+	if len(dirs) == 0 {
+		return doc.GenMan(root, header, p.out)
+	}
+	if err := os.MkdirAll(dirs[0], 0o777); err != nil {
+		return err
+	}
+	return doc.GenManTree(root, header, dirs[0])
 }
