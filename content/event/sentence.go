@@ -38,7 +38,7 @@ func (l *Lexicon) read(d *prose.Document, par *prose.Paragraph) []sentence {
 		t := &tokens[i]
 		t.Token = all[i]
 		t.mention = -1
-		if t.Shape != prose.Mark || len(t.Lower) > 1 {
+		if t.Shape != prose.Mark || len(t.Lower) > 1 || t.Lower == "$" {
 			t.lemma, t.form = l.words[t.Lemma], 0
 			if n, ok := l.words["="+t.Lower]; ok {
 				t.form = n
