@@ -29,6 +29,6 @@ screen() {
   "${t[@]}" kill-server
 }
 
-screen reader 120x36 dark 1 '}' h '}' h h ']' '}' a 'Ask the ministry for the wording.' C-s '}' Enter
-screen reader-light 100x30 light 1 '}' v ')' h
-screen notes 100x30 dark 1 '}' h '}' h h ']' '}' a 'Ask the ministry for the wording.' C-s N
+screen reader 152x36 dark 1 '}' h '}' h h '}' h h h '}' a 'Ask the ministry for the wording.' C-s 1 '}' '}' '}' '}' Enter
+screen reader-light 100x30 light 1 '}' h '}' h h '}' h h h '}' v ')'
+screen notes 100x30 dark 1 '}' h '}' h h '}' a 'Ask the ministry for the wording.' C-s ']' '}' h h h N
