@@ -2,12 +2,13 @@ package page
 
 import (
 	"fmt"
-	"readout/briefing/markdown"
-	"readout/content"
-	"readout/ui/theme"
 	"runtime"
 	"strings"
 	"testing"
+
+	"readout/briefing/markdown"
+	"readout/content"
+	"readout/ui/theme"
 
 	"github.com/charmbracelet/x/ansi"
 )

@@ -1,10 +1,11 @@
 package page
 
 import (
-	"readout/briefing/markdown"
 	"strings"
 	"testing"
 	"unicode"
+
+	"readout/briefing/markdown"
 
 	"charm.land/glamour/v2"
 	gansi "charm.land/glamour/v2/ansi"

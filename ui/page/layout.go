@@ -1,11 +1,12 @@
 package page
 
 import (
+	"strconv"
+	"strings"
+
 	"readout/briefing/markdown"
 	"readout/content"
 	"readout/ui/theme"
-	"strconv"
-	"strings"
 )
 
 const footnoteIndent = 4

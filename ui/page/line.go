@@ -1,10 +1,11 @@
 package page
 
 import (
+	"strings"
+
 	"readout/briefing/markdown"
 	"readout/content"
 	"readout/ui/theme"
-	"strings"
 )
 
 // Line is one row of the page.

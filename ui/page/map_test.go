@@ -6,12 +6,13 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
-	"readout/briefing/markdown"
-	"readout/ui/theme"
 	"strings"
 	"testing"
 	"unicode"
 	"unicode/utf8"
+
+	"readout/briefing/markdown"
+	"readout/ui/theme"
 
 	"github.com/charmbracelet/x/ansi"
 )

@@ -6,8 +6,9 @@
 package page
 
 import (
-	"readout/briefing/markdown"
 	"slices"
+
+	"readout/briefing/markdown"
 
 	"github.com/charmbracelet/x/ansi"
 )

@@ -4,9 +4,10 @@ import (
 	"flag"
 	"fmt"
 	"os"
-	"readout/briefing/markdown"
 	"strings"
 	"testing"
+
+	"readout/briefing/markdown"
 
 	"github.com/charmbracelet/x/ansi"
 )

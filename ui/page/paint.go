@@ -2,12 +2,13 @@ package page
 
 import (
 	"cmp"
-	"readout/briefing/markdown"
-	"readout/content"
-	"readout/ui/theme"
 	"slices"
 	"strings"
 	"unicode/utf8"
+
+	"readout/briefing/markdown"
+	"readout/content"
+	"readout/ui/theme"
 )
 
 // Mark lays a role over the text of a source range. Of two marks on one character that

@@ -2,11 +2,12 @@ package page
 
 import (
 	"os"
+	"strings"
+	"testing"
+
 	"readout/briefing/markdown"
 	"readout/content"
 	"readout/ui/theme"
-	"strings"
-	"testing"
 
 	"github.com/charmbracelet/x/ansi"
 )

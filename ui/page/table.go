@@ -1,11 +1,12 @@
 package page
 
 import (
-	"readout/briefing/markdown"
-	"readout/ui/theme"
 	"slices"
 	"sort"
 	"strings"
+
+	"readout/briefing/markdown"
+	"readout/ui/theme"
 )
 
 // leastColumn is the narrowest column of a table; where there is no room for that, the

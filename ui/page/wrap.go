@@ -1,12 +1,13 @@
 package page
 
 import (
-	"readout/briefing/markdown"
-	"readout/content"
-	"readout/ui/theme"
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"readout/briefing/markdown"
+	"readout/content"
+	"readout/ui/theme"
 )
 
 // atom is one character of running text on its way into lines.

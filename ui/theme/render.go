@@ -1,10 +1,11 @@
 package theme
 
 import (
-	"readout/content"
 	"strconv"
 	"strings"
 	"unicode/utf8"
+
+	"readout/content"
 
 	"charm.land/glamour/v2"
 	"charm.land/glamour/v2/ansi"

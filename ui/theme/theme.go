@@ -10,6 +10,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"os"
+
 	"readout/briefing/note"
 
 	"charm.land/glamour/v2/ansi"

@@ -5,10 +5,11 @@ import (
 	"math"
 	"os"
 	"path/filepath"
-	"readout/briefing/note"
 	"strings"
 	"testing"
 	"unicode"
+
+	"readout/briefing/note"
 
 	"charm.land/glamour/v2/styles"
 	"charm.land/lipgloss/v2"
