@@ -53,6 +53,21 @@ func (u *unit) ownDate() (content.Date, bool) {
 	return best.Date, true
 }
 
+// heldOn gives a meeting that has no date the one that the next sentence is there to
+// give: "The conversation took place the day before."
+func (u *unit) heldOn(next *unit) {
+	words := strings.Fields(strings.ToLower(next.text()))
+	if u.date.Value != "" || next.date.Value == "" || len(words) < 4 || words[0] != "the" || !gathering(words[1]) {
+		return
+	}
+	if words[2] != "took" && words[2] != "was" && words[2] != "were" {
+		return
+	}
+	if slices.ContainsFunc(u.events, func(e event.Event) bool { return e.Type == event.Consult }) {
+		u.date = next.date
+	}
+}
+
 // quoted reports whether bytes stand in direct speech.
 func (u *unit) quoted(s content.Span) bool {
 	return slices.ContainsFunc(u.par.Quotations, func(q prose.Quotation) bool { return q.Direct && q.Overlaps(s) })

@@ -12,7 +12,7 @@ import (
 )
 
 // longestQuote is how many sentences of one quotation make one entry.
-const longestQuote = 3
+const longestQuote = 4
 
 // unit is what one entry says: a sentence, or the sentences of one quotation.
 type unit struct {
@@ -51,6 +51,9 @@ func (c *composer) units(r *report, events [][]event.Event) []unit {
 			}
 			u.quote = u.quotation()
 			u.date = s.date(&u)
+			if n := len(out); n > 0 {
+				out[n-1].heldOn(&u)
+			}
 			u.sections = c.file(r, &u)
 			s.note(&u)
 			out = append(out, u)
@@ -59,11 +62,11 @@ func (c *composer) units(r *report, events [][]event.Event) []unit {
 	return out
 }
 
-// quoteEnd gives the last sentence of the quotation that the sentence begins in, if the
-// quotation is short enough to be read as one.
+// quoteEnd gives the last sentence of the quotation that begins in a sentence, if it is
+// short enough to be read as one.
 func quoteEnd(par *prose.Paragraph, first int) int {
 	for _, q := range par.Quotations {
-		if !q.Direct || !par.Sentences[first].Overlaps(q.Span) {
+		if !q.Direct || !par.Sentences[first].Overlaps(q.Span) || first > 0 && par.Sentences[first-1].Overlaps(q.Span) {
 			continue
 		}
 		last := first

@@ -391,7 +391,7 @@ func (s *sentence) says(i int) bool {
 // topical reports whether "on" and "about" after an act of a type say what it is about.
 func topical(kind Type) bool {
 	switch kind {
-	case Assault, Coerce, Sanction, Mobilize, Aid, Threaten, Yield:
+	case Assault, Coerce, Sanction, Mobilize, Aid, Threaten, Yield, Request:
 		return false
 	}
 	return true
