@@ -16,8 +16,9 @@ func exportCommand(p *program) *cobra.Command {
 	var pick choice
 	var asJSON bool
 	cmd := &cobra.Command{
-		Use:   "export [BRIEFING...]",
-		Short: "Export notes as Markdown, of all briefings or of those named",
+		Use:               "export [BRIEFING...]",
+		Short:             "Export notes as Markdown, of all briefings or of those named",
+		ValidArgsFunction: p.completeBriefings,
 		RunE: func(_ *cobra.Command, names []string) error {
 			bundles, err := p.bundles(names, pick)
 			if err != nil {

@@ -25,8 +25,9 @@ func notesCommand(p *program) *cobra.Command {
 	var pick choice
 	var asJSON bool
 	cmd := &cobra.Command{
-		Use:   "notes [BRIEFING...]",
-		Short: "List notes, of all briefings or of those named",
+		Use:               "notes [BRIEFING...]",
+		Short:             "List notes, of all briefings or of those named",
+		ValidArgsFunction: p.completeBriefings,
 		RunE: func(_ *cobra.Command, names []string) error {
 			bundles, err := p.bundles(names, pick)
 			if err != nil {
@@ -47,6 +48,7 @@ func notesCommand(p *program) *cobra.Command {
 func (c *choice) flags(cmd *cobra.Command) {
 	cmd.Flags().StringVar(&c.section, "section", "", "only notes in the section of this `NAME`")
 	cmd.Flags().StringSliceVar(&c.tags, "tag", nil, "only notes with this `TAG`; repeated: with each of them")
+	completeSections(cmd)
 }
 
 // bundles gathers the briefings named, or all, with the notes picked, each note placed

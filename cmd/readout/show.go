@@ -44,6 +44,7 @@ func showCommand(p *program) *cobra.Command {
 		},
 	}
 	cmd.Flags().StringVar(&section, "section", "", "only the section of this `NAME`, as meetings or weapons-requests")
+	completeSections(cmd)
 	cmd.Flags().StringVar(&as, "as", "", "take FILE as `KIND`: article or markdown")
 	cmd.Flags().BoolVar(&asJSON, "json", false, "print JSON")
 	return cmd

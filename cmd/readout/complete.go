@@ -1,0 +1,34 @@
+package main
+
+import (
+	"readout/content"
+
+	"github.com/spf13/cobra"
+)
+
+// completeBriefings offers the briefings of the library: their ids, with their titles.
+func (p *program) completeBriefings(_ *cobra.Command, _ []string, _ string) ([]string, cobra.ShellCompDirective) {
+	lib, err := p.library()
+	if err != nil {
+		return nil, cobra.ShellCompDirectiveError
+	}
+	items, _, err := lib.List()
+	if err != nil {
+		return nil, cobra.ShellCompDirectiveError
+	}
+	offers := make([]string, len(items))
+	for i, it := range items {
+		offers[i] = cobra.CompletionWithDesc(it.ID, content.CleanLine(it.Title))
+	}
+	return offers, cobra.ShellCompDirectiveNoFileComp
+}
+
+// completeSections offers the sections that briefings have.
+func completeSections(cmd *cobra.Command) {
+	sections := []string{
+		"meetings", "agreements", "weapons-requests", "aid", "deployments", "fighting", "threats",
+		"sanctions", "de-escalation", "requests", "protest", "statements", "timeline", "who-is-who", "background",
+	}
+	// It fails only where the flag does not exist.
+	_ = cmd.RegisterFlagCompletionFunc("section", cobra.FixedCompletions(sections, cobra.ShellCompDirectiveNoFileComp))
+}
