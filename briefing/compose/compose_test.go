@@ -277,6 +277,48 @@ func TestSplit(t *testing.T) {
 	}
 }
 
+// TestScene: what goes on in a meeting has its date, and what came before it has not.
+func TestScene(t *testing.T) {
+	for _, tt := range []struct{ name, text, words, want string }{
+		{"during it", "French President Emmanuel Macron arrived in Berlin on March 4, 2024.\n\nDuring the visit, Macron met with German Chancellor Olaf Scholz.\n", "met with", "4 Mar [2024]"},
+		{"at an hour of that day", "French President Emmanuel Macron arrived in Berlin on March 4, 2024.\n\nMacron met with German Chancellor Olaf Scholz in the evening.\n", "met with", "4 Mar [2024]"},
+		{"said in the next sentence", "French President Emmanuel Macron met with German Chancellor Olaf Scholz in Berlin. The meeting took place on March 4, 2024.\n", "met with", "4 Mar 2024"},
+		{"another matter", "French President Emmanuel Macron arrived in Berlin on March 4, 2024.\n\nMacron met with Spanish Prime Minister Pedro Sanchez.\n", "met with", ""},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			b := made(t, compose.Options{}, load(t, "a.txt", []byte(tt.text), content.Options{}))
+			s := b.Find("meetings")
+			if s == nil {
+				t.Fatal("no meetings")
+			}
+			i := slices.IndexFunc(s.Entries, func(e briefing.Entry) bool { return strings.Contains(e.Text, tt.words) })
+			if i < 0 {
+				t.Fatalf("nothing with %q", tt.words)
+			}
+			if got := briefing.ShowDate(s.Entries[i].Lead.Date); got != tt.want {
+				t.Errorf("date %q, want %q", got, tt.want)
+			}
+		})
+	}
+}
+
+// BenchmarkLine composes paragraphs of a megabyte: one without a full stop, one with
+// many sentences and quotations.
+func BenchmarkLine(b *testing.B) {
+	for name, text := range map[string]string{
+		"sentence":  strings.Repeat("Ukraine asked Germany for tanks and ", 30000),
+		"sentences": strings.Repeat("Ukraine asked Germany for tanks. “We met,” he said. ", 20000),
+	} {
+		a := &content.Article{Paragraphs: []content.Paragraph{{Number: 1, Text: strings.TrimSpace(text)}}}
+		b.Run(name, func(b *testing.B) {
+			b.SetBytes(int64(len(text)))
+			for b.Loop() {
+				made(b, compose.Options{}, a)
+			}
+		})
+	}
+}
+
 func BenchmarkCompose(b *testing.B) {
 	name, text := sample.Article()
 	a := load(b, name, text, content.Options{})

@@ -132,8 +132,8 @@ func (r *report) names(ev *event.Event) []string {
 
 // reportedBy names the medium or office on whose word the unit stands.
 func (r *report) reportedBy(u *unit) string {
-	for i := range u.par.Quotations {
-		q := &u.par.Quotations[i]
+	for i := range u.quotes {
+		q := &u.quotes[i]
 		if q.Speaker < 0 || !q.Overlaps(u.span) {
 			continue
 		}

@@ -38,8 +38,8 @@ func (u *unit) ownDate() (content.Date, bool) {
 		at = u.events[0].Trigger.Start
 	}
 	var best *prose.DateMention
-	for i := range u.par.Dates {
-		d := &u.par.Dates[i]
+	for i := range u.dates {
+		d := &u.dates[i]
 		if !d.Overlaps(u.span) || d.Date.Value == "" || d.Period && u.quoted(d.Span) {
 			continue
 		}
@@ -70,7 +70,7 @@ func (u *unit) heldOn(next *unit) {
 
 // quoted reports whether bytes stand in direct speech.
 func (u *unit) quoted(s content.Span) bool {
-	return slices.ContainsFunc(u.par.Quotations, func(q prose.Quotation) bool { return q.Direct && q.Overlaps(s) })
+	return slices.ContainsFunc(u.quotes, func(q prose.Quotation) bool { return q.Direct && q.Overlaps(s) })
 }
 
 func distance(s content.Span, at int) int {
@@ -84,8 +84,8 @@ func distance(s content.Span, at int) int {
 // its actors.
 func (u *unit) continues(s *scene) bool {
 	shared := false
-	for i := range u.par.Mentions {
-		if m := &u.par.Mentions[i]; m.Overlaps(u.span) && slices.Contains(s.actors, m.Entity) {
+	for i := range u.mentions {
+		if m := &u.mentions[i]; m.Overlaps(u.span) && slices.Contains(s.actors, m.Entity) {
 			shared = true
 			break
 		}

@@ -11,6 +11,7 @@ import (
 const (
 	longestTitle  = 110 // characters, beyond which a title is cut where it can be
 	shortestTitle = 5   // words
+	mostRead      = 600 // bytes: what is longer is no sentence
 )
 
 // title gives the user's title, the article's, or the main clause of its first sentence:
@@ -36,6 +37,13 @@ func title(r *report, opt Options) string {
 // mainClause cuts a sentence before its first subordinate clause, and where that is still
 // long, before a further member of a list.
 func mainClause(sentence string) string {
+	if len(sentence) > mostRead {
+		sentence = sentence[:mostRead]
+		if space := strings.LastIndexByte(sentence, ' '); space > 0 {
+			sentence = sentence[:space]
+		}
+		sentence = strings.ToValidUTF8(sentence, "")
+	}
 	sentence = strings.TrimRight(sentence, ".")
 	toks := prose.Tokens(sentence)
 	words := 0

@@ -25,6 +25,45 @@ type unit struct {
 	sections []string
 	date     content.Date // of the sentence, or carried over from the scene it stands in
 	quote    *prose.Quotation
+	view
+}
+
+// view is what package prose found around a place of a paragraph: everything that
+// overlaps it and perhaps a little more.
+type view struct {
+	mentions []prose.Mention
+	dates    []prose.DateMention
+	quotes   []prose.Quotation
+}
+
+// viewer gives the views of a paragraph's places, from the first to the last, without
+// going through the paragraph for each.
+type viewer struct {
+	par     *prose.Paragraph
+	m, d, q int
+}
+
+func (v *viewer) at(s content.Span) view {
+	for v.m < len(v.par.Mentions) && v.par.Mentions[v.m].End <= s.Start {
+		v.m++
+	}
+	for v.d < len(v.par.Dates) && v.par.Dates[v.d].End <= s.Start {
+		v.d++
+	}
+	for v.q < len(v.par.Quotations) && v.par.Quotations[v.q].End <= s.Start {
+		v.q++
+	}
+	m, d, q := v.m, v.d, v.q
+	for m < len(v.par.Mentions) && v.par.Mentions[m].Start < s.End {
+		m++
+	}
+	for d < len(v.par.Dates) && v.par.Dates[d].Start < s.End {
+		d++
+	}
+	for q < len(v.par.Quotations) && v.par.Quotations[q].Start < s.End {
+		q++
+	}
+	return view{v.par.Mentions[v.m:m], v.par.Dates[v.d:d], v.par.Quotations[v.q:q]}
 }
 
 // units cuts an article into units and says which sections each belongs to.
@@ -36,15 +75,17 @@ func (c *composer) units(r *report, events [][]event.Event) []unit {
 		if par.Heading {
 			continue
 		}
+		seen, e := viewer{par: par}, 0
 		for first := 0; first < len(par.Sentences); {
-			last := quoteEnd(par, first)
+			last := quoteEnd(par, seen.at(par.Sentences[first]).quotes, first)
 			u := unit{par: par, index: i, first: first, last: last}
 			u.span = content.Span{Start: par.Sentences[first].Start, End: par.Sentences[last].End}
-			for _, e := range events[i] {
-				if e.Sentence >= first && e.Sentence <= last {
-					u.events = append(u.events, e)
-				}
+			u.view = seen.at(u.span)
+			from := e
+			for e < len(events[i]) && events[i][e].Sentence <= last {
+				e++
 			}
+			u.events = events[i][from:e]
 			first = last + 1
 			if !strings.ContainsFunc(u.text(), unicode.IsLetter) {
 				continue
@@ -64,8 +105,8 @@ func (c *composer) units(r *report, events [][]event.Event) []unit {
 
 // quoteEnd gives the last sentence of the quotation that begins in a sentence, if it is
 // short enough to be read as one.
-func quoteEnd(par *prose.Paragraph, first int) int {
-	for _, q := range par.Quotations {
+func quoteEnd(par *prose.Paragraph, quotes []prose.Quotation, first int) int {
+	for _, q := range quotes {
 		if !q.Direct || !par.Sentences[first].Overlaps(q.Span) || first > 0 && par.Sentences[first-1].Overlaps(q.Span) {
 			continue
 		}
@@ -84,8 +125,8 @@ func quoteEnd(par *prose.Paragraph, first int) int {
 // before indirect.
 func (u *unit) quotation() *prose.Quotation {
 	var best *prose.Quotation
-	for i := range u.par.Quotations {
-		q := &u.par.Quotations[i]
+	for i := range u.quotes {
+		q := &u.quotes[i]
 		if q.Speaker < 0 || !q.Overlaps(u.span) {
 			continue
 		}
@@ -165,8 +206,8 @@ func (r *report) past(u *unit) bool {
 		return false
 	}
 	old := false
-	for i := range u.par.Dates {
-		d := &u.par.Dates[i]
+	for i := range u.dates {
+		d := &u.dates[i]
 		if !d.Overlaps(u.span) {
 			continue
 		}
@@ -226,9 +267,10 @@ func (r *report) share() float64 {
 	named, all := 0, 0
 	for i := range r.doc.Paragraphs {
 		p := &r.doc.Paragraphs[i]
+		seen := viewer{par: p}
 		for _, s := range p.Sentences {
 			all++
-			if publicWord(p.Text[s.Start:s.End]) || slices.ContainsFunc(p.Mentions, func(m prose.Mention) bool {
+			if publicWord(p.Text[s.Start:s.End]) || slices.ContainsFunc(seen.at(s).mentions, func(m prose.Mention) bool {
 				return m.Overlaps(s) && m.Kind != prose.Location && !m.Modifier && r.official(m.Entity)
 			}) {
 				named++

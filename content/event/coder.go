@@ -370,7 +370,7 @@ func (l *Lexicon) spared(s *sentence, from, to int) bool {
 
 // comment gives the event of a sentence that only says what somebody says.
 func (s *sentence) comment() (Event, bool) {
-	for _, q := range s.par.Quotations {
+	for _, q := range s.quotes {
 		if q.Speaker < 0 || !q.Overlaps(s.span) && !q.SpeakerSpan.Overlaps(s.span) {
 			continue
 		}

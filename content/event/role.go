@@ -78,7 +78,7 @@ func (s *sentence) owner(h int) []int {
 		switch s.lower(k) {
 		case "his", "her", "its", "their":
 			var out []int
-			for i := range s.par.Mentions {
+			for i := s.from; i < s.to; i++ {
 				if m := &s.par.Mentions[i]; m.Anaphor && m.Start == s.tokens[k].Start {
 					out = append(out, m.Entity)
 				}
@@ -207,7 +207,7 @@ func (s *sentence) coordinated(i int) int {
 // anaphor gives the entities of a pronoun or "the two" at k that prose has linked.
 func (s *sentence) anaphor(k int) []int {
 	var out []int
-	for i := range s.par.Mentions {
+	for i := s.from; i < s.to; i++ {
 		m := &s.par.Mentions[i]
 		if m.Start > s.tokens[k].Start {
 			break
@@ -434,7 +434,7 @@ func (s *sentence) agent(i int) []int {
 // speaker gives who says the words at i, for "we" and for sentences without a subject.
 func (s *sentence) speaker(i int) []int {
 	at := s.tokens[i].Start
-	for _, q := range s.par.Quotations {
+	for _, q := range s.quotes {
 		if q.Direct && q.Contains(at) && q.Speaker >= 0 {
 			return []int{q.Speaker}
 		}

@@ -17,6 +17,9 @@ type token struct {
 	boundary    bool // ends a clause for gaps: ; : dash or a quotation mark
 }
 
+// mostTokens is how much of a sentence is read; what is longer is no sentence.
+const mostTokens = 400
+
 // sentence is a sentence cut into tokens.
 type sentence struct {
 	par      *prose.Paragraph
@@ -26,6 +29,8 @@ type sentence struct {
 	tokens   []token
 	depth    []uint8 // by token: 0 in the main clause, 1 in a subordinate one
 	steps    int     // taken in matching a pattern
+	from, to int     // the paragraph's mentions that begin in it
+	quotes   []prose.Quotation
 }
 
 // read cuts a paragraph into sentences of tokens.
@@ -67,8 +72,16 @@ func (l *Lexicon) read(d *prose.Document, par *prose.Paragraph) []sentence {
 		}
 		t.quoted = quote > 0
 	}
-	at := 0
+	at, q := 0, 0
+	m = 0
 	for i, span := range par.Sentences {
+		for m < len(par.Mentions) && par.Mentions[m].Start < span.Start {
+			m++
+		}
+		named := m
+		for m < len(par.Mentions) && par.Mentions[m].Start < span.End {
+			m++
+		}
 		for at < len(tokens) && tokens[at].Start < span.Start {
 			at++
 		}
@@ -76,7 +89,18 @@ func (l *Lexicon) read(d *prose.Document, par *prose.Paragraph) []sentence {
 		for at < len(tokens) && tokens[at].End <= span.End {
 			at++
 		}
-		out[i] = sentence{par: par, entities: d.Entities, index: i, span: span, tokens: tokens[from:at]}
+		for q < len(par.Quotations) && par.Quotations[q].End <= span.Start && par.Quotations[q].SpeakerSpan.End <= span.Start {
+			q++
+		}
+		last := q
+		for last < len(par.Quotations) && (par.Quotations[last].Start < span.End || par.Quotations[last].SpeakerSpan.Overlaps(span)) {
+			last++
+		}
+		out[i] = sentence{
+			quotes: par.Quotations[q:last],
+			par:    par, entities: d.Entities, index: i, span: span, from: named, to: m,
+			tokens: tokens[from:min(at, from+mostTokens)],
+		}
 		out[i].subordinate()
 	}
 	return out
