@@ -84,6 +84,13 @@ func TestRealArticle(t *testing.T) {
 			t.Errorf("no entry where %s says %q", speaker, words)
 		}
 	}
+	nothingElse(t, b)
+}
+
+// nothingElse checks that neither what stood around the article nor an event that it does
+// not report has come into its briefing.
+func nothingElse(t *testing.T, b *briefing.Briefing) {
+	t.Helper()
 	all := string(briefing.Format(b))
 	for _, noise := range []string{"Advertisement", "Tambov", "Atesh", "Other Topics", "Ctrl", "correction"} {
 		if strings.Contains(all, noise) {
