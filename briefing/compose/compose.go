@@ -52,7 +52,7 @@ func Compose(articles []*content.Article, opt Options) (*briefing.Briefing, erro
 	for i, a := range articles {
 		published := c.reports[i].doc.Published
 		b.Sources = append(b.Sources, briefing.Source{
-			Title: a.Title, Publisher: a.Publisher, Byline: a.Byline, URL: a.URL, Published: published, SHA256: a.SHA256,
+			Title: title(&c.reports[i], Options{}), Publisher: a.Publisher, Byline: a.Byline, URL: a.URL, Published: published, SHA256: a.SHA256,
 		})
 	}
 	b.Sections = c.sections()

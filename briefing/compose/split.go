@@ -15,6 +15,13 @@ import (
 // is meant for texts that are read as articles.
 const longestSplit = 1 << 20
 
+// Read parses any Markdown and splits what has no headings by what its sentences report.
+func Read(src []byte) *briefing.Briefing {
+	b := briefing.Parse(src)
+	Split(src, b)
+	return b
+}
+
 // Split adds coded sections to a briefing that was parsed from src and has no headings:
 // one section of level 0 for each kind of event that its sentences report, with an entry
 // for every sentence, whose Span and order are those of src. The entries' dates are those

@@ -7,6 +7,7 @@ import (
 
 	"readout/briefing"
 	"readout/briefing/anchor"
+	"readout/briefing/compose"
 	"readout/briefing/export"
 	"readout/briefing/library"
 	"readout/briefing/markdown"
@@ -107,7 +108,7 @@ func bundle(lib *library.Library, it library.Item, pick choice) (export.Bundle, 
 	if err != nil {
 		return export.Bundle{}, nil, err
 	}
-	out := export.Bundle{Briefing: briefing.Parse(src), ID: it.ID, Revision: it.Revision}
+	out := export.Bundle{Briefing: compose.Read(src), ID: it.ID, Revision: it.Revision}
 	for _, n := range anchor.Place(markdown.Open(src), it.Revision, notes) {
 		if pick.takes(out.Briefing, n) {
 			out.Notes = append(out.Notes, n)

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"readout/briefing"
+	"readout/briefing/compose"
 	"readout/briefing/export"
 	"readout/content"
 
@@ -26,12 +27,12 @@ func showCommand(p *program) *cobra.Command {
 			if err != nil {
 				return err
 			}
-			b := briefing.Parse(src)
+			b := compose.Read(src)
 			if section != "" {
 				if src, err = sectionOf(b, src, section); err != nil {
 					return err
 				}
-				b = briefing.Parse(src)
+				b = compose.Read(src)
 			}
 			switch {
 			case asJSON:
@@ -64,6 +65,12 @@ func sectionOf(b *briefing.Briefing, src []byte, name string) ([]byte, error) {
 		return nil, fmt.Errorf("no section %q; there are %s", name, strings.Join(keys, ", "))
 	}
 	out := strings.TrimRight(string(src[s.Span.Start:s.Span.End]), "\n") + "\n"
+	if s.Span.Len() == 0 { // coded: its entries stand anywhere in the text
+		out = "## " + s.Title + "\n\n"
+		for _, e := range s.Entries {
+			out += "- " + strings.Join(strings.Fields(string(src[e.Span.Start:e.Span.End])), " ") + "\n"
+		}
+	}
 	for _, c := range b.Citations {
 		if !s.Span.Contains(c.Span.Start) && strings.Contains(out, "[^"+c.Label+"]") {
 			out += "\n" + strings.TrimRight(string(src[c.Span.Start:c.Span.End]), "\n") + "\n"

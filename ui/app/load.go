@@ -7,6 +7,7 @@ import (
 
 	"readout/briefing"
 	"readout/briefing/anchor"
+	"readout/briefing/compose"
 	"readout/briefing/markdown"
 	"readout/briefing/note"
 	"readout/content"
@@ -65,7 +66,7 @@ func (m *Model) load(d *desk) tea.Cmd {
 
 // read reads all of a briefing and finds the text of its notes.
 func read(doc *Doc) text {
-	t := text{document: markdown.Open(doc.Source), briefing: briefing.Parse(doc.Source)}
+	t := text{document: markdown.Open(doc.Source), briefing: compose.Read(doc.Source)}
 	t.notes = anchor.Place(t.document, doc.Revision, doc.Notes)
 	return t
 }
