@@ -35,6 +35,7 @@ func TestBoilerplate(t *testing.T) {
 		{"The two presidents shake hands in Geneva, June 16. (AP Photo/Jo Example)", reasonCaption},
 		{"Spotted an error? Select it and press Ctrl+Enter.", reasonCorrection},
 		{"To suggest a correction or clarification, write to us here", reasonCorrection},
+		{"To report a mistake in this story, write to our editors here", reasonCorrection},
 		{"We use cookies to make this site better. Read our privacy policy.", reasonCookies},
 		{"© 2024 Example Media", reasonCopyright},
 		{"Copyright 2024 Example Media. All rights reserved.", reasonCopyright},

@@ -119,6 +119,7 @@ var phrases = [...]phrase{
 	{"see an error", 30, false, reasonCorrection},
 	{"report a typo", 30, true, reasonCorrection},
 	{"report an error", 12, true, reasonCorrection},
+	{"report a mistake", 14, true, reasonCorrection},
 	{"report a correction", 20, true, reasonCorrection},
 	{"request a correction", 20, true, reasonCorrection},
 	{"submit a correction", 20, true, reasonCorrection},
