@@ -21,7 +21,7 @@ const longestFrontMatter = 64 << 10
 // date of publication, and it is no briefing (which has an id and sources).
 func IsArticleMarkdown(b []byte) bool {
 	text, _, err := Decode(b[:min(len(b), longestFrontMatter)])
-	return err == nil && isArticleMarkdown(text)
+	return err == nil && isArticleMarkdown(string(text))
 }
 
 func isArticleMarkdown(source string) bool {

@@ -33,18 +33,19 @@ const checked = 1 << 20
 // with and without a byte order mark; for HTML the encoding that the page declares;
 // otherwise windows-1252 or what the bytes look most like. A warning says in one line what
 // could not be read as it stands, with its count. Control characters stay: see Clean.
+// A text that is as it should be is b itself: a large one is not worth a copy.
 //
 // Errors: ErrBinary, ErrEmpty for a text of white space only.
-func Decode(b []byte) (text string, warnings []string, err error) {
+func Decode(b []byte) (text []byte, warnings []string, err error) {
 	if kind := magic(b); kind != "" {
-		return "", nil, fmt.Errorf("%w: it looks like %s; save it as text or HTML first", ErrBinary, kind)
+		return nil, nil, fmt.Errorf("%w: it looks like %s; save it as text or HTML first", ErrBinary, kind)
 	}
 	text, warning := toUTF8(b)
 	if warning != "" {
 		warnings = append(warnings, warning)
 	}
 	if err := checkText(text); err != nil {
-		return "", nil, err
+		return nil, nil, err
 	}
 	return unixLines(text), warnings, nil
 }
@@ -84,7 +85,7 @@ func magic(b []byte) string {
 	return ""
 }
 
-func toUTF8(b []byte) (text, warning string) {
+func toUTF8(b []byte) (text []byte, warning string) {
 	switch {
 	case bytes.HasPrefix(b, []byte("\xef\xbb\xbf")):
 		b = b[3:]
@@ -98,15 +99,14 @@ func toUTF8(b []byte) (text, warning string) {
 		}
 	}
 	if utf8.Valid(b) {
-		return string(b), ""
+		return b, ""
 	}
 	return legacy(b)
 }
 
 // utf16Text decodes b without its byte order mark.
-func utf16Text(b []byte, bigEndian bool) (text, warning string) {
-	var out strings.Builder
-	out.Grow(len(b) / 2)
+func utf16Text(b []byte, bigEndian bool) (text []byte, warning string) {
+	text = make([]byte, 0, len(b)/2)
 	unit := func(i int) rune {
 		if bigEndian {
 			return rune(b[i])<<8 | rune(b[i+1])
@@ -128,12 +128,12 @@ func utf16Text(b []byte, bigEndian bool) (text, warning string) {
 			}
 			r = pair
 		}
-		out.WriteRune(r)
+		text = utf8.AppendRune(text, r)
 	}
 	if bad > 0 {
 		warning = fmt.Sprintf("not valid UTF-16: %s replaced", count(bad, "unit"))
 	}
-	return out.String(), warning
+	return text, warning
 }
 
 // looksUTF16 tells UTF-16 without a byte order mark: text in it has NUL bytes, for
@@ -158,7 +158,7 @@ func looksUTF16(b []byte) (bigEndian, ok bool) {
 	}
 	text, _ := utf16Text(b, bigEndian)
 	good, total := 0, 0
-	for _, r := range text {
+	for _, r := range string(text) {
 		total++
 		if r != utf8.RuneError && r != 0 && (unicode.IsGraphic(r) || unicode.IsSpace(r)) {
 			good++
@@ -168,12 +168,12 @@ func looksUTF16(b []byte) (bigEndian, ok bool) {
 }
 
 // legacy decodes b, which is not valid UTF-8.
-func legacy(b []byte) (text, warning string) {
+func legacy(b []byte) (text []byte, warning string) {
 	if looksHTML(b) {
 		// What no page declares comes back as windows-1252, which is tried below.
 		if e, name, _ := charset.DetermineEncoding(b, ""); name != "utf-8" && name != "windows-1252" {
 			if out, err := e.NewDecoder().Bytes(b); err == nil {
-				return string(out), ""
+				return out, ""
 			}
 		}
 	}
@@ -182,7 +182,7 @@ func legacy(b []byte) (text, warning string) {
 		name := guess(b, broken)
 		if e, _ := charset.Lookup(name); e != nil {
 			if out, err := e.NewDecoder().Bytes(b); err == nil {
-				return string(out), fmt.Sprintf("not valid UTF-8: read as %s (%s)", name, count(broken, "byte"))
+				return out, fmt.Sprintf("not valid UTF-8: read as %s (%s)", name, count(broken, "byte"))
 			}
 		}
 	}
@@ -255,56 +255,50 @@ func fitsWindows1252(b []byte, i int) bool {
 func isASCIILetter(c byte) bool { return c|0x20 >= 'a' && c|0x20 <= 'z' }
 
 // replaceInvalid puts U+FFFD for every byte that belongs to no character.
-func replaceInvalid(b []byte) string {
-	var out strings.Builder
-	out.Grow(len(b) + 64)
+func replaceInvalid(b []byte) []byte {
+	out := make([]byte, 0, len(b)+64)
 	for len(b) > 0 {
 		r, size := utf8.DecodeRune(b)
-		out.WriteRune(r)
+		out = utf8.AppendRune(out, r)
 		b = b[size:]
 	}
-	return out.String()
+	return out
 }
 
 // checkText refuses what has no text or is not text.
-func checkText(text string) error {
-	if strings.IndexByte(text, 0) >= 0 {
+func checkText(text []byte) error {
+	if bytes.IndexByte(text, 0) >= 0 {
 		return fmt.Errorf("%w: it has NUL bytes", ErrBinary)
 	}
 	head := text[:min(len(text), checked)]
 	controls := 0
-	for i := range len(head) {
-		if c := head[i]; c < ' ' && !unicode.IsSpace(rune(c)) && c != 0x1b && c != '\a' && c != '\b' {
+	for _, c := range head {
+		if c < ' ' && !unicode.IsSpace(rune(c)) && c != 0x1b && c != '\a' && c != '\b' {
 			controls++
 		}
 	}
-	if controls > 4 && controls*20 > utf8.RuneCountInString(head) {
-		return fmt.Errorf("%w: %d of its first %d characters are control characters", ErrBinary, controls, utf8.RuneCountInString(head))
+	if controls > 4 && controls*20 > utf8.RuneCount(head) {
+		return fmt.Errorf("%w: %d of its first %d characters are control characters", ErrBinary, controls, utf8.RuneCount(head))
 	}
-	for _, r := range text {
-		if !unicode.IsSpace(r) && !isInvisible(r) {
-			return nil
-		}
+	if bytes.IndexFunc(text, func(r rune) bool { return !unicode.IsSpace(r) && !isInvisible(r) }) < 0 {
+		return ErrEmpty
 	}
-	return ErrEmpty
+	return nil
 }
 
 // unixLines turns \r\n and \r into \n.
-func unixLines(s string) string {
-	if strings.IndexByte(s, '\r') < 0 {
-		return s
+func unixLines(text []byte) []byte {
+	if bytes.IndexByte(text, '\r') < 0 {
+		return text
 	}
-	var out strings.Builder
-	out.Grow(len(s))
+	out := make([]byte, 0, len(text))
 	for {
-		at := strings.IndexByte(s, '\r')
+		at := bytes.IndexByte(text, '\r')
 		if at < 0 {
-			out.WriteString(s)
-			return out.String()
+			return append(out, text...)
 		}
-		out.WriteString(s[:at])
-		out.WriteByte('\n')
-		s = strings.TrimPrefix(s[at+1:], "\n")
+		out = append(append(out, text[:at]...), '\n')
+		text = bytes.TrimPrefix(text[at+1:], []byte("\n"))
 	}
 }
 

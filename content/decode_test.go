@@ -1,6 +1,7 @@
 package content
 
 import (
+	"bytes"
 	"encoding/binary"
 	"errors"
 	"strings"
@@ -69,7 +70,7 @@ func TestDecode(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			if got != c.want {
+			if string(got) != c.want {
 				t.Errorf("got  %q\nwant %q", got, c.want)
 			}
 			if w := strings.Join(warnings, "; "); c.warning != "" && w != c.warning || c.warning == "" && w != "" && !strings.Contains(w, "shift_jis") {
@@ -97,7 +98,7 @@ func TestDecodeRefuses(t *testing.T) {
 		{"NULs on both sides", strings.Repeat("\x00\x00ab", 20), ErrBinary},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			if text, _, err := Decode([]byte(c.in)); !errors.Is(err, c.want) || text != "" {
+			if text, _, err := Decode([]byte(c.in)); !errors.Is(err, c.want) || text != nil {
 				t.Errorf("got %q, %v; want %v", text, err, c.want)
 			}
 		})
@@ -130,12 +131,12 @@ func FuzzDecode(f *testing.F) {
 	f.Fuzz(func(t *testing.T, b []byte) {
 		text, warnings, err := Decode(b)
 		if err != nil {
-			if !errors.Is(err, ErrEmpty) && !errors.Is(err, ErrBinary) || text != "" {
+			if !errors.Is(err, ErrEmpty) && !errors.Is(err, ErrBinary) || text != nil {
 				t.Fatalf("%q, %v", text, err)
 			}
 			return
 		}
-		if !utf8.ValidString(text) || strings.ContainsAny(text, "\r\x00") || strings.TrimSpace(text) == "" {
+		if !utf8.Valid(text) || bytes.ContainsAny(text, "\r\x00") || len(bytes.TrimSpace(text)) == 0 {
 			t.Errorf("Decode(%q) = %q", b, text)
 		}
 		for _, w := range warnings {

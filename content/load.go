@@ -56,10 +56,11 @@ func Load(r io.Reader, opt Options) (*Article, error) {
 	if int64(len(raw)) > limit {
 		return nil, fmt.Errorf("%w: more than %s", ErrTooLarge, megabytes(limit))
 	}
-	text, warnings, err := Decode(raw)
+	decoded, warnings, err := Decode(raw)
 	if err != nil {
 		return nil, err
 	}
+	text := string(decoded)
 	if n := max(strings.Count(text, "\n"), strings.Count(text, "<")/4); n > maxParts {
 		return nil, fmt.Errorf("%w: more than %d lines", ErrTooLarge, maxParts)
 	}

@@ -148,13 +148,7 @@ func (l *Library) identify(src []byte, path filePath, revision func() string) st
 
 // declared gives the id that a text's front matter names, empty if none.
 func declared(src []byte) string {
-	for block := range markdown.OpenPrefix(src).Blocks() {
-		if block.Kind != markdown.FrontMatter {
-			break
-		}
-		return strings.TrimSpace(briefing.Parse(src[:block.Span.End]).ID)
-	}
-	return ""
+	return strings.TrimSpace(briefing.Parse(markdown.Preamble(src)).ID)
 }
 
 // withText gives the briefing that has the text, or else the first that once had it.

@@ -160,6 +160,10 @@ func defining(p *structure, c cursor) bool {
 
 const byteOrderMark = "\xef\xbb\xbf"
 
+// Preamble gives the byte order mark and the front matter that the source begins with.
+// Nothing behind them is looked at.
+func Preamble(src []byte) []byte { return src[:preamble(src)] }
+
 // preamble gives the offset behind a byte order mark and front matter, which is taken
 // for such if it ends soon and does not begin with a blank line (as pandoc has it).
 func preamble(src []byte) int {

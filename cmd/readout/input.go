@@ -125,7 +125,7 @@ func (p *program) markdown(in input, as string, m making) ([]byte, error) {
 			return nil, wrapRead(in.name, err)
 		}
 		p.warn(in.name, warnings)
-		return []byte(text), nil
+		return text, nil
 	}
 	b, err := p.brief(in, m)
 	if err != nil {

@@ -12,7 +12,6 @@ import (
 	"sync"
 	"time"
 
-	"readout/briefing"
 	"readout/briefing/export"
 	"readout/briefing/library"
 	"readout/briefing/note"
@@ -143,7 +142,6 @@ func (s *store) Load(id string) (*app.Doc, error) {
 		}
 		doc.Source, doc.Item = src, listItem(it)
 	}
-	doc.Revision = briefing.Revision(doc.Source)
 	notes, problems, err := s.lib.Notes(id)
 	if err != nil {
 		return nil, err

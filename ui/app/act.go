@@ -50,7 +50,7 @@ func (m *Model) act(d *desk, action reader.Action) tea.Cmd {
 // where it was left.
 func (m *Model) write(d *desk, span content.Span) {
 	if kept := d.draft; kept != nil {
-		if kept.NoteID == "" && kept.Revision == d.doc.Revision {
+		if kept.NoteID == "" && kept.Revision == d.text.revision {
 			span = kept.Span
 		}
 		n, _ := d.find(kept.NoteID)

@@ -92,11 +92,11 @@ func made(h note.History, revisions []note.Note) revise {
 
 // create makes a new note on a range. Describing the range may read the whole document.
 func (m *Model) create(d *desk, n note.Note, span content.Span) revise {
-	t, revision, h := d.text, d.doc.Revision, d.history
+	t, h := d.text, d.history
 	n.Briefing, n.Creator = d.id, m.opt.Author
 	return func() (note.History, []note.Note) {
 		n.Target = anchor.Describe(t.document, span)
-		n.Target.Source = revision
+		n.Target.Source = t.revision
 		if s := t.briefing.SectionAt(span.Start); s != nil {
 			n.Target.Section = s.Key
 		}

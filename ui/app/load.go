@@ -2,6 +2,7 @@ package app
 
 import (
 	"cmp"
+	"time"
 
 	tea "charm.land/bubbletea/v2"
 
@@ -17,6 +18,10 @@ import (
 // wholeAtOnce is the size, in bytes, up to which a briefing is read as a whole before it
 // is shown; of a larger one a prefix is shown first.
 const wholeAtOnce = 128 << 10
+
+// paintFirst is how long reading the rest of a large briefing waits, so that it does not
+// take the processor from painting what is there.
+const paintFirst = 30 * time.Millisecond
 
 // loadedMsg brings a briefing from the store, with as much of it read as a first screen
 // needs.
@@ -44,6 +49,7 @@ type listedMsg struct {
 // text is a briefing's source as it was read. briefing is nil for a prefix.
 type text struct {
 	document *markdown.Document
+	revision string // of the source; empty for a prefix
 	briefing *briefing.Briefing
 	notes    []anchor.Placed
 }
@@ -66,8 +72,8 @@ func (m *Model) load(d *desk) tea.Cmd {
 
 // read reads all of a briefing and finds the text of its notes.
 func read(doc *Doc) text {
-	t := text{document: markdown.Open(doc.Source), briefing: compose.Read(doc.Source)}
-	t.notes = anchor.Place(t.document, doc.Revision, doc.Notes)
+	t := text{document: markdown.Open(doc.Source), revision: briefing.Revision(doc.Source), briefing: compose.Read(doc.Source)}
+	t.notes = anchor.Place(t.document, t.revision, doc.Notes)
 	return t
 }
 
@@ -100,7 +106,7 @@ func (m *Model) loaded(msg loadedMsg) tea.Cmd {
 	if msg.text.briefing == nil {
 		request, doc := m.next(), msg.doc
 		d.request = request
-		return func() tea.Msg { return readMsg{request, read(doc)} }
+		return tea.Tick(paintFirst, func(time.Time) tea.Msg { return readMsg{request, read(doc)} })
 	}
 	return m.ready(d)
 }

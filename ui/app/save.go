@@ -107,7 +107,7 @@ func (m *Model) change(d *desk, plan func(*change) revise, from bottom) tea.Cmd 
 				m.closeBottom(from)
 				return nil
 			}
-			store, id, document, source := m.opt.Store, d.id, d.text.document, d.doc.Revision
+			store, id, document, source := m.opt.Store, d.id, d.text.document, d.text.revision
 			return func() outcome {
 				past, revisions := revise()
 				if err := store.SaveNotes(id, revisions...); err != nil {
@@ -203,16 +203,18 @@ func (m *Model) keepPosition(d *desk) tea.Cmd {
 	})
 }
 
+// position gives where the reader is; not of a prefix, which says nothing about where in
+// the whole text the reader left off.
 func (d *desk) position() (Position, bool) {
-	if d.doc == nil {
+	if d.text.briefing == nil {
 		return Position{}, false
 	}
 	cursor, top := d.reader.Position()
-	return Position{Offset: cursor, Top: top, Revision: d.doc.Revision}, true
+	return Position{Offset: cursor, Top: top, Revision: d.text.revision}, true
 }
 
 // draftOf gives what is in the composer as a draft.
 func (m *Model) draftOf(d *desk) *Draft {
 	s := m.panes.composer.Subject()
-	return &Draft{NoteID: s.NoteID, Span: s.Span, Revision: d.doc.Revision, Text: m.panes.composer.Text()}
+	return &Draft{NoteID: s.NoteID, Span: s.Span, Revision: d.text.revision, Text: m.panes.composer.Text()}
 }

@@ -39,7 +39,6 @@ type Store interface {
 type Doc struct {
 	Item     library.Item
 	Source   []byte // Markdown; not changed by anyone after Load
-	Revision string // briefing.Revision(Source)
 	Notes    []note.Note
 	Problems []string // one clear line each: what of the notes could not be read …
 	Position Position

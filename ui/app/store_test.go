@@ -71,7 +71,7 @@ func (s *shelf) Load(id string) (*Doc, error) {
 		return nil, fmt.Errorf("no briefing %q\x1b[2J", id)
 	}
 	return &Doc{
-		Item: s.item(id), Source: []byte(src), Revision: briefing.Revision([]byte(src)), Notes: slices.Clone(s.notes[id]),
+		Item: s.item(id), Source: []byte(src), Notes: slices.Clone(s.notes[id]),
 		Problems: s.problems, Position: s.positions[id], Draft: s.drafts[id],
 	}, nil
 }
