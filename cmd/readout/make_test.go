@@ -14,8 +14,8 @@ import (
 func BenchmarkMake(b *testing.B) {
 	_, text := sample.Article()
 	articles := map[string][]byte{"sample": text}
-	if real, err := os.ReadFile(filepath.Join("..", "..", "..", "shared", "articles", "kyiv-seoul.txt")); err == nil {
-		articles["real"] = real
+	if text, err := os.ReadFile(filepath.Join("..", "..", "..", "shared", "articles", "kyiv-seoul.txt")); err == nil {
+		articles["real"] = text
 	}
 	for name, article := range articles {
 		b.Run(name, func(b *testing.B) {

@@ -1,9 +1,11 @@
 package main
 
 import (
+	"bytes"
 	"encoding/json"
 	"errors"
 	"fmt"
+	"regexp"
 	"strings"
 
 	"readout/briefing"
@@ -64,20 +66,30 @@ func sectionOf(b *briefing.Briefing, src []byte, name string) ([]byte, error) {
 		}
 		return nil, fmt.Errorf("no section %q; there are %s", name, strings.Join(keys, ", "))
 	}
-	out := strings.TrimRight(string(src[s.Span.Start:s.Span.End]), "\n") + "\n"
-	if s.Span.Len() == 0 { // coded: its entries stand anywhere in the text
-		out = "## " + s.Title + "\n\n"
+	var out strings.Builder
+	if s.Span.Len() > 0 {
+		out.Write(bytes.TrimRight(src[s.Span.Start:s.Span.End], "\n"))
+		out.WriteByte('\n')
+	} else { // coded: its entries stand anywhere in the text
+		out.WriteString("## " + s.Title + "\n\n")
 		for _, e := range s.Entries {
-			out += "- " + strings.Join(strings.Fields(string(src[e.Span.Start:e.Span.End])), " ") + "\n"
+			out.WriteString("- " + strings.Join(strings.Fields(string(src[e.Span.Start:e.Span.End])), " ") + "\n")
 		}
+	}
+	cited := map[string]bool{}
+	for _, label := range citation.FindAllStringSubmatch(out.String(), -1) {
+		cited[label[1]] = true
 	}
 	for _, c := range b.Citations {
-		if !s.Span.Contains(c.Span.Start) && strings.Contains(out, "[^"+c.Label+"]") {
-			out += "\n" + strings.TrimRight(string(src[c.Span.Start:c.Span.End]), "\n") + "\n"
+		if cited[c.Label] && !s.Span.Contains(c.Span.Start) {
+			out.WriteString("\n" + strings.TrimRight(string(src[c.Span.Start:c.Span.End]), "\n") + "\n")
 		}
 	}
-	return []byte(out), nil
+	return []byte(out.String()), nil
 }
+
+// citation finds the label of a footnote reference.
+var citation = regexp.MustCompile(`\[\^([^\]\s]+)\]`)
 
 // plain makes Markdown safe to print: its own text, without what a terminal acts on.
 func plain(src []byte) []byte { return []byte(content.Clean(string(src))) }
