@@ -43,17 +43,16 @@ func (k KeyMap) Bindings() []key.Binding {
 
 // Model is the help.
 type Model struct {
-	keys      KeyMap
-	fields    field.KeyMap
-	theme     *theme.Theme
-	method    ansi.Method
-	width     int
-	height    int
-	scopes    []Scope
-	rows      []string // as laid out for width and filter
-	top       int
-	filter    field.Line
-	filtering bool // the filter line has the keys
+	keys   KeyMap
+	fields field.KeyMap
+	theme  *theme.Theme
+	method ansi.Method
+	width  int
+	height int
+	scopes []Scope
+	rows   []string // as laid out for width and filter
+	top    int
+	filter field.Filter
 }
 
 // New gives the help for some scopes, in their order.
@@ -63,8 +62,8 @@ func New(th *theme.Theme, m ansi.Method, keys KeyMap, scopes []Scope) *Model {
 
 // Reset opens the help anew, at its top.
 func (m *Model) Reset() {
-	m.top, m.filtering = 0, false
-	m.filter.SetValue("")
+	m.top = 0
+	m.filter.Reset()
 	m.lay()
 }
 
@@ -89,16 +88,8 @@ func (m *Model) SetSize(w, h int) {
 // Update scrolls and filters; closed is true when the reader is done.
 func (m *Model) Update(msg tea.Msg) (closed bool) {
 	press, isKey := msg.(tea.KeyPressMsg)
-	if m.filtering {
-		switch {
-		case isKey && press.String() == "enter":
-			m.filtering = false
-		case isKey && press.String() == "esc":
-			m.filtering = false
-			m.filter.SetValue("")
-		default:
-			m.filter.Update(m.fields, msg)
-		}
+	if m.filter.Typing() {
+		m.filter.Update(m.fields, msg)
 		m.lay()
 		return false
 	}
@@ -114,7 +105,7 @@ func (m *Model) Update(msg tea.Msg) (closed bool) {
 		}
 		return true
 	case key.Matches(press, m.keys.Filter):
-		m.filtering = true
+		m.filter.Open()
 	case key.Matches(press, keys.Down):
 		m.top++
 	case key.Matches(press, keys.Up):
@@ -132,31 +123,21 @@ func (m *Model) Update(msg tea.Msg) (closed bool) {
 	return false
 }
 
-func (m *Model) body() int {
-	if m.filtering || m.filter.Value() != "" {
-		return max(m.height-1, 0)
-	}
-	return m.height
-}
-
-const filterPrompt = " / "
+func (m *Model) body() int { return max(m.height-m.filter.Rows(), 0) }
 
 // Cursor gives the cell of the cursor of the filter line; ok is false when it is not
 // being typed in.
 func (m *Model) Cursor() (x, y int, ok bool) {
-	if !m.filtering || m.height < 1 {
-		return 0, 0, false
-	}
-	_, x = m.filter.View(m.method, max(m.width-len(filterPrompt)-1, 1))
-	return min(x+len(filterPrompt), max(m.width-1, 0)), 0, true
+	x, ok = m.filter.Cursor(m.method, m.width)
+	return x, 0, ok && m.height > 0
 }
 
 // View draws the pane.
 func (m *Model) View() string {
 	var rows []string
-	if m.body() < m.height {
-		text, _ := m.filter.View(m.method, max(m.width-len(filterPrompt)-1, 1))
-		rows = append(rows, m.theme.Style(theme.Accent).Render(filterPrompt)+text)
+	if m.filter.Rows() > 0 {
+		prompt, words := m.filter.View(m.method, m.width)
+		rows = append(rows, m.theme.Style(theme.Accent).Render(prompt)+words)
 	}
 	end := min(m.top+m.body(), len(m.rows))
 	rows = append(rows, m.rows[min(m.top, end):end]...)

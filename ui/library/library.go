@@ -31,18 +31,17 @@ func (Quit) isAction() {}
 
 // Model is the list of briefings.
 type Model struct {
-	keys      KeyMap
-	fields    field.KeyMap
-	theme     *theme.Theme
-	method    ansi.Method
-	width     int
-	height    int
-	items     []Item
-	shown     []int // indexes into items that pass the filter
-	list      list.List
-	filter    field.Line
-	filtering bool // the filter line has the keys
-	loaded    bool
+	keys   KeyMap
+	fields field.KeyMap
+	theme  *theme.Theme
+	method ansi.Method
+	width  int
+	height int
+	items  []Item
+	shown  []int // indexes into items that pass the filter
+	list   list.List
+	filter field.Filter
+	loaded bool
 }
 
 // New gives a list that waits for its items.
@@ -79,7 +78,7 @@ func (m *Model) selected() string {
 }
 
 // Filtering reports whether a filter is being typed, so that letters are text.
-func (m *Model) Filtering() bool { return m.filtering }
+func (m *Model) Filtering() bool { return m.filter.Typing() }
 
 // SetTheme sets the colours.
 func (m *Model) SetTheme(th *theme.Theme) { m.theme = th }
@@ -108,21 +107,15 @@ func (m *Model) apply() {
 		heights[i] = m.rowHeight()
 	}
 	m.list.SetRows(heights)
-	m.list.SetHeight(m.height - m.filterRows())
-}
-
-func (m *Model) filterRows() int {
-	if m.filtering || m.filter.Value() != "" {
-		return 1
-	}
-	return 0
+	m.list.SetHeight(m.height - m.filter.Rows())
 }
 
 // Update moves the cursor, filters, and says what the reader wants done.
 func (m *Model) Update(msg tea.Msg) Action {
 	press, isKey := msg.(tea.KeyPressMsg)
-	if m.filtering {
-		m.edit(msg)
+	if m.filter.Typing() {
+		m.filter.Update(m.fields, msg)
+		m.apply()
 		return nil
 	}
 	if !isKey || m.list.Update(m.keys.List, press) {
@@ -134,13 +127,13 @@ func (m *Model) Update(msg tea.Msg) Action {
 			return Open{id}
 		}
 	case key.Matches(press, m.keys.Filter):
-		m.filtering = true
+		m.filter.Open()
 		m.apply()
 	case key.Matches(press, m.keys.Clear):
 		if m.filter.Value() == "" {
 			return Back{}
 		}
-		m.filter.SetValue("")
+		m.filter.Reset()
 		m.apply()
 	case key.Matches(press, m.keys.Close):
 		return Quit{}
@@ -148,39 +141,19 @@ func (m *Model) Update(msg tea.Msg) Action {
 	return nil
 }
 
-// edit edits the filter; enter leaves it to the list, esc takes it away.
-func (m *Model) edit(msg tea.Msg) {
-	press, isKey := msg.(tea.KeyPressMsg)
-	switch {
-	case isKey && press.String() == "enter":
-		m.filtering = false
-	case isKey && press.String() == "esc":
-		m.filtering = false
-		m.filter.SetValue("")
-	default:
-		m.filter.Update(m.fields, msg)
-	}
-	m.apply()
-}
-
-const filterPrompt = " / "
-
 // Cursor gives the cell of the cursor of the filter line; ok is false when it is not
 // being typed in.
 func (m *Model) Cursor() (x, y int, ok bool) {
-	if !m.filtering || m.height < 1 {
-		return 0, 0, false
-	}
-	_, x = m.filter.View(m.method, max(m.width-len(filterPrompt)-1, 1))
-	return min(x+len(filterPrompt), max(m.width-1, 0)), 0, true
+	x, ok = m.filter.Cursor(m.method, m.width)
+	return x, 0, ok && m.height > 0
 }
 
 // View draws the pane.
 func (m *Model) View() string {
 	var rows []string
-	if m.filterRows() > 0 {
-		text, _ := m.filter.View(m.method, max(m.width-len(filterPrompt)-1, 1))
-		rows = append(rows, m.theme.Style(theme.Accent).Render(filterPrompt)+text)
+	if m.filter.Rows() > 0 {
+		prompt, words := m.filter.View(m.method, m.width)
+		rows = append(rows, m.theme.Style(theme.Accent).Render(prompt)+words)
 	}
 	if len(m.shown) == 0 && m.loaded {
 		rows = append(rows, m.empty()...)

@@ -56,18 +56,17 @@ func (Close) isAction()  {}
 
 // Model is the list of notes.
 type Model struct {
-	keys      KeyMap
-	fields    field.KeyMap
-	theme     *theme.Theme
-	method    ansi.Method
-	width     int
-	height    int
-	items     []Item // all, in the order shown
-	shown     []int  // indexes into items that pass the filter
-	rows      []int  // heights of those
-	list      list.List
-	filter    field.Line
-	filtering bool // the filter line has the keys
+	keys   KeyMap
+	fields field.KeyMap
+	theme  *theme.Theme
+	method ansi.Method
+	width  int
+	height int
+	items  []Item // all, in the order shown
+	shown  []int  // indexes into items that pass the filter
+	rows   []int  // heights of those
+	list   list.List
+	filter field.Filter
 }
 
 // New gives an empty list.
@@ -126,12 +125,11 @@ func (m *Model) Selected() (Item, bool) {
 }
 
 // Filtering reports whether a filter is being typed, so that letters are text.
-func (m *Model) Filtering() bool { return m.filtering }
+func (m *Model) Filtering() bool { return m.filter.Typing() }
 
 // Reset opens the list anew, without a filter.
 func (m *Model) Reset() {
-	m.filter.SetValue("")
-	m.filtering = false
+	m.filter.Reset()
 	m.apply()
 }
 
@@ -162,32 +160,18 @@ func (m *Model) apply() {
 		m.rows = append(m.rows, len(m.lines(row)))
 	}
 	m.list.SetRows(m.rows)
-	m.list.SetHeight(m.height - m.filterRows())
+	m.list.SetHeight(m.height - m.filter.Rows())
 }
 
 func searchable(it Item) string {
 	return strings.Join([]string{it.Quote, it.Body, strings.Join(it.Tags, " "), it.Section, string(it.Kind)}, "\n")
 }
 
-func (m *Model) filterRows() int {
-	if m.filtering || m.filter.Value() != "" {
-		return 1
-	}
-	return 0
-}
-
 // Update moves the cursor, filters, and says what the reader wants done.
 func (m *Model) Update(msg tea.Msg) Action {
 	press, isKey := msg.(tea.KeyPressMsg)
-	if m.filtering {
-		if isKey && (press.String() == "enter" || press.String() == "esc") {
-			m.filtering = false
-			if press.String() == "esc" {
-				m.filter.SetValue("")
-			}
-		} else {
-			m.filter.Update(m.fields, msg)
-		}
+	if m.filter.Typing() {
+		m.filter.Update(m.fields, msg)
 		m.apply()
 		return nil
 	}
@@ -196,7 +180,7 @@ func (m *Model) Update(msg tea.Msg) Action {
 	}
 	switch {
 	case key.Matches(press, m.keys.Filter):
-		m.filtering = true
+		m.filter.Open()
 		m.apply()
 		return nil
 	case key.Matches(press, m.keys.Close):
@@ -226,21 +210,16 @@ func (m *Model) Update(msg tea.Msg) Action {
 // Cursor gives the cell of the cursor of the filter line; ok is false when it is not
 // being typed in.
 func (m *Model) Cursor() (x, y int, ok bool) {
-	if !m.filtering || m.height < 1 {
-		return 0, 0, false
-	}
-	_, x = m.filter.View(m.method, max(m.width-len(filterPrompt)-1, 1))
-	return min(x+len(filterPrompt), max(m.width-1, 0)), 0, true
+	x, ok = m.filter.Cursor(m.method, m.width)
+	return x, 0, ok && m.height > 0
 }
-
-const filterPrompt = " / "
 
 // View draws the pane.
 func (m *Model) View() string {
 	var rows []string
-	if m.filterRows() > 0 {
-		text, _ := m.filter.View(m.method, max(m.width-len(filterPrompt)-1, 1))
-		rows = append(rows, m.theme.Style(theme.Accent).Render(filterPrompt)+text)
+	if m.filter.Rows() > 0 {
+		prompt, words := m.filter.View(m.method, m.width)
+		rows = append(rows, m.theme.Style(theme.Accent).Render(prompt)+words)
 	}
 	if len(m.shown) == 0 {
 		rows = append(rows, m.empty()...)
