@@ -49,10 +49,7 @@ func TestRowsAndBlocks(t *testing.T) {
 }
 
 func TestHints(t *testing.T) {
-	th, err := theme.New(theme.Options{Dark: true})
-	if err != nil {
-		t.Fatal(err)
-	}
+	th := screentest.Theme(t, theme.Options{Dark: true})
 	a := key.NewBinding(key.WithKeys("a"), key.WithHelp("a", "does"))
 	off := key.NewBinding(key.WithKeys("b"), key.WithHelp("b", "is off"), key.WithDisabled())
 	noHelp := key.NewBinding(key.WithKeys("c"))

@@ -15,22 +15,13 @@ import (
 	"readout/ui/theme"
 )
 
-func look(t *testing.T) *theme.Theme {
-	t.Helper()
-	th, err := theme.New(theme.Options{Dark: true})
-	if err != nil {
-		t.Fatal(err)
-	}
-	return th
-}
-
 func about() Subject {
 	return Subject{Kind: note.Question, Quote: "The delegation arrived in the harbour\ntown on Monday and left again before the evening, without a word.", Span: content.Span{Start: 5, End: 90}}
 }
 
 func editor(t *testing.T, w, h int, text, saved string) *Model {
 	t.Helper()
-	m := New(look(t), ansi.WcWidth, DefaultKeys())
+	m := New(screentest.Theme(t, theme.Options{Dark: true}), ansi.WcWidth, DefaultKeys())
 	m.SetSize(w, h)
 	m.Open(about(), text, saved)
 	return m
@@ -187,7 +178,7 @@ func TestTags(t *testing.T) {
 		{"saves once", "x enter enter", nil, nil},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
-			m := NewTags(look(t), ansi.WcWidth, DefaultKeys())
+			m := NewTags(screentest.Theme(t, theme.Options{Dark: true}), ansi.WcWidth, DefaultKeys())
 			m.SetSize(60, 3)
 			m.Open(about(), tt.tags, []string{"follow-up", "forces"})
 			if got := typed(m, tt.keys); !reflect.DeepEqual(got, tt.want) {

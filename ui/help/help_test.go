@@ -28,10 +28,7 @@ func scopes() []Scope {
 
 func pane(t *testing.T, w, h int) *Model {
 	t.Helper()
-	th, err := theme.New(theme.Options{Dark: true})
-	if err != nil {
-		t.Fatal(err)
-	}
+	th := screentest.Theme(t, theme.Options{Dark: true})
 	m := New(th, ansi.WcWidth, DefaultKeys(), scopes())
 	m.SetSize(w, h)
 	return m

@@ -12,15 +12,6 @@ import (
 	"readout/ui/theme"
 )
 
-func look(t *testing.T) *theme.Theme {
-	t.Helper()
-	th, err := theme.New(theme.Options{Dark: true})
-	if err != nil {
-		t.Fatal(err)
-	}
-	return th
-}
-
 func items() []Item {
 	return []Item{
 		{
@@ -36,7 +27,7 @@ func items() []Item {
 
 func listOf(t *testing.T, w, h int) *Model {
 	t.Helper()
-	m := New(look(t), ansi.WcWidth, DefaultKeys())
+	m := New(screentest.Theme(t, theme.Options{Dark: true}), ansi.WcWidth, DefaultKeys())
 	m.SetSize(w, h)
 	m.SetItems(items())
 	return m
@@ -51,7 +42,7 @@ func TestLibraryLook(t *testing.T) {
 }
 
 func TestLibraryWithout(t *testing.T) {
-	m := New(look(t), ansi.WcWidth, DefaultKeys())
+	m := New(screentest.Theme(t, theme.Options{Dark: true}), ansi.WcWidth, DefaultKeys())
 	m.SetSize(80, 8)
 	if got := screentest.Plain(m.View()); strings.TrimSpace(got) != "" {
 		t.Errorf("says %q before it knows what there is", got)

@@ -12,15 +12,6 @@ import (
 	"readout/ui/theme"
 )
 
-func look(t *testing.T) *theme.Theme {
-	t.Helper()
-	th, err := theme.New(theme.Options{Dark: true})
-	if err != nil {
-		t.Fatal(err)
-	}
-	return th
-}
-
 func items() []Item {
 	return []Item{
 		{ID: "d", Kind: note.Judgement, Quote: "a sentence that a later version dropped", Body: "Was this corrected?", Orphaned: true},
@@ -32,7 +23,7 @@ func items() []Item {
 
 func listOf(t *testing.T, w, h int) *Model {
 	t.Helper()
-	m := New(look(t), ansi.WcWidth, DefaultKeys())
+	m := New(screentest.Theme(t, theme.Options{Dark: true}), ansi.WcWidth, DefaultKeys())
 	m.SetSize(w, h)
 	m.SetItems(items())
 	return m
@@ -47,7 +38,7 @@ func TestNotesLook(t *testing.T) {
 }
 
 func TestNotesWithout(t *testing.T) {
-	m := New(look(t), ansi.WcWidth, DefaultKeys())
+	m := New(screentest.Theme(t, theme.Options{Dark: true}), ansi.WcWidth, DefaultKeys())
 	m.SetSize(70, 8)
 	screentest.Golden(t, "notes-none.txt", screentest.Plain(m.View()))
 	for _, k := range []string{"enter", "e", "x", "t", "j", "G"} {

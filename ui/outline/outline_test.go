@@ -42,18 +42,9 @@ Running text.
 One newspaper.
 `
 
-func look(t testing.TB, opt theme.Options) *theme.Theme {
-	t.Helper()
-	th, err := theme.New(opt)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return th
-}
-
 func pane(t testing.TB, src string, opt theme.Options) (*outline.Model, *briefing.Briefing) {
 	t.Helper()
-	m := outline.New(outline.Options{Theme: look(t, opt), Method: ansi.GraphemeWidth, Keys: outline.DefaultKeys()})
+	m := outline.New(outline.Options{Theme: screentest.Theme(t, opt), Method: ansi.GraphemeWidth, Keys: outline.DefaultKeys()})
 	b := briefing.Parse([]byte(src))
 	m.SetBriefing(b)
 	return m, b
@@ -254,7 +245,7 @@ func TestAnySize(t *testing.T) {
 }
 
 func TestNoSections(t *testing.T) {
-	m := outline.New(outline.Options{Theme: look(t, theme.Options{}), Method: ansi.WcWidth, Keys: outline.DefaultKeys()})
+	m := outline.New(outline.Options{Theme: screentest.Theme(t, theme.Options{}), Method: ansi.WcWidth, Keys: outline.DefaultKeys()})
 	m.SetSize(20, 3)
 	m.SetBriefing(nil)
 	m.SetCursor(10)

@@ -49,18 +49,9 @@ Last paragraph, don’t stop.
 [^a1-2]: The second.
 `
 
-func look(t testing.TB, opt theme.Options) *theme.Theme {
-	t.Helper()
-	th, err := theme.New(opt)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return th
-}
-
 func open(t testing.TB, src string, w, h int) *Model {
 	t.Helper()
-	m := New(Options{Theme: look(t, theme.Options{Dark: true}), Method: ansi.WcWidth, Keys: DefaultKeys()})
+	m := New(Options{Theme: screentest.Theme(t, theme.Options{Dark: true}), Method: ansi.WcWidth, Keys: DefaultKeys()})
 	m.SetSize(w, h)
 	show(m, src)
 	return m

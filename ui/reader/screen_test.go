@@ -36,7 +36,7 @@ func TestScreens(t *testing.T) {
 			var b strings.Builder
 			for _, state := range states {
 				m := open(t, walk, w, 18)
-				m.SetTheme(look(t, l.opt))
+				m.SetTheme(screentest.Theme(t, l.opt))
 				m.SetNotes(notesOf(m))
 				state.do(m)
 				view := m.View()
@@ -57,7 +57,7 @@ func TestScreens(t *testing.T) {
 // Without colour, what lies over the text still shows.
 func TestWithoutColour(t *testing.T) {
 	m := open(t, walk, 80, 18)
-	m.SetTheme(look(t, theme.Options{NoColor: true}))
+	m.SetTheme(screentest.Theme(t, theme.Options{NoColor: true}))
 	plain := m.View()
 	for name, do := range map[string]func(){
 		"cursor":    func() { press(m, "w") },

@@ -13,9 +13,21 @@ import (
 	"charm.land/bubbles/v2/key"
 	tea "charm.land/bubbletea/v2"
 	"github.com/charmbracelet/x/ansi"
+
+	"readout/ui/theme"
 )
 
 var update = flag.Bool("update", false, "write golden files anew")
+
+// Theme gives the colours that a test draws with.
+func Theme(t testing.TB, opt theme.Options) *theme.Theme {
+	t.Helper()
+	th, err := theme.New(opt)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return th
+}
 
 // special are the keys that have a name instead of a character.
 func special(name string) (rune, bool) {

@@ -13,10 +13,7 @@ import (
 
 func pane(t *testing.T, w, h int) *Model {
 	t.Helper()
-	th, err := theme.New(theme.Options{NoColor: true})
-	if err != nil {
-		t.Fatal(err)
-	}
+	th := screentest.Theme(t, theme.Options{NoColor: true})
 	m := New(th, ansi.WcWidth, DefaultKeys())
 	m.SetSize(w, h)
 	m.Show(Paragraph{
