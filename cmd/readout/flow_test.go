@@ -154,7 +154,8 @@ func TestFullDiskKeepsWhatWasTyped(t *testing.T) {
 		t.Fatal("the disk is not full")
 	}
 	term.press("}", "a")
-	term.write("Typed while the disk was full. " + strings.Repeat("And more of it. ", 400))
+	term.wait("ctrl-s save")
+	term.paste("Typed while the disk was full. " + strings.Repeat("And more of it. ", 400))
 	term.press("C-s")
 	term.wait("no space left")
 	if !strings.Contains(term.screen(), "And more of it.") {

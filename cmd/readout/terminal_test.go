@@ -64,6 +64,12 @@ func (term *terminal) write(text string) {
 	term.tmux("send-keys", "-l", text)
 }
 
+// paste puts text in as the terminal's own paste does.
+func (term *terminal) paste(text string) {
+	term.t.Helper()
+	term.tmux("set-buffer", text, ";", "paste-buffer", "-p")
+}
+
 func (term *terminal) screen() string {
 	term.t.Helper()
 	return term.tmux("capture-pane", "-p")
