@@ -14,6 +14,9 @@ import (
 // longestQuote is how many sentences of one quotation make one entry.
 const longestQuote = 4
 
+// mostSections is how many sections a unit is filed in, those that also have it aside.
+const mostSections = 3
+
 // unit is what one entry says: a sentence, or the sentences of one quotation.
 type unit struct {
 	par      *prose.Paragraph
@@ -137,27 +140,46 @@ func (u *unit) quotation() *prose.Quotation {
 	return best
 }
 
+// verdict is what an event does for the place of its unit.
+type verdict struct {
+	keys   []string // of the sections that it files the unit in
+	stated bool     // it makes the unit a statement if nothing files it elsewhere
+	why    string   // in a few words, for a reader who wants to argue
+}
+
+// judge says what an event does for the place of its unit. past: the unit tells history.
+func (c *composer) judge(r *report, u *unit, e *event.Event, past bool) verdict {
+	key := c.section(e)
+	switch {
+	case !r.public(u, e):
+		return verdict{why: "no act of states, officials or armed groups"}
+	case e.Mentioned:
+		stated := e.Statement && len(e.Actors) > 0 && r.official(e.Actors[0]) || u.quote == nil && r.person(e)
+		return verdict{stated: stated, why: "named in passing"}
+	case key == keyStatements:
+		return verdict{stated: true, why: "said rather than done"}
+	case u.quoted(e.Trigger) && remark(e):
+		return verdict{stated: true, why: "a comment in direct speech"}
+	case past:
+		return verdict{why: "history: what is dated here lies a year or more back"}
+	}
+	return verdict{keys: append([]string{key}, c.also(e)...), why: "reported"}
+}
+
 // file gives the sections of a unit. Statements and background stand alone.
 func (c *composer) file(r *report, u *unit) []string {
 	var keys []string
 	stated := false
 	past := r.past(u)
 	for i := range u.events {
-		e := &u.events[i]
-		key := c.section(e)
-		switch {
-		case !r.public(u, e):
-		case e.Mentioned:
-			stated = stated || e.Statement && len(e.Actors) > 0 && r.official(e.Actors[0]) || u.quote == nil && r.person(e)
-		case key == keyStatements, u.quoted(e.Trigger) && remark(e):
-			stated = true
-		case past:
-		case !slices.Contains(keys, key) && len(keys) < 3:
-			keys = append(keys, key)
-			for _, more := range c.also(e) {
-				if !slices.Contains(keys, more) {
-					keys = append(keys, more)
-				}
+		v := c.judge(r, u, &u.events[i], past)
+		stated = stated || v.stated
+		if len(v.keys) == 0 || slices.Contains(keys, v.keys[0]) || len(keys) >= mostSections {
+			continue
+		}
+		for _, key := range v.keys {
+			if !slices.Contains(keys, key) {
+				keys = append(keys, key)
 			}
 		}
 	}
