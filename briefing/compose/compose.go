@@ -25,21 +25,16 @@ var ErrNoArticle = errors.New("no article")
 type Options struct {
 	Published string    // the day the first article appeared, YYYY-MM-DD; empty: as the article says, or inferred
 	Title     string    // the briefing's title; empty: the article's, or its first main clause
+	Profile   *Profile  // what makes which section; nil: the diplomatic one
 	Now       time.Time // the latest day that an undated year may lie on; zero: no year is inferred
 }
 
 // Compose makes one briefing of one or more articles. The same articles and options give
 // the same briefing.
 func Compose(articles []*content.Article, opt Options) (*briefing.Briefing, error) {
-	if len(articles) == 0 {
-		return nil, ErrNoArticle
-	}
-	c := composer{profile: standard()}
-	for i, a := range articles {
-		if len(a.Paragraphs) == 0 {
-			return nil, fmt.Errorf("composing article %d: %w", i+1, content.ErrNoSentence)
-		}
-		c.read(a, i, opt)
+	c, err := readAll(articles, opt)
+	if err != nil {
+		return nil, err
 	}
 	first := c.reports[0]
 	b := &briefing.Briefing{
@@ -61,6 +56,24 @@ func Compose(articles []*content.Article, opt Options) (*briefing.Briefing, erro
 	return b, nil
 }
 
+// readAll reads the articles.
+func readAll(articles []*content.Article, opt Options) (*composer, error) {
+	if len(articles) == 0 {
+		return nil, ErrNoArticle
+	}
+	c := &composer{Profile: opt.Profile}
+	if c.Profile == nil {
+		c.Profile = standard()
+	}
+	for i, a := range articles {
+		if len(a.Paragraphs) == 0 {
+			return nil, fmt.Errorf("composing article %d: %w", i+1, content.ErrNoSentence)
+		}
+		c.read(a, i, opt)
+	}
+	return c, nil
+}
+
 // report is one article with what is read in it.
 type report struct {
 	article *content.Article
@@ -71,7 +84,7 @@ type report struct {
 }
 
 type composer struct {
-	*profile
+	*Profile
 	reports []report
 }
 
@@ -92,7 +105,7 @@ func (c *composer) read(a *content.Article, i int, opt Options) {
 // sections gives the sections that have entries, in the order of the profile.
 func (c *composer) sections() []briefing.Section {
 	var out []briefing.Section
-	for _, rule := range c.profile.sections {
+	for _, rule := range c.Profile.sections {
 		s := briefing.Section{Key: rule.key, Title: rule.title, Level: 2}
 		switch rule.key {
 		case keyTimeline:
@@ -104,7 +117,7 @@ func (c *composer) sections() []briefing.Section {
 				r := &c.reports[i]
 				for k := range r.units {
 					if u := &r.units[k]; slices.Contains(u.sections, rule.key) {
-						s.Entries = add(s.Entries, r.entry(u, rule.key))
+						s.Entries = add(s.Entries, c.entry(r, u, rule.key))
 					}
 				}
 			}

@@ -12,7 +12,7 @@ import (
 )
 
 // entry makes the entry of a unit in a section.
-func (r *report) entry(u *unit, key string) briefing.Entry {
+func (c *composer) entry(r *report, u *unit, key string) briefing.Entry {
 	e := briefing.Entry{Text: u.text(), Citations: []string{r.label(u.par)}}
 	if key == keyBackground {
 		return e
@@ -22,7 +22,7 @@ func (r *report) entry(u *unit, key string) briefing.Entry {
 		r.statement(u, &e)
 		return e
 	}
-	told := u.told(key)
+	told := c.told(u, key)
 	if len(told) == 0 {
 		return e
 	}
@@ -32,7 +32,7 @@ func (r *report) entry(u *unit, key string) briefing.Entry {
 	for _, ev := range told {
 		r.name(&e.Lead, ev.Targets)
 	}
-	e.Lead.Status = r.status(u, told[0], key)
+	e.Lead.Status = r.status(u, told[0], c.asks(key))
 	if q := u.quote; q != nil && q.Direct && 2*q.Len() > u.span.Len() && r.doc.Entities[q.Speaker].Kind == prose.Person {
 		e.Speaker = r.called(q.Speaker)
 	}
@@ -62,11 +62,11 @@ func (r *report) name(l *briefing.Lead, entities []int) {
 }
 
 // told gives the events for which the unit stands in a section.
-func (u *unit) told(key string) []*event.Event {
+func (p *Profile) told(u *unit, key string) []*event.Event {
 	var out []*event.Event
 	for i := range u.events {
 		e := &u.events[i]
-		if !e.Mentioned && (standard().section(e) == key || slices.Contains(standard().also(e), key)) {
+		if !e.Mentioned && (p.section(e) == key || slices.Contains(p.also(e), key)) {
 			out = append(out, e)
 		}
 	}
@@ -94,8 +94,9 @@ func (r *report) statement(u *unit, e *briefing.Entry) {
 	}
 }
 
-// status says in words whether an event took place and who says so.
-func (r *report) status(u *unit, ev *event.Event, key string) string {
+// status says in words whether an event took place and who says so. asked: the section
+// is one of requests, and its title says so.
+func (r *report) status(u *unit, ev *event.Event, asked bool) string {
 	var parts []string
 	switch ev.Status {
 	case event.Planned:
@@ -111,8 +112,7 @@ func (r *report) status(u *unit, ev *event.Event, key string) string {
 		}
 		parts = append(parts, word)
 	case event.Requested:
-		// Sections of requests say so in their titles.
-		if key != "weapons-requests" && key != "requests" {
+		if !asked {
 			parts = append(parts, "requested")
 		}
 	}

@@ -44,7 +44,7 @@ func Split(src []byte, b *briefing.Briefing) {
 	if len(seen) == 0 {
 		return
 	}
-	c := composer{profile: standard()}
+	c := composer{Profile: standard()}
 	r := report{article: &article, number: 1, doc: prose.Analyze(&article, time.Time{})}
 	r.topical = r.isTopical()
 	r.units = c.units(&r, event.Default().Code(r.doc))
@@ -56,7 +56,7 @@ func Split(src []byte, b *briefing.Briefing) {
 			continue
 		}
 		for _, key := range u.sections {
-			e := r.entry(u, key)
+			e := c.entry(&r, u, key)
 			e.Span, e.Citations = span, nil
 			sections[key] = append(sections[key], e)
 		}
@@ -64,7 +64,7 @@ func Split(src []byte, b *briefing.Briefing) {
 	if len(sections) == 0 || len(sections) == 1 && sections[keyBackground] != nil {
 		return
 	}
-	for _, rule := range c.profile.sections {
+	for _, rule := range c.Profile.sections {
 		if entries := sections[rule.key]; len(entries) > 0 {
 			b.Sections = append(b.Sections, briefing.Section{Key: rule.key, Title: rule.title, Entries: entries})
 		}

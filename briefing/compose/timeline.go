@@ -6,6 +6,7 @@ import (
 
 	"readout/briefing"
 	"readout/content"
+	"readout/content/event"
 )
 
 // timeline gives the dated sentences in the order of their dates. What is dated to a
@@ -26,7 +27,7 @@ func (c *composer) timeline() []briefing.Entry {
 			if slices.Contains(u.sections, keyBackground) && len(d.Value) < len("2006-01-02") {
 				continue
 			}
-			if !ok && !slices.Contains(u.sections, "meetings") {
+			if !ok && !u.gathers() {
 				continue
 			}
 			out = add(out, briefing.Entry{Lead: briefing.Lead{Date: d}, Text: u.text(), Citations: []string{r.label(u.par)}})
@@ -34,6 +35,13 @@ func (c *composer) timeline() []briefing.Entry {
 	}
 	slices.SortStableFunc(out, func(a, b briefing.Entry) int { return strings.Compare(sortKey(a.Lead.Date), sortKey(b.Lead.Date)) })
 	return out
+}
+
+// gathers reports whether the unit tells of a meeting.
+func (u *unit) gathers() bool {
+	return slices.ContainsFunc(u.events, func(e event.Event) bool {
+		return !e.Mentioned && (e.Type == event.Consult || e.Of == event.Consult)
+	})
 }
 
 // sortKey orders a month before its days, and a range by its beginning.

@@ -158,6 +158,8 @@ func (c *composer) judge(r *report, u *unit, e *event.Event, past bool) verdict 
 		return verdict{stated: stated, why: "named in passing"}
 	case key == keyStatements:
 		return verdict{stated: true, why: "said rather than done"}
+	case key == "":
+		return verdict{why: "the profile has no section for it"}
 	case u.quoted(e.Trigger) && remark(e):
 		return verdict{stated: true, why: "a comment in direct speech"}
 	case past:
