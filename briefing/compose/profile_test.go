@@ -14,7 +14,7 @@ const border = `Army chief visits the border
 
 Norland’s army shelled two villages across the Brenn river on Tuesday, 4 March 2025, killing 12 people, the governor said.
 
-Esteria imposed an embargo on Norland on Wednesday. Esterian coast guards seized two Norland ships.
+Esteria imposed sanctions on Norland on Wednesday. Esterian police arrested two Norland bankers.
 
 Protesters marched in Port Sund. Police detained 40 of them.
 
@@ -25,9 +25,9 @@ The foreign ministers of Norland and Esteria will meet in Vint on Friday to disc
 func TestProfiles(t *testing.T) {
 	a := load(t, "border.txt", []byte(border), content.Options{})
 	for name, want := range map[string]map[string]string{
-		"diplomatic": {"Fighting": "shelled", "Sanctions and coercion": "an embargo", "Protest": "marched", "Meetings": "will meet"},
-		"conflict":   {"Fighting": "shelled", "Sanctions": "an embargo", "Unrest and repression": "marched", "Talks and agreements": "will meet"},
-		"trade":      {"New sanctions and restrictions": "an embargo", "Seizures and arrests": "seized", "Disputes": "marched", "Talks": "will meet"},
+		"diplomatic": {"Fighting": "shelled", "Sanctions and coercion": "imposed sanctions", "Protest": "marched", "Meetings": "will meet"},
+		"conflict":   {"Fighting": "shelled", "Sanctions": "imposed sanctions", "Unrest and repression": "marched", "Talks and agreements": "will meet"},
+		"trade":      {"New sanctions and restrictions": "imposed sanctions", "Seizures and arrests": "arrested", "Disputes": "marched", "Talks": "will meet"},
 	} {
 		p, err := compose.NamedProfile(name)
 		if err != nil {
