@@ -10,6 +10,7 @@ import (
 	"errors"
 	"fmt"
 	"slices"
+	"strconv"
 	"time"
 
 	"readout/briefing"
@@ -40,7 +41,7 @@ func Compose(articles []*content.Article, opt Options) (*briefing.Briefing, erro
 	b := &briefing.Briefing{
 		ID:        identity(articles),
 		Title:     title(&first, opt),
-		Published: first.doc.Published,
+		Published: c.published(),
 		Language:  articles[0].Language,
 		Made:      true,
 	}
@@ -71,6 +72,10 @@ func readAll(articles []*content.Article, opt Options) (*composer, error) {
 		}
 		c.read(a, i, opt)
 	}
+	c.sources, c.stands = independent(articles), map[*unit]*unit{}
+	if c.several() {
+		c.weigh()
+	}
 	return c, nil
 }
 
@@ -85,7 +90,12 @@ type report struct {
 
 type composer struct {
 	*Profile
-	reports []report
+	reports   []report
+	sources   []int             // of each article: the source behind it
+	stands    map[*unit]*unit   // by which unit the briefing tells what a unit says
+	known     map[*unit]*traits // of the units that were compared
+	frequency map[string]int    // in how many units a word is
+	count     int               // of units
 }
 
 // read reads one article.
@@ -113,14 +123,7 @@ func (c *composer) sections() []briefing.Section {
 		case keyPeople:
 			s.Entries = c.people()
 		default:
-			for i := range c.reports {
-				r := &c.reports[i]
-				for k := range r.units {
-					if u := &r.units[k]; slices.Contains(u.sections, rule.key) {
-						s.Entries = add(s.Entries, c.entry(r, u, rule.key))
-					}
-				}
-			}
+			s.Entries = c.tell(rule.key)
 		}
 		if len(s.Entries) > 0 {
 			out = append(out, s)
@@ -145,6 +148,17 @@ func add(list []briefing.Entry, e briefing.Entry) []briefing.Entry {
 	return append(list, e)
 }
 
+// published gives the day of the latest article: what the briefing knows, it knows by then.
+func (c *composer) published() content.Date {
+	latest := c.reports[0].doc.Published
+	for i := range c.reports {
+		if d := c.reports[i].doc.Published; d.Value > latest.Value {
+			latest = d
+		}
+	}
+	return latest
+}
+
 // citations gives the paragraphs of all articles, word for word.
 func (c *composer) citations() []briefing.Citation {
 	var out []briefing.Citation
@@ -158,4 +172,7 @@ func (c *composer) citations() []briefing.Citation {
 	return out
 }
 
-func (r *report) label(p *prose.Paragraph) string { return fmt.Sprintf("a%d-%d", r.number, p.Number) }
+// prefix is what the labels of all paragraphs of an article begin with.
+func (r *report) prefix() string { return fmt.Sprintf("a%d-", r.number) }
+
+func (r *report) label(p *prose.Paragraph) string { return r.prefix() + strconv.Itoa(p.Number) }

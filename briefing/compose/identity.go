@@ -1,6 +1,7 @@
 package compose
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 
@@ -9,11 +10,24 @@ import (
 	"github.com/google/uuid"
 )
 
-// identity gives the id of a briefing: a name-based UUID (RFC 9562, version 5) of the
-// first article's address, or, without one, of the letters and digits of its first
-// paragraph. It is the same for the same article whatever the options are.
+// identity gives the id of a briefing: the article's, or a name-based UUID of those of
+// several articles, whatever their order is.
 func identity(articles []*content.Article) string {
-	a := articles[0]
+	if len(articles) == 1 {
+		return articleID(articles[0])
+	}
+	var ids []string
+	for _, a := range articles {
+		ids = append(ids, articleID(a))
+	}
+	slices.Sort(ids)
+	return uuid.NewSHA1(uuid.NameSpaceOID, []byte(strings.Join(slices.Compact(ids), " "))).String()
+}
+
+// articleID gives the id of the briefing of one article: a name-based UUID (RFC 9562,
+// version 5) of its address, or, without one, of the letters and digits of its first
+// paragraph. It is the same for the same article whatever the options are.
+func articleID(a *content.Article) string {
 	if a.URL != "" {
 		return uuid.NewSHA1(uuid.NameSpaceURL, []byte(a.URL)).String()
 	}

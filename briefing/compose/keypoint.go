@@ -28,7 +28,7 @@ func (c *composer) keyPoints(sections []briefing.Section) []briefing.Entry {
 		}
 		best, rank := -1, 0
 		for k := range s.Entries {
-			if r := worth(&s.Entries[k], k); !has(s.Entries[k].Text) && (best < 0 || r > rank) {
+			if r := worth(&s.Entries[k], k) + 4*c.backing(&s.Entries[k]); !has(s.Entries[k].Text) && (best < 0 || r > rank) {
 				best, rank = k, r
 			}
 		}
@@ -46,6 +46,17 @@ func (c *composer) keyPoints(sections []briefing.Section) []briefing.Entry {
 	}
 	slices.SortStableFunc(out, func(a, b briefing.Entry) int { return cmp.Compare(c.place(a.Text), c.place(b.Text)) })
 	return out
+}
+
+// backing gives how many sources an entry has beyond the first.
+func (c *composer) backing(e *briefing.Entry) int {
+	var articles []int
+	for i := range c.reports {
+		if slices.ContainsFunc(e.Citations, func(label string) bool { return strings.HasPrefix(label, c.reports[i].prefix()) }) {
+			articles = append(articles, c.reports[i].number)
+		}
+	}
+	return c.distinct(articles) - 1
 }
 
 // place gives the number of the first unit with a text, counted over all articles.

@@ -30,7 +30,7 @@ func (c *composer) timeline() []briefing.Entry {
 			if !ok && !u.gathers() {
 				continue
 			}
-			out = add(out, briefing.Entry{Lead: briefing.Lead{Date: d}, Text: u.text(), Citations: []string{r.label(u.par)}})
+			out = add(out, briefing.Entry{Lead: briefing.Lead{Date: d}, Text: c.standing(u), Citations: []string{r.label(u.par)}})
 		}
 	}
 	slices.SortStableFunc(out, func(a, b briefing.Entry) int { return strings.Compare(sortKey(a.Lead.Date), sortKey(b.Lead.Date)) })
