@@ -1,6 +1,7 @@
 package compose
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -70,7 +71,7 @@ func (c *composer) explain(r *report, u *unit) Explained {
 // to whom, and whether it took place.
 func (r *report) coded(u *unit, e *event.Event) string {
 	var b strings.Builder
-	b.WriteString(string(e.Type))
+	b.WriteString(cmp.Or(string(e.Type), "statement"))
 	if e.Of != event.None {
 		fmt.Fprintf(&b, " of %s", e.Of)
 	}

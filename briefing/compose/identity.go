@@ -5,6 +5,7 @@ import (
 	"strings"
 	"unicode"
 
+	"readout/briefing"
 	"readout/content"
 
 	"github.com/google/uuid"
@@ -44,4 +45,25 @@ func articleID(a *content.Article) string {
 		break
 	}
 	return uuid.NewSHA1(uuid.NameSpaceOID, []byte(b.String())).String()
+}
+
+// Continues reports whether a briefing is made of the same articles as an older one, in a
+// later state: they have an address in common, or half of the paragraphs of the shorter.
+func Continues(b, old *briefing.Briefing) bool {
+	for _, s := range b.Sources {
+		if s.URL != "" && slices.ContainsFunc(old.Sources, func(o briefing.Source) bool { return o.URL == s.URL }) {
+			return len(b.Sources) == len(old.Sources)
+		}
+	}
+	known := make(map[string]bool, len(old.Citations))
+	for _, c := range old.Citations {
+		known[c.Text] = true
+	}
+	same := 0
+	for _, c := range b.Citations {
+		if known[c.Text] {
+			same++
+		}
+	}
+	return same > 0 && 2*same >= min(len(b.Citations), len(old.Citations))
 }

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"readout/briefing/compose"
 	"readout/content"
 
 	"github.com/spf13/cobra"
@@ -31,4 +32,9 @@ func completeSections(cmd *cobra.Command) {
 	}
 	// It fails only where the flag does not exist.
 	_ = cmd.RegisterFlagCompletionFunc("section", cobra.FixedCompletions(sections, cobra.ShellCompDirectiveNoFileComp))
+}
+
+// completeProfiles offers the profiles that come with the program, and files.
+func completeProfiles(cmd *cobra.Command) {
+	_ = cmd.RegisterFlagCompletionFunc("profile", cobra.FixedCompletions(compose.Profiles(), cobra.ShellCompDirectiveDefault))
 }

@@ -115,7 +115,10 @@ func looksMarkdown(raw []byte) bool {
 }
 
 // making is what the user says about a briefing to be made.
-type making struct{ title, published string }
+type making struct {
+	title, published string
+	profile          string // a name, or a file; empty: the default
+}
 
 // markdown gives the Markdown of an input: its own, or that of the briefing made of it.
 func (p *program) markdown(in input, as string, m making) ([]byte, error) {
@@ -136,6 +139,23 @@ func (p *program) markdown(in input, as string, m making) ([]byte, error) {
 
 // brief makes a briefing of an article.
 func (p *program) brief(in input, m making) (*briefing.Briefing, error) {
+	article, err := p.article(in, m)
+	if err != nil {
+		return nil, err
+	}
+	opt, err := p.composing(m)
+	if err != nil {
+		return nil, err
+	}
+	b, err := compose.Compose([]*content.Article{article}, opt)
+	if err != nil {
+		return nil, fmt.Errorf("making a briefing of %s: %w", in.name, err)
+	}
+	return b, nil
+}
+
+// article reads the article that an input is.
+func (p *program) article(in input, m making) (*content.Article, error) {
 	article, err := content.Load(bytes.NewReader(in.raw), content.Options{
 		Name: filepath.Base(in.name), Title: m.title, Published: m.published, MaxBytes: maxInput,
 	})
@@ -143,11 +163,29 @@ func (p *program) brief(in input, m making) (*briefing.Briefing, error) {
 		return nil, wrapRead(in.name, err)
 	}
 	p.warn(in.name, article.Warnings)
-	b, err := compose.Compose([]*content.Article{article}, compose.Options{Title: m.title, Published: m.published, Now: p.now})
-	if err != nil {
-		return nil, fmt.Errorf("making a briefing of %s: %w", in.name, err)
+	return article, nil
+}
+
+// composing gives what compose is told.
+func (p *program) composing(m making) (compose.Options, error) {
+	opt := compose.Options{Title: m.title, Published: m.published, Now: p.now}
+	var err error
+	switch {
+	case m.profile == "":
+	case filepath.Ext(m.profile) == ".toml":
+		var text []byte
+		if text, err = os.ReadFile(m.profile); err != nil {
+			return opt, wrapRead(m.profile, err)
+		}
+		if opt.Profile, err = compose.ReadProfile(text); err != nil {
+			err = fmt.Errorf("reading the profile %s: %w", m.profile, err)
+		}
+	default:
+		if opt.Profile, err = compose.NamedProfile(m.profile); err != nil {
+			err = usageError{err}
+		}
 	}
-	return b, nil
+	return opt, err
 }
 
 func (p *program) warn(name string, warnings []string) {

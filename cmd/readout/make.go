@@ -10,26 +10,39 @@ import (
 	"unicode"
 
 	"readout/briefing"
+	"readout/briefing/compose"
 	"readout/briefing/library"
+	"readout/content"
 
 	"github.com/spf13/cobra"
 )
 
 func makeCommand(p *program) *cobra.Command {
 	var to string
+	var merge, explain, asJSON bool
 	var m making
 	cmd := &cobra.Command{
 		Use:   "make ARTICLE...",
 		Short: "Make briefings of articles",
 		Long: "Make briefings of articles: text, HTML or Markdown; - is standard input.\n" +
-			"A briefing goes to the standard output, to -o FILE, or to a name of its own in -o DIR.",
-		Example: "  readout make article.html -o briefing.md\n  readout make *.txt -o briefings/\n  pbpaste | readout make - --published 2024-11-27",
-		Args:    args(cobra.MinimumNArgs(1)),
+			"A briefing goes to the standard output, to -o FILE, or to a name of its own in -o DIR.\n" +
+			"With --merge the articles make one briefing: what several sources tell stands in it once,\n" +
+			"and where they contradict each other, side by side. A file that holds an earlier briefing\n" +
+			"of the same article is brought up to date, and its notes find it again.",
+		Example: "  readout make article.html -o briefing.md\n  readout make *.txt -o briefings/\n  readout make --merge post.html times.html -o strait.md\n" +
+			"  readout make article.txt --explain\n  pbpaste | readout make - --published 2024-11-27",
+		Args: args(cobra.MinimumNArgs(1)),
 		RunE: func(_ *cobra.Command, names []string) error {
-			if len(names) > 1 && (to == "" || !isFolderName(to)) {
-				return usageError{errors.New("several articles become several files: give -o DIR/")}
-			}
-			if len(names) > 1 && m.title != "" {
+			switch {
+			case explain && to != "":
+				return usageError{errors.New("--explain prints its reasons instead of a briefing: leave -o out")}
+			case explain:
+				return p.explain(names, m, asJSON)
+			case merge:
+				return p.merge(names, to, m)
+			case len(names) > 1 && (to == "" || !isFolderName(to)):
+				return usageError{errors.New("several articles become several files: give -o DIR/, or --merge")}
+			case len(names) > 1 && m.title != "":
 				return usageError{errors.New("--title names one briefing, and there are several articles")}
 			}
 			return p.each(names, func(name string) error { return p.make(name, to, m) })
@@ -38,6 +51,11 @@ func makeCommand(p *program) *cobra.Command {
 	cmd.Flags().StringVarP(&to, "output", "o", "", "write to `FILE`, or into a folder DIR/")
 	cmd.Flags().StringVar(&m.published, "published", "", "the day the article appeared, `DATE` as 2024-11-27")
 	cmd.Flags().StringVar(&m.title, "title", "", "the briefing's `TITLE`")
+	cmd.Flags().StringVar(&m.profile, "profile", "", "the sections to make: `PROFILE` is "+strings.Join(compose.Profiles(), ", ")+" or a TOML file")
+	completeProfiles(cmd)
+	cmd.Flags().BoolVar(&merge, "merge", false, "make one briefing of all articles")
+	cmd.Flags().BoolVar(&explain, "explain", false, "print why each sentence stands where it stands, and what was left out, instead")
+	cmd.Flags().BoolVar(&asJSON, "json", false, "with --explain: print JSON")
 	cmd.PreRunE = func(*cobra.Command, []string) error { return m.check() }
 	return cmd
 }
@@ -70,20 +88,63 @@ func (p *program) make(name, to string, m making) error {
 	if err != nil {
 		return err
 	}
-	text := briefing.Format(b)
-	switch {
-	case to == "" && p.styled():
-		return p.page(text)
-	case to == "":
-		_, err = p.out.Write(text)
+	return p.put(b, to)
+}
+
+// merge makes one briefing of all articles that can be read.
+func (p *program) merge(names []string, to string, m making) error {
+	articles, failed := p.readAll(names, m)
+	if len(articles) == 0 {
+		return failed
+	}
+	opt, err := p.composing(m)
+	if err != nil {
 		return err
-	case isFolderName(to):
-		to, err = fileIn(to, b)
+	}
+	b, err := compose.Compose(articles, opt)
+	if err != nil {
+		return fmt.Errorf("making a briefing: %w", err)
+	}
+	return errors.Join(p.put(b, to), failed)
+}
+
+func (p *program) readAll(names []string, m making) (articles []*content.Article, failed error) {
+	m.title = "" // it is the briefing's
+	failed = p.each(names, func(name string) error {
+		in, err := p.load(name)
 		if err != nil {
 			return err
 		}
+		a, err := p.article(in, m)
+		if err != nil {
+			return err
+		}
+		articles = append(articles, a)
+		return nil
+	})
+	return articles, failed
+}
+
+// put writes a briefing where it is to go.
+func (p *program) put(b *briefing.Briefing, to string) error {
+	switch {
+	case to == "" && p.styled():
+		return p.page(briefing.Format(b))
+	case to == "":
+		_, err := p.out.Write(briefing.Format(b))
+		return err
+	case isFolderName(to):
+		var err error
+		if to, err = fileIn(to, b); err != nil {
+			return err
+		}
 	}
-	if err := library.WriteFile(to, text); err != nil {
+	if old, err := os.ReadFile(to); err == nil {
+		if earlier := briefing.Parse(old); earlier.Made && compose.Continues(b, earlier) {
+			b.ID = earlier.ID
+		}
+	}
+	if err := library.WriteFile(to, briefing.Format(b)); err != nil {
 		return err
 	}
 	if p.outTTY {
@@ -114,11 +175,14 @@ func fileIn(dir string, b *briefing.Briefing) (string, error) {
 		}
 		path := filepath.Join(dir, name+".md")
 		old, err := os.ReadFile(path)
-		if errors.Is(err, os.ErrNotExist) || err == nil && briefing.Parse(old).ID == b.ID {
+		if errors.Is(err, os.ErrNotExist) {
 			return path, nil
 		}
 		if err != nil {
 			return "", wrapRead(path, err)
+		}
+		if earlier := briefing.Parse(old); earlier.ID == b.ID || earlier.Made && compose.Continues(b, earlier) {
+			return path, nil
 		}
 	}
 }
