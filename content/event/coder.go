@@ -157,6 +157,9 @@ func (c *Coder) event(s *sentence, a *act) (Event, bool) {
 			of = o.kind
 		}
 	}
+	if a.object != nil && m.duty && kind != Request && kind != Threaten && kind != None {
+		kind, of, status = Request, kind, Requested
+	}
 	if kind == None && !a.comment {
 		return Event{}, false
 	}

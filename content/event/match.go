@@ -40,6 +40,9 @@ func (l *Lexicon) matches(s *sentence, out []match) []match {
 		verbal := 0 // 1 yes, 2 no
 		for _, list := range [2][]*pattern{l.first[t.lemma], l.first[t.form]} {
 			for _, p := range list {
+				if t.named() && !p.noun && !p.hide && len(p.elements[0].sets) == 0 {
+					continue
+				}
 				if !p.any && !p.hide {
 					if verbal == 0 {
 						verbal = 2
@@ -192,7 +195,7 @@ func (p *pattern) afterGap(s *sentence, n, i int) (end, words int) {
 		if i >= len(s.tokens) || s.tokens[i].boundary || s.tokens[i].Lower == "," && !s.listComma(i) {
 			return -1, 0
 		}
-		if t := s.tokens[i].Lemma; t == "be" || t == "have" || t == "will" {
+		if modal(s.tokens[i].Lemma) || i > 0 && s.depth[i] > s.depth[i-1] && !relative(s.tokens[i].Lower) {
 			return -1, 0
 		}
 		// A name counts as one word, however long it is.
@@ -202,4 +205,22 @@ func (p *pattern) afterGap(s *sentence, n, i int) (end, words int) {
 		i++
 	}
 	return -1, 0
+}
+
+// modal reports whether a word begins the verb of another clause.
+func modal(lemma string) bool {
+	switch lemma {
+	case "be", "have", "will", "would", "must", "should", "could", "may", "might", "shall":
+		return true
+	}
+	return false
+}
+
+// relative reports whether a word begins a clause that belongs to the noun before it.
+func relative(w string) bool {
+	switch w {
+	case "that", "which", "who", "whom", "whose":
+		return true
+	}
+	return false
 }

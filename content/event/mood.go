@@ -1,5 +1,7 @@
 package event
 
+import "readout/content/prose"
+
 // mood is what the words around a verb say of it.
 type mood struct {
 	status     Status
@@ -24,8 +26,13 @@ func (s *sentence) mood(i int, noun bool) mood {
 	}
 	p := i - 1
 	be := false
+	m.negative = s.lower(i+1) == "no" // "reached no agreement"
 	for ; p >= 0; p-- {
 		t := &s.tokens[p]
+		if k := s.beforeDate(p); k < p {
+			p = k + 1
+			continue
+		}
 		if t.Lower == "," || t.boundary || t.mention >= 0 {
 			break
 		}
@@ -56,6 +63,35 @@ func (s *sentence) mood(i int, noun bool) mood {
 		}
 	}
 	return s.voice(m, i, be)
+}
+
+// beforeDate gives the auxiliary before a date that ends at p and stands between it and
+// its verb: "will on Tuesday, June 19, lead"; p if there is none.
+func (s *sentence) beforeDate(p int) int {
+	k, day := p, false
+	for ; k >= 0; k-- {
+		t := &s.tokens[k]
+		switch {
+		case weekday(t.Lower) || month(t.Lower) || t.Lower == "week" || t.Lower == "month" || t.Lower == "year" || t.Lower == "today" || t.Lower == "yesterday":
+			day = true
+			continue
+		case t.Lower == "," || t.Shape == prose.Number || t.Lower == "on" || t.Lower == "in" || t.Lower == "next" || t.Lower == "this" || t.Lower == "later":
+			continue
+		}
+		break
+	}
+	if day && k >= 0 && auxiliary(s.tokens[k].Lemma) {
+		return k
+	}
+	return p
+}
+
+func month(w string) bool {
+	switch w {
+	case "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december":
+		return true
+	}
+	return false
 }
 
 // beforeTo reads what governs the "to" at p, and reports that reading can stop.

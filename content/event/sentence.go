@@ -17,6 +17,9 @@ type token struct {
 	boundary    bool // ends a clause for gaps: ; : dash or a quotation mark
 }
 
+// named reports whether the token is a capitalised part of a name: no verb.
+func (t *token) named() bool { return t.mention >= 0 && t.Shape == prose.Capitalised }
+
 // mostTokens is how much of a sentence is read; what is longer is no sentence.
 const mostTokens = 400
 
@@ -112,8 +115,19 @@ func (l *Lexicon) read(d *prose.Document, par *prose.Paragraph) []sentence {
 func (s *sentence) subordinate() {
 	s.depth = make([]uint8, len(s.tokens))
 	in, relative, verbs := false, false, 0
+	told := false // the clause has its verb
 	for i := range s.tokens {
 		t := &s.tokens[i]
+		if !in {
+			switch {
+			case t.boundary || t.Lower == "," || t.Lower == "that" || t.Lower == "and" || t.Lower == "but" || speechOrThought(t.Lemma):
+				told = false
+			case told && s.postponed(i) || s.participial(i):
+				in, relative, verbs = true, true, 1
+			case s.finite(i):
+				told = true
+			}
+		}
 		switch {
 		case s.opensClause(i):
 			if !in {
@@ -161,6 +175,50 @@ func (s *sentence) reduced(i int) bool {
 		return i > 1 && strings.HasSuffix(t.Lower, "ed") && s.tokens[i-2].Shape != prose.Number && (preposition(s.lower(i+1)) || s.lower(i+1) == "last" || s.lower(i+1) == "this")
 	}
 	return s.lower(i+1) == "by" && !auxiliary(prev.Lemma) && !adverb(prev.Lower)
+}
+
+// postponed reports whether a participle at i, in a clause that has its verb, belongs to
+// the noun before it: "the families of athletes killed at the games".
+func (s *sentence) postponed(i int) bool {
+	t := &s.tokens[i]
+	if i == 0 || t.Shape != prose.Plain || t.Lower == t.Lemma || !strings.HasSuffix(t.Lower, "ed") || !preposition(s.lower(i+1)) {
+		return false
+	}
+	prev := &s.tokens[i-1]
+	return prev.Shape != prose.Mark && prev.Shape != prose.Number && s.nounlike(i-1) && !adverb(prev.Lower) && !s.verbal(i-1) && !weekday(prev.Lower)
+}
+
+// participial reports whether a verb in -ing at i belongs to the noun before it: "the
+// coalition fighting the rebels has declared", "rallied on Sunday calling for".
+func (s *sentence) participial(i int) bool {
+	t := &s.tokens[i]
+	if i == 0 || t.Shape != prose.Plain || t.Lower == t.Lemma || !strings.HasSuffix(t.Lower, "ing") {
+		return false
+	}
+	prev := &s.tokens[i-1]
+	if weekday(prev.Lower) {
+		return true
+	}
+	if prev.Shape == prose.Mark || prev.Shape == prose.Number || !s.nounlike(i-1) || adverb(prev.Lower) || s.adjective(i-1) || auxiliary(prev.Lemma) {
+		return false
+	}
+	if next := s.lower(i + 1); next == "," || next == "." || next == "of" || next == "" || s.verbal(i-1) {
+		return false
+	}
+	for k := i + 1; k < len(s.tokens) && !s.tokens[k].boundary; k++ {
+		if s.finite(k) {
+			return s.lower(k-1) != "that" && s.lower(k-1) != "who" && s.lower(k-1) != "which"
+		}
+	}
+	return false
+}
+
+func weekday(w string) bool {
+	switch w {
+	case "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday":
+		return true
+	}
+	return false
 }
 
 // opensClause reports whether the token begins a clause, or a phrase of time or cause,
@@ -326,12 +384,12 @@ func (s *sentence) verbal(i int) bool {
 	case auxiliary(prevLemma):
 		return true
 	case t.Lower != t.Lemma && !strings.HasSuffix(t.Lower, "s"):
-		return !s.participleAdjective(i, p)
+		return !s.participleAdjective(i, p) && !s.opening(i)
 	case determiner(prev) || prev == "'s" || preposition(prev):
 		return false
 	case pronounSubject(prev):
 		return true
-	case p >= 0 && (s.tokens[p].Shape == prose.Number || s.adjective(p)):
+	case p >= 0 && (s.tokens[p].Shape == prose.Number || s.adjective(p) && (prev != "military" || t.Lower == t.Lemma)):
 		return false
 	}
 	next := s.lower(i + 1)
@@ -353,6 +411,9 @@ func (s *sentence) verbal(i int) bool {
 		return !m.Modifier && (m.Kind != prose.Organisation || s.state(m))
 	}
 	// The form in -s: a verb after a singular subject if an object follows.
+	if i+2 < len(s.tokens) && p >= 0 && !s.tokens[p].named() && (s.adjective(i+1) || strings.HasSuffix(next, "ed")) && s.nounlike(i+2) && s.tokens[i+1].Shape == prose.Plain {
+		return true
+	}
 	return determiner(next) || nextName || next == "to" || next == "that" || pronounSubject(next) || next == "them" || next == "him" ||
 		p >= 0 && s.tokens[p].mention >= 0 && !preposition(next) && next != "," && next != "and" && next != "" && next != "." && next != "'s" && !auxiliary(s.lemma(i+1))
 }
@@ -397,6 +458,13 @@ func (s *sentence) verbalIng(i, p int) bool {
 		return false
 	case s.lower(i+1) == "of":
 		return false
+	case p >= 0 && p == i-1 && s.tokens[p].Shape == prose.Plain && strings.HasSuffix(prev, "ed") && s.participleAdjective(p, p-1):
+		return false // "renewed fighting in the city"
+	case p >= 0 && s.tokens[p].mention >= 0 && p == i-1:
+		// "the Bali bombing", but "Russia bombing the city".
+		from := s.start(s.tokens[p].mention) - 1
+		next := s.lower(i + 1)
+		return from < 0 || !determiner(s.lower(from)) && s.tokens[from].Shape != prose.Number || determiner(next) || s.tokens[min(i+1, len(s.tokens)-1)].mention >= 0
 	}
 	return true
 }
@@ -429,11 +497,24 @@ func (s *sentence) adjective(i int) bool {
 	return false
 }
 
+// opening reports whether a participle at i opens a noun phrase: "Ousted president A
+// fled", "said on Sunday captured former president B refused".
+func (s *sentence) opening(i int) bool {
+	t := &s.tokens[i]
+	if !strings.HasSuffix(t.Lower, "ed") || i+1 >= len(s.tokens) || preposition(s.lower(i+1)) || s.lower(i+1) == "to" {
+		return false
+	}
+	if i == 0 {
+		return s.nounlike(1)
+	}
+	return weekday(s.lower(i-1)) && s.lower(i+1) == "former"
+}
+
 // participleAdjective reports whether a form in -ed stands before its noun: "the
 // detained activists", "armed groups".
 func (s *sentence) participleAdjective(i, p int) bool {
 	prev := s.lower(p)
-	if !determiner(prev) && (p < 0 || !s.adjective(p)) || prev == "that" || prev == "all" || prev == "both" {
+	if !determiner(prev) && prev != "after" && prev != "following" && prev != "amid" && prev != "of" && prev != "with" && (p < 0 || !s.adjective(p)) || prev == "that" || prev == "all" || prev == "both" {
 		return false
 	}
 	next := s.lower(i + 1)
