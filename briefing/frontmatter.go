@@ -56,8 +56,8 @@ func parseYAML(text []byte) (node ast.Node, err error) {
 func nested(text []byte) bool {
 	const most = 64
 	depth, dashes := 0, 0
-	for i, c := range text {
-		switch c {
+	for i := 0; i < len(text); i++ {
+		switch text[i] {
 		case '[', '{':
 			depth++
 		case ']', '}':
@@ -67,6 +67,7 @@ func nested(text []byte) bool {
 		case '-', '?', ':':
 			if i+1 < len(text) && text[i+1] == ' ' {
 				dashes++
+				i += quoted(text[i+2:])
 			}
 		}
 		if depth > most || dashes > most {
@@ -74,6 +75,23 @@ func nested(text []byte) bool {
 		}
 	}
 	return false
+}
+
+// quoted gives the length of a text in double quotes that begins at the start of s and
+// ends on its line, 0 if there is none: brackets in it nest nothing.
+func quoted(s []byte) int {
+	if len(s) == 0 || s[0] != '"' {
+		return 0
+	}
+	for i := 1; i < len(s) && s[i] != '\n'; i++ {
+		switch s[i] {
+		case '\\':
+			i++
+		case '"':
+			return i + 1
+		}
+	}
+	return 0
 }
 
 // fields gives keys and values of a mapping in order; none for another node.

@@ -141,6 +141,7 @@ func TestRoundTrip(t *testing.T) {
 func FuzzFormatRoundTrip(f *testing.F) {
 	f.Add(uint64(1), "Umerov\nThe two sides agreed.\n27 Nov\nMay\nplanned")
 	f.Add(uint64(2), strings.Join(nasty, "\n"))
+	f.Add(uint64(104), "{{{{{{{{{{@ [[[[")
 	f.Add(uint64(3), "\x1b[31m\u202e\xff\n- a\n---\n# b\n[^a1-1]: c\n")
 	f.Fuzz(func(t *testing.T, seed uint64, words string) {
 		list := strings.FieldsFunc(words, func(r rune) bool { return r == '\n' })
