@@ -10,7 +10,12 @@ import (
 )
 
 func measureDates(path string, now time.Time) (*outcome, error) {
-	rows, err := readRows(path, 5)
+	rows, err := readRows(path, 5, func(row []string) error {
+		if !strings.Contains(row[1], row[2]) {
+			return fmt.Errorf("the sentence does not have %q", row[2])
+		}
+		return nil
+	})
 	if err != nil {
 		return nil, err
 	}
@@ -19,7 +24,7 @@ func measureDates(path string, now time.Time) (*outcome, error) {
 		sentence, words, want, class := row[1], row[2], row[3], row[4]
 		at := content.Span{Start: 0, End: len(sentence)}
 		if words != "" {
-			at.Start = max(0, strings.Index(sentence, words))
+			at.Start = strings.Index(sentence, words)
 			at.End = at.Start + len(words)
 		}
 		got := dateAt(row[0], sentence, at, now)
@@ -31,9 +36,7 @@ func measureDates(path string, now time.Time) (*outcome, error) {
 		}
 		fmt.Fprintln(&o.predictions, strings.Join([]string{row[0], sentence, got.Words, got.Value, kindOf(got)}, "\t"))
 	}
-	for class, t := range right {
-		o.classes[class] = figures{"accuracy": share(t.hit, t.support()), "support": float64(t.support())}
-	}
+	o.shares(right)
 	o.total["accuracy"] = share(right.sum().hit, len(rows))
 	o.total["support"] = float64(len(rows))
 	return o, nil

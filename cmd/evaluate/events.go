@@ -1,6 +1,7 @@
 package main
 
 import (
+	"errors"
 	"fmt"
 	"time"
 
@@ -22,7 +23,12 @@ func code(sentence string, now time.Time) []event.Event {
 }
 
 func measureEvents(path string, now time.Time) (*outcome, error) {
-	rows, err := readRows(path, 2)
+	rows, err := readRows(path, 2, func(row []string) error {
+		if row[0] == "" {
+			return errors.New("there is no type")
+		}
+		return nil
+	})
 	if err != nil {
 		return nil, err
 	}
@@ -47,7 +53,12 @@ func measureEvents(path string, now time.Time) (*outcome, error) {
 }
 
 func measureWeapons(path string, now time.Time) (*outcome, error) {
-	rows, err := readRows(path, 2)
+	rows, err := readRows(path, 2, func(row []string) error {
+		if row[0] != "yes" && row[0] != "no" {
+			return fmt.Errorf("%q is neither yes nor no", row[0])
+		}
+		return nil
+	})
 	if err != nil {
 		return nil, err
 	}

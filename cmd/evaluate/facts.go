@@ -58,12 +58,9 @@ func (o *outcome) judgeFacts(records []factRecord, articles map[string]*article,
 			spoiled++
 		}
 	}
-	if len(records) == 0 {
-		return
-	}
-	o.total["facts_recall"] = share(cited, all)
-	o.total["date_accuracy"] = share(right, dated)
-	o.total["false_sections"] = share(spoiled, len(records))
+	o.apply("facts_recall", cited, all)
+	o.apply("date_accuracy", right, dated)
+	o.apply("false_sections", spoiled, len(records))
 }
 
 // entriesOf gives the entries of the section that a label stands for.

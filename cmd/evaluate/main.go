@@ -3,8 +3,8 @@
 // with the same text: content.Load, prose.Analyze, event.Default and compose.Compose.
 // It has no other way through the engine, and no opinion on the figures.
 //
-// Every figure is a fraction of 1, apart from support and pages_per_second; one whose
-// denominator is zero is 0. The text form has a row a class and ends with the total;
+// Every figure is a fraction of 1, apart from support and pages_per_second; precision,
+// recall and F1 of nothing are 0. The text form has a row a class and ends with the total;
 // --json writes {"kind", "records", "seconds", "total": {…}, "classes": {NAME: {…}}};
 // --predictions writes what the engine said, in the form of the data, and --errors N
 // shows the first N records that it got wrong. The exit code is 0 where it measured, 1
@@ -41,11 +41,12 @@
 // scrapinghub/article-extraction-benchmark does; pages_per_second is one pass of
 // content.Load over all pages on one core.
 //
-// Sentences: accuracy is the share of texts that were cut exactly right; f1 that of the
-// boundaries inside a text, counted in characters that are not white space.
+// Sentences: accuracy is the share of texts that were cut exactly right; precision, recall
+// and f1 are those of the boundaries inside a text, counted in characters that are not
+// white space. The end of a text is no boundary, for nobody can miss it.
 //
 // Names: f1 for spans, typed_f1 for spans with the right type; classes count typed ones.
-// Pronouns and the like are not names.
+// Pronouns and the like, and adjectives of country before a noun, are not names.
 //
 // Dates: the value of the date that shares most with the expression must be equal; where
 // there is no expression, no date may be found.
@@ -61,7 +62,7 @@
 // the shorter one must be shared. Strict figures hold predictions against labels alone;
 // for lenient ones a missed label of a sentence that has alt_labels, and a predicted one
 // that stands there, cost nothing. Both macro averages are over the labels that the data
-// have. total.noise is the strict F1 of noise, facts_recall the share of facts whose
+// have, one whose every sentence was missed and forgiven among them, with 0. total.noise is the strict F1 of noise, facts_recall the share of facts whose
 // paragraph is cited in their section, date_accuracy the share of facts with a date that
 // an entry citing the paragraph there has in its lead, false_sections the share of
 // articles with a section that stands in their sections_absent.

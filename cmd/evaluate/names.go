@@ -90,7 +90,7 @@ func findNames(text string, now time.Time) []nameSpan {
 	a, starts := textArticle(text, "")
 	out := []nameSpan{}
 	for i, p := range prose.Analyze(a, now).Paragraphs {
-		mentions := slices.DeleteFunc(slices.Clone(p.Mentions), func(m prose.Mention) bool { return m.Anaphor })
+		mentions := slices.DeleteFunc(slices.Clone(p.Mentions), func(m prose.Mention) bool { return m.Anaphor || m.Modifier })
 		slices.SortStableFunc(mentions, func(a, b prose.Mention) int {
 			return cmp.Or(cmp.Compare(a.Start, b.Start), cmp.Compare(b.End, a.End))
 		})

@@ -54,6 +54,13 @@ func (o *outcome) warn(format string, args ...any) {
 	o.warnings = append(o.warnings, fmt.Sprintf(format, args...))
 }
 
+// apply adds a share to the total, unless there is nothing to take it of.
+func (o *outcome) apply(name string, part, whole int) {
+	if whole > 0 {
+		o.total[name] = share(part, whole)
+	}
+}
+
 // predict adds a record of predictions as a line of JSON.
 func (o *outcome) predict(record any) error {
 	e := json.NewEncoder(&o.predictions)
@@ -136,5 +143,14 @@ func (o *outcome) classify(t tallies) {
 		f := figures{"support": float64(c.support())}
 		c.figures(f, "")
 		o.classes[class] = f
+	}
+}
+
+// shares adds classes of which only the share of right decisions is known.
+func (o *outcome) shares(t tallies) {
+	for class, c := range t {
+		if n := c.support(); n > 0 {
+			o.classes[class] = figures{"accuracy": share(c.hit, n), "support": float64(n)}
+		}
 	}
 }

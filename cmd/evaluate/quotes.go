@@ -62,13 +62,9 @@ func measureQuotes(dir string, now time.Time) (*outcome, error) {
 			}
 		}
 	}
-	for class, t := range map[string]tally{"named in the paragraph": named, "named elsewhere": other} {
-		if t.support() > 0 {
-			o.classes[class] = figures{"accuracy": share(t.hit, t.support()), "support": float64(t.support())}
-		}
-	}
+	o.shares(tallies{"named in the paragraph": &named, "named elsewhere": &other})
 	o.total["accuracy"] = share(named.hit+other.hit, o.records)
-	o.total["named_accuracy"] = share(named.hit, named.support())
+	o.apply("named_accuracy", named.hit, named.support())
 	o.total["support"] = float64(o.records)
 	return o, nil
 }

@@ -62,8 +62,9 @@ func readJSON[T any](path string, check func(*T) error) ([]T, error) {
 	return out, err
 }
 
-// readRows reads a file with tab-separated columns, at least so many.
-func readRows(path string, columns int) ([][]string, error) {
+// readRows reads a file with tab-separated columns, at least so many, each row held to
+// check.
+func readRows(path string, columns int, check func(row []string) error) ([][]string, error) {
 	var out [][]string
 	err := readLines(path, func(line []byte) error {
 		row := strings.Split(string(line), "\t")
@@ -71,7 +72,7 @@ func readRows(path string, columns int) ([][]string, error) {
 			return fmt.Errorf("%d columns, and %d are needed", len(row), columns)
 		}
 		out = append(out, row)
-		return nil
+		return check(row)
 	})
 	return out, err
 }

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"encoding/json"
 	"fmt"
 	"io"
@@ -67,8 +68,10 @@ func writeJSON(w io.Writer, kind string, o *outcome, took time.Duration) error {
 	}{kind, o.records, took.Seconds(), o.total, o.classes})
 }
 
-// columns is the order of the figures that stand in columns; others follow by name.
-const columns = " precision recall f1 lenient_precision lenient_recall lenient_f1 accuracy support "
+// columns is the order of figures in the table; others follow by name, and support is last.
+const columns = "precision recall f1 typed_precision typed_recall typed_f1 lenient_precision lenient_recall lenient_f1 " +
+	"macro_f1 lenient_macro_f1 accuracy named_accuracy noise facts_recall date_accuracy false_sections " +
+	"rouge_1 rouge_2 rouge_l lead_rouge_1 lead_rouge_2 lead_rouge_l"
 
 // writeTable writes a row a class with a column for each figure that any of them has, and
 // the total as the last line.
@@ -105,19 +108,22 @@ func writeTable(out io.Writer, o *outcome, took time.Duration) error {
 	return err
 }
 
+// ordered gives the names of figures in the order of the columns.
 func ordered(f figures) []string {
-	var out []string
-	for name := range strings.FieldsSeq(columns) {
-		if _, ok := f[name]; ok {
-			out = append(out, name)
+	order := strings.Fields(columns)
+	rank := func(name string) int {
+		i := slices.Index(order, name)
+		switch {
+		case name == "support":
+			return len(order) + 1
+		case i < 0:
+			return len(order)
 		}
+		return i
 	}
-	for _, name := range slices.Sorted(maps.Keys(f)) {
-		if !strings.Contains(columns, " "+name+" ") {
-			out = append(out, name)
-		}
-	}
-	return out
+	return slices.SortedFunc(maps.Keys(f), func(a, b string) int {
+		return cmp.Or(cmp.Compare(rank(a), rank(b)), cmp.Compare(a, b))
+	})
 }
 
 func show(name string, v float64) string {

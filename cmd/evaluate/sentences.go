@@ -22,7 +22,7 @@ func measureSentences(path string, _ time.Time) (*outcome, error) {
 	}
 	o := newOutcome(len(records))
 	var boundaries tally
-	exact := map[string]*tally{"lists": {}, "prose": {}}
+	exact := tallies{}
 	for i := range records {
 		r := &records[i]
 		got := []string{}
@@ -33,10 +33,7 @@ func measureSentences(path string, _ time.Time) (*outcome, error) {
 		found := ends(got)
 		t := compareBags(want, found)
 		boundaries.hit, boundaries.extra, boundaries.missed = boundaries.hit+t.hit, boundaries.extra+t.extra, boundaries.missed+t.missed
-		class := exact["prose"]
-		if strings.Contains(strings.ToLower(r.Name), "list") {
-			class = exact["lists"]
-		}
+		class := exact.of(classOf(r.Name))
 		if slices.EqualFunc(got, r.Sentences, func(a, b string) bool { return fold(a) == fold(b) }) {
 			class.hit++
 		} else {
@@ -47,17 +44,19 @@ func measureSentences(path string, _ time.Time) (*outcome, error) {
 			return nil, err
 		}
 	}
-	right := 0
-	for name, t := range exact {
-		right += t.hit
-		if t.support() > 0 {
-			o.classes[name] = figures{"accuracy": share(t.hit, t.support()), "support": float64(t.support())}
-		}
-	}
+	o.shares(exact)
 	boundaries.figures(o.total, "")
-	o.total["accuracy"] = share(right, len(records))
+	o.total["accuracy"] = share(exact.sum().hit, len(records))
 	o.total["support"] = float64(boundaries.support())
 	return o, nil
+}
+
+// classOf keeps the rules about lists apart from those about prose.
+func classOf(name string) string {
+	if strings.Contains(strings.ToLower(name), "list") {
+		return "lists"
+	}
+	return "prose"
 }
 
 // ends gives how many characters that are not white space stand before each boundary
