@@ -2,11 +2,13 @@ package event
 
 import (
 	"bufio"
+	"bytes"
 	"embed"
 	"errors"
 	"fmt"
 	"io"
 	"io/fs"
+	"math"
 	"regexp"
 	"slices"
 	"strings"
@@ -30,25 +32,46 @@ type Lexicon struct {
 func Default() *Coder { return standard() }
 
 var standard = sync.OnceValue(func() *Coder {
-	names, err := fs.Glob(files, "lexicon/*.txt")
+	p, err := embedded()
 	if err != nil {
 		panic(err)
 	}
+	return NewCoder(p.done())
+})
+
+// Extend gives a coder with the project's own lexicon and the user's, whose patterns win
+// over equally good ones and may use the project's sets. An error says the user's line.
+func Extend(own io.Reader) (*Coder, error) {
+	p, err := embedded()
+	if err != nil {
+		return nil, err
+	}
+	p.heading, p.order = nil, math.MinInt32 // before all others
+	if err := p.read(own); err != nil {
+		return nil, err
+	}
+	return NewCoder(p.done()), nil
+}
+
+// embedded reads the project's own lexicon.
+func embedded() (*parser, error) {
+	names, err := fs.Glob(files, "lexicon/*.txt")
+	if err != nil {
+		return nil, fmt.Errorf("reading the embedded lexicon: %w", err)
+	}
 	slices.Sort(names)
-	var readers []io.Reader
+	p := newParser()
 	for _, name := range names {
 		text, err := files.ReadFile(name)
-		if err != nil {
-			panic(err)
+		if err == nil {
+			err = p.read(bytes.NewReader(text))
 		}
-		readers = append(readers, strings.NewReader(string(text)+"\n"))
+		if err != nil {
+			return nil, fmt.Errorf("reading the embedded %s: %w", name, err)
+		}
 	}
-	l, err := Parse(io.MultiReader(readers...))
-	if err != nil {
-		panic(fmt.Errorf("reading the embedded lexicon: %w", err))
-	}
-	return NewCoder(l)
-})
+	return p, nil
+}
 
 var headerLine = sync.OnceValue(func() *regexp.Regexp {
 	return regexp.MustCompile(`^([A-Z]+) (-|[0-9]{2,4}) ([^\[\]{}]+?)(?: \[([a-z ]*)\])?$`)
@@ -57,25 +80,42 @@ var headerLine = sync.OnceValue(func() *regexp.Regexp {
 // Parse reads a lexicon, whose form is described in the package comment. An error says
 // the line that it is about, from 1.
 func Parse(r io.Reader) (*Lexicon, error) {
-	p := parser{
+	p := newParser()
+	if err := p.read(r); err != nil {
+		return nil, err
+	}
+	return p.done(), nil
+}
+
+func newParser() *parser {
+	return &parser{
 		vocabulary: vocabulary{words: map[string]word{}, sets: map[string]phrases{}, forms: map[string][]word{}},
 		lexicon:    &Lexicon{first: map[word][]*pattern{}},
 	}
+}
+
+// read adds what a file has.
+func (p *parser) read(r io.Reader) error {
 	lines := bufio.NewScanner(r)
 	lines.Buffer(nil, 1<<20)
 	n := 0
 	for lines.Scan() {
 		n++
 		if err := p.line(lines.Text()); err != nil {
-			return nil, fmt.Errorf("line %d: %w", n, err)
+			return fmt.Errorf("line %d: %w", n, err)
 		}
 	}
 	if err := lines.Err(); err != nil {
-		return nil, fmt.Errorf("line %d: reading the lexicon: %w", n+1, err)
+		return fmt.Errorf("line %d: reading the lexicon: %w", n+1, err)
 	}
+	return nil
+}
+
+// done gives what was read.
+func (p *parser) done() *Lexicon {
 	p.lexicon.words = p.words
 	p.lexicon.arms, p.lexicon.disarm = p.sets["arms"], p.sets["disarm"]
-	return p.lexicon, nil
+	return p.lexicon
 }
 
 type parser struct {
