@@ -16,14 +16,17 @@ type scene struct {
 	actors []int
 }
 
-// date gives the date of a unit: the one in its words that is nearest to what it
-// reports, or that of the scene where it says that it belongs to it.
+// date gives the date of a unit: the day in its words that is nearest to what it reports,
+// or that of the scene where it says that it belongs to it, or else a period that it
+// names.
 func (s *scene) date(u *unit) content.Date {
-	if d, ok := u.ownDate(); ok {
-		return d
+	own, period, ok := u.ownDate()
+	if ok && !period {
+		return own
 	}
-	if s.when.Value == "" || !u.continues(s) {
-		return content.Date{}
+	u.onScene = s.when.Value != "" && u.continues(s)
+	if !u.onScene {
+		return own
 	}
 	d := s.when
 	d.Certainty, d.Words = content.Inferred, ""
@@ -32,7 +35,7 @@ func (s *scene) date(u *unit) content.Date {
 
 // ownDate gives the date that the unit names: a day before a longer period, and among
 // those the one nearest to the words of the main event.
-func (u *unit) ownDate() (content.Date, bool) {
+func (u *unit) ownDate() (date content.Date, period, ok bool) {
 	at := u.span.Start
 	if len(u.events) > 0 {
 		at = u.events[0].Trigger.Start
@@ -48,9 +51,9 @@ func (u *unit) ownDate() (content.Date, bool) {
 		}
 	}
 	if best == nil {
-		return content.Date{}, false
+		return content.Date{}, false, false
 	}
-	return best.Date, true
+	return best.Date, best.Period, true
 }
 
 // heldOn gives a meeting that has no date the one that the next sentence is there to

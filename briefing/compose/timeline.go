@@ -17,7 +17,7 @@ func (c *composer) timeline() []briefing.Entry {
 		r := &c.reports[i]
 		for k := range r.units {
 			u := &r.units[k]
-			d, ok := u.ownDate()
+			d, _, ok := u.ownDate()
 			if !ok {
 				d = u.date
 			}

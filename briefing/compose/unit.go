@@ -28,6 +28,7 @@ type unit struct {
 	sections []string
 	date     content.Date // of the sentence, or carried over from the scene it stands in
 	quote    *prose.Quotation
+	onScene  bool // goes on in the meeting told of before
 	view
 }
 
@@ -225,6 +226,9 @@ func remark(e *event.Event) bool {
 // past reports whether the unit tells history: what it dates lies about a year or more
 // before publication, and nothing in it is recent.
 func (r *report) past(u *unit) bool {
+	if u.onScene {
+		return false
+	}
 	year, ok := yearOf(r.doc.Published.Value)
 	if !ok {
 		return false
@@ -235,12 +239,16 @@ func (r *report) past(u *unit) bool {
 		if !d.Overlaps(u.span) {
 			continue
 		}
-		y, ok := yearOf(d.Date.Value)
+		value := d.Date.Value
+		if _, end, ok := strings.Cut(value, "/"); ok {
+			value = end
+		}
+		y, ok := yearOf(value)
 		if !ok {
 			continue
 		}
-		if year-y < 1 || year-y == 1 && len(d.Date.Value) > 4 && len(r.doc.Published.Value) > 7 &&
-			monthsBetween(d.Date.Value, r.doc.Published.Value) < 11 {
+		if year-y < 1 || year-y == 1 && len(value) > 4 && len(r.doc.Published.Value) > 7 &&
+			monthsBetween(value, r.doc.Published.Value) < 12 {
 			return false
 		}
 		old = true

@@ -79,6 +79,9 @@ func (c *Coder) sentence(s *sentence, found []match, heading []Event) []Event {
 		list = append(list, scored{e, s.score(a), a})
 	}
 	for i := range list {
+		if purpose(list[i].act, acts) {
+			list[i].score += 100
+		}
 		// What a verb has as its object is not told again as an event of its own.
 		if a := list[i].act; a.nominal(s) && a.kind != Consult && a.kind != Request && s.governed(acts, a) {
 			list[i].score -= 40
@@ -249,6 +252,15 @@ func intent(kind Type, status Status) (Type, Type) {
 		return Threaten, kind
 	}
 	return kind, None
+}
+
+// purpose reports whether an act is what a talk was for: "called the president to
+// congratulate him".
+func purpose(a *act, acts []act) bool {
+	if a.kind != Support || !a.mood.infinitive {
+		return false
+	}
+	return slices.ContainsFunc(acts, func(c act) bool { return c.kind == Consult && c.head < a.head && c.from == c.head })
 }
 
 // nominal reports whether the act is told by a noun.

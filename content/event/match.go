@@ -1,6 +1,10 @@
 package event
 
-import "slices"
+import (
+	"slices"
+
+	"readout/content/prose"
+)
 
 // match is a place where a pattern matches: tokens [from, to) of a sentence, of which
 // words says the ones that the pattern names.
@@ -195,7 +199,7 @@ func (p *pattern) afterGap(s *sentence, n, i int) (end, words int) {
 		if i >= len(s.tokens) || s.tokens[i].boundary || s.tokens[i].Lower == "," && !s.listComma(i) {
 			return -1, 0
 		}
-		if modal(s.tokens[i].Lemma) || i > 0 && s.depth[i] > s.depth[i-1] && !relative(s.tokens[i].Lower) {
+		if s.tokens[i].Shape == prose.Plain && modal(s.tokens[i].Lemma) || i > 0 && s.depth[i] > s.depth[i-1] && !relative(s.tokens[i].Lower) {
 			return -1, 0
 		}
 		// A name counts as one word, however long it is.

@@ -49,7 +49,7 @@ func (s *sentence) mood(i int, noun bool) mood {
 			if s.reported(p) {
 				m.status = Planned
 			}
-		case lemma == "can" || lemma == "could" || lemma == "may" || lemma == "might":
+		case lemma == "can" || lemma == "could" || t.Lower == "may" && t.Shape == prose.Plain || lemma == "might":
 			m.status = Possible
 		case lemma == "must" || lemma == "should" || lemma == "ought":
 			m.duty = true

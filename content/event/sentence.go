@@ -213,6 +213,11 @@ func (s *sentence) participial(i int) bool {
 	return false
 }
 
+// day reports whether a word says when without a preposition: "police today arrested".
+func day(w string) bool {
+	return weekday(w) || w == "today" || w == "yesterday" || w == "tomorrow" || w == "tonight"
+}
+
 func weekday(w string) bool {
 	switch w {
 	case "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday":
@@ -368,7 +373,7 @@ func (s *sentence) verbal(i int) bool {
 		return false
 	}
 	p := i - 1
-	for p >= 0 && adverb(s.tokens[p].Lower) && !determiner(s.tokens[p].Lower) {
+	for p >= 0 && (adverb(s.tokens[p].Lower) && !determiner(s.tokens[p].Lower) || day(s.tokens[p].Lower) && p > 0 && s.nounlike(p-1)) {
 		p--
 	}
 	prev, prevLemma := s.lower(p), s.lemma(p)
@@ -397,7 +402,7 @@ func (s *sentence) verbal(i int) bool {
 	if t.Lower == t.Lemma {
 		// The bare form: a verb after a plural noun, at the start ("Give us …") or after
 		// "let" and "help"; otherwise most often a noun.
-		plural := p >= 0 && strings.HasSuffix(prev, "s") && !strings.HasSuffix(prev, "ss")
+		plural := p >= 0 && strings.HasSuffix(prev, "s") && !strings.HasSuffix(prev, "ss") && s.tokens[p].Shape != prose.Upper
 		starts := p < 0 || s.tokens[p].boundary || prev == "," || prev == "or" || prev == "and"
 		list := s.tokens[i].mention >= 0
 		if p >= 0 && s.tokens[p].mention >= 0 && !list && (determiner(next) || nextName) {
@@ -440,7 +445,7 @@ func (s *sentence) auxiliaryOf(i int) bool {
 // unmarked reports whether the participle of a verb has the form of the bare verb.
 func unmarked(w string) bool {
 	switch w {
-	case "hit", "cut", "put", "set", "shut", "let", "hurt", "spread", "overrun", "quit", "split":
+	case "hit", "cut", "put", "set", "beat", "cast", "thrust", "burst", "broadcast", "rid", "shut", "let", "hurt", "spread", "overrun", "quit", "split":
 		return true
 	}
 	return false
