@@ -45,17 +45,14 @@ func readArticles(dir string, now time.Time) (map[string]*article, error) {
 		if err != nil {
 			return nil, err
 		}
-		a, err := readArticle(raw, now)
-		if err != nil {
-			return nil, wrapRead(path, err)
-		}
-		out[doc] = a
+		out[doc] = readArticle(raw, now)
 	}
 	return out, nil
 }
 
-// readArticle reads one: what its head says is given to the program as its user would.
-func readArticle(raw []byte, now time.Time) (*article, error) {
+// readArticle reads one: what its head says is given to the program as its user would. One
+// that the program refuses has nothing in it.
+func readArticle(raw []byte, now time.Time) *article {
 	raw = bytes.ReplaceAll(raw, []byte("\r\n"), []byte("\n"))
 	head, body, _ := bytes.Cut(raw, []byte("\n\n"))
 	opt := content.Options{Name: "article.txt"}
@@ -72,7 +69,7 @@ func readArticle(raw []byte, now time.Time) (*article, error) {
 	}
 	loaded, err := content.Load(bytes.NewReader(body), opt)
 	if err != nil {
-		return nil, err
+		loaded = &content.Article{}
 	}
 	a := &article{Article: loaded, options: compose.Options{Title: opt.Title, Published: opt.Published, Now: now}}
 	for paragraph := range strings.SplitSeq(string(body), "\n\n") {
@@ -87,7 +84,7 @@ func readArticle(raw []byte, now time.Time) (*article, error) {
 		at = max(at, place.End)
 		a.read = append(a.read, place)
 	}
-	return a, nil
+	return a
 }
 
 // squeeze leaves white space out of a text, and what the program cleans out of it.

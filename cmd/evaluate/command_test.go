@@ -110,3 +110,31 @@ func TestNoControlCodes(t *testing.T) {
 		t.Errorf("control codes in %q", &out)
 	}
 }
+
+// TestRefusedArticle measures an article that the program makes nothing of: its sentences
+// are in no section, and the user is told.
+func TestRefusedArticle(t *testing.T) {
+	dir := t.TempDir()
+	for name, text := range map[string]string{
+		"articles/a1_x.txt": "Title: X\n\nRain\n",
+		"labels.jsonl":      `{"doc": "a1", "paragraph": 1, "text": "Rain", "labels": ["background"]}`,
+		"facts.jsonl":       `{"doc": "a1", "quotes": [{"paragraph": 1, "quote": "Rain", "speaker": "Ana Roy"}]}`,
+	} {
+		if err := os.MkdirAll(filepath.Join(dir, "articles"), 0o777); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(filepath.Join(dir, filepath.FromSlash(name)), []byte(text), 0o666); err != nil {
+			t.Fatal(err)
+		}
+	}
+	var out, complaints bytes.Buffer
+	if code := run([]string{"sections", dir}, &out, &complaints); code != 0 || !strings.Contains(complaints.String(), "no briefing of a1") {
+		t.Errorf("exit code %d, %s", code, &complaints)
+	}
+	if !strings.Contains(out.String(), "total  macro_f1 0.000") {
+		t.Errorf("figures:\n%s", &out)
+	}
+	if code := run([]string{"quotes", dir}, &out, &complaints); code != 0 || !strings.Contains(out.String(), "total  accuracy 0.000") {
+		t.Errorf("quotes, exit code %d:\n%s", code, &out)
+	}
+}

@@ -2,7 +2,6 @@ package main
 
 import (
 	"errors"
-	"fmt"
 	"strings"
 	"time"
 
@@ -37,12 +36,9 @@ func measureKeyPoints(path string, now time.Time) (*outcome, error) {
 		r := &records[i]
 		a, err := content.Load(strings.NewReader(r.Text), content.Options{Name: "article.txt"})
 		if err != nil {
-			return nil, fmt.Errorf("reading the article %s of %s: %w", r.Doc, path, err)
+			a = &content.Article{} // which brief tells
 		}
-		b, err := compose.Compose([]*content.Article{a}, compose.Options{Now: now})
-		if err != nil {
-			return nil, fmt.Errorf("making a briefing of %s: %w", r.Doc, err)
-		}
+		b := o.brief(r.Doc, a, compose.Options{Now: now})
 		chosen := []string{}
 		for _, e := range b.KeyPoints[:min(summaryLength, len(b.KeyPoints))] {
 			chosen = append(chosen, e.Text)

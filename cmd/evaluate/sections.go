@@ -63,13 +63,11 @@ func measureSections(dir string, now time.Time) (*outcome, error) {
 	if err != nil {
 		return nil, err
 	}
-	briefings := map[string]*briefing.Briefing{}
-	for doc, a := range articles {
-		if briefings[doc], err = compose.Compose([]*content.Article{a.Article}, a.options); err != nil {
-			return nil, fmt.Errorf("making a briefing of %s: %w", doc, err)
-		}
-	}
 	o := newOutcome(len(records))
+	briefings := map[string]*briefing.Briefing{}
+	for _, doc := range slices.Sorted(maps.Keys(articles)) {
+		briefings[doc] = o.brief(doc, articles[doc].Article, articles[doc].options)
+	}
 	if err := o.judgeLabels(records, articles, briefings); err != nil {
 		return nil, err
 	}
@@ -82,6 +80,16 @@ func known(articles map[string]*article, doc string) error {
 		return fmt.Errorf("there is no article %q", doc)
 	}
 	return nil
+}
+
+// brief makes the briefing of an article; an empty one where the program makes none.
+func (o *outcome) brief(doc string, a *content.Article, opt compose.Options) *briefing.Briefing {
+	b, err := compose.Compose([]*content.Article{a}, opt)
+	if err != nil {
+		o.warn("no briefing of %s: %v", doc, err)
+		return &briefing.Briefing{}
+	}
+	return b
 }
 
 // judgeLabels holds the sections that sentences stand in against their labels.
@@ -106,7 +114,7 @@ func (o *outcome) judgeLabels(records []labelRecord, articles map[string]*articl
 		last[r.Doc] = at
 		got := labelsAt(places[r.Doc], at)
 		if right := compare(r, got, strict, lenient); !right {
-			o.miss("%s paragraph %d: %s (or %s), not %s: %s", r.Doc, r.Paragraph, strings.Join(r.Labels, ", "), strings.Join(r.Alt, ", "), strings.Join(got, ", "), r.Text)
+			o.miss("%s paragraph %d: %s, not %s: %s", r.Doc, r.Paragraph, strings.Join(append(r.Labels, r.Alt...), " or "), strings.Join(got, ", "), r.Text)
 		}
 		if slices.Equal(slices.Sorted(slices.Values(r.Labels)), got) {
 			exact++
