@@ -1,6 +1,7 @@
 package prose
 
 import (
+	"slices"
 	"strings"
 	"time"
 
@@ -57,7 +58,7 @@ func listen(doc *Document, passages []*passage, names [][]named) {
 func readDates(doc *Document, passages []*passage, now time.Time) {
 	exprs := make([][]expression, len(passages))
 	for i, p := range passages {
-		exprs[i] = p.expressions()
+		exprs[i] = dated(p.expressions(), p, doc.Paragraphs[i].Mentions)
 	}
 	if doc.Published.Value == "" {
 		doc.Published = infer(passages, exprs, now)
@@ -69,6 +70,19 @@ func readDates(doc *Document, passages []*passage, now time.Time) {
 	for i, p := range passages {
 		doc.Paragraphs[i].Dates = al.resolve(p, exprs[i])
 	}
+}
+
+// dated takes out the months that are names of persons: "April Jones", "since May fell".
+func dated(exprs []expression, p *passage, mentions []Mention) []expression {
+	return slices.DeleteFunc(exprs, func(e expression) bool {
+		if e.month == 0 || e.day > 0 || e.year > 0 || e.last != e.first+1 {
+			return false
+		}
+		at := p.toks[e.first].Start
+		return slices.ContainsFunc(mentions, func(m Mention) bool {
+			return m.Kind == Person && !m.Anaphor && m.Start <= at && at < m.End
+		})
+	})
 }
 
 // findNames finds the names of all passages: once to learn who is named, and again to

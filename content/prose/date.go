@@ -30,7 +30,14 @@ type expression struct {
 	unit        unit
 	anchored    bool // counts from a day named before: "three days earlier"
 	future      bool // its clause speaks of what is to come
+	untilYear   int  // last year of a range, or 0
+	length      int  // months of a quarter, a season or a half, which begins in month
+	turn        int  // "of last year" -1, "of next year" 1, "of the year" sameYear
+	past        bool // the last or next count units as a whole: "past two weeks"
 }
+
+// sameYear marks "of this year" in an expression's turn.
+const sameYear = 2
 
 func unitOf(lower string) unit {
 	switch lower {
@@ -58,8 +65,20 @@ func (p *passage) expressions() []expression {
 			continue
 		}
 		e.future = p.future(e.first)
+		from := 0
+		if n := len(out); n > 0 {
+			from = out[n-1].last
+		}
+		p.widen(&e, from)
 		out = append(out, e)
 		i = e.last
+	}
+	// "On 3 March and 5 April 2022" has one year for both.
+	for k := len(out) - 2; k >= 0; k-- {
+		a, b := &out[k], &out[k+1]
+		if a.month > 0 && a.year == 0 && b.month > 0 && b.year > 0 && b.first == a.last+1 && (p.lower(a.last) == "and" || p.lower(a.last) == "or") && a.turn == 0 {
+			a.year = b.year
+		}
 	}
 	return out
 }
@@ -75,6 +94,9 @@ func (p *passage) expression(i int) (expression, bool) {
 	case monthOf(t.Lower) > 0 && t.Shape != Plain:
 		return p.fromMonth(e, i)
 	}
+	if e, ok := p.longer(e, i); ok {
+		return e, true
+	}
 	return p.relative(e, i)
 }
 
@@ -83,7 +105,14 @@ func (p *passage) fromWeekday(e expression, i int) expression {
 	e.weekday = weekdayOf(p.toks[i].Lower)
 	e.last = i + 1
 	k := i + 1
-	if p.lower(k) == "," {
+	switch p.lower(k) {
+	case "morning", "afternoon", "evening", "night":
+		e.last++
+		return e
+	case "of", "last", "next", "this":
+		p.weekAfter(&e, k)
+		return e
+	case ",", "(":
 		k++
 	}
 	if p.lower(k) == "the" {
@@ -106,6 +135,26 @@ func (p *passage) fromWeekday(e expression, i int) expression {
 	return e
 }
 
+// weekAfter reads the week that a weekday belongs to: "Monday (of) last week".
+func (p *passage) weekAfter(e *expression, k int) {
+	if p.lower(k) == "of" {
+		k++
+	}
+	if p.lower(k+1) != "week" {
+		return
+	}
+	switch p.lower(k) {
+	case "last":
+		e.which = -1
+	case "next":
+		e.which = 1
+	case "this":
+	default:
+		return
+	}
+	e.unit, e.last = weeks, k+2
+}
+
 // fromMonth reads "Nov. 27", "November 27, 2024", "November 16 - 17", "May 2022" and a
 // month alone where the words around it say that it is one.
 func (p *passage) fromMonth(e expression, i int) (expression, bool) {
@@ -116,15 +165,17 @@ func (p *passage) fromMonth(e expression, i int) (expression, bool) {
 		p.yearAfter(&e)
 		return e, true
 	}
-	k := i + 1
-	if p.lower(k) == "," || p.lower(k) == "of" {
-		k++
-	}
-	if y := yearNumber(p.lower(k)); y > 0 {
-		e.year, e.last = y, k+1
+	if a, b, ok := strings.Cut(p.lower(i+1), "-"); ok && dayNumber(a) > 0 && dayNumber(b) > dayNumber(a) {
+		e.day, e.until, e.last = dayNumber(a), dayNumber(b), i+2
+		p.yearAfter(&e)
 		return e, true
 	}
-	return e, p.monthAlone(i)
+	p.yearOf(&e)
+	if e.year > 0 || e.turn != 0 || p.monthAlone(i) {
+		p.reach(&e, i)
+		return e, true
+	}
+	return e, false
 }
 
 // unitAfter reports whether a measured unit at token k shows that the number before it
@@ -141,18 +192,28 @@ func (p *passage) unitAfter(k int) bool {
 func (p *passage) dayRange(e *expression) {
 	k := e.last
 	switch p.lower(k) {
-	case "-", "–", "—", "to", "through", "and":
+	case "-", "–", "—", "to", "through", "until", "till", "and":
 	default:
 		return
 	}
 	joint := p.lower(k)
-	if m := monthOf(p.lower(k + 1)); m > 0 && joint != "and" {
+	between := p.lower(e.first-1) == "between"
+	if m := monthOf(p.lower(k + 1)); m > 0 && (joint != "and" || between) {
 		if d := dayNumber(p.lower(k + 2)); d > 0 {
 			e.untilMonth, e.until, e.last = m, d, k+3
 		}
 		return
 	}
-	if d := dayNumber(p.lower(k + 1)); d > e.day && !p.unitAfter(k+2) && (joint != "and" || d == e.day+1) && joint != "to" {
+	d := dayNumber(p.lower(k + 1))
+	if d == 0 || p.unitAfter(k+2) {
+		return
+	}
+	if m := monthOf(p.lower(k + 2)); m > 0 && e.month > 0 && p.toks[k+2].Shape != Plain && (joint != "and" || between) {
+		e.untilMonth, e.until, e.last = m, d, k+3 // "28 April to 5 May"
+		return
+	}
+	spelled := p.lower(e.first-1) == "from" || e.month == 0
+	if d > e.day && (joint != "and" || d == e.day+1 || between) && (joint != "to" || spelled) {
 		e.until, e.last = d, k+2
 	}
 }
@@ -175,7 +236,7 @@ func (p *passage) monthAlone(i int) bool {
 		"of", "every", "each", "mid-", "between", "for":
 		return true
 	case "and", "to", "or", "–", "-":
-		return monthOf(p.lower(i-2)) > 0
+		return monthOf(p.lower(i-2)) > 0 && (i+1 >= len(p.toks) || p.toks[i+1].Shape != Capitalised)
 	}
 	switch p.toks[i].Lower {
 	case "may", "march", "august", "mar", "jun", "sun", "sat", "apr", "jan":
@@ -197,6 +258,9 @@ func (p *passage) numeric(e expression, i int) (expression, bool) {
 		e.year, e.month, e.day, e.last = t.Year(), t.Month(), t.Day(), i+1
 		return e, true
 	}
+	if e, ok := p.figures(e, i); ok {
+		return e, true
+	}
 	if e.day = dayNumber(lower); e.day > 0 {
 		k := i + 1
 		start := k
@@ -211,6 +275,9 @@ func (p *passage) numeric(e expression, i int) (expression, bool) {
 		}
 		if k < len(p.toks) && monthOf(p.toks[k].Lower) > 0 && p.toks[k].Shape != Plain {
 			e.month, e.last = monthOf(p.toks[k].Lower), k+1
+			if e.until == 0 {
+				p.dayRange(&e)
+			}
 			p.yearAfter(&e)
 			return e, true
 		}
@@ -218,7 +285,9 @@ func (p *passage) numeric(e expression, i int) (expression, bool) {
 	}
 	if y := yearNumber(lower); y > 0 {
 		e.year, e.last = y, i+1
-		return e, p.yearAlone(i)
+		ok := p.yearAlone(i)
+		p.reach(&e, i)
+		return e, ok || e.untilYear > 0 && !p.countable(e.last)
 	}
 	if y := yearNumber(strings.TrimSuffix(lower, "s")); y > 0 && y%10 == 0 && strings.HasSuffix(lower, "s") {
 		e.year, e.count, e.unit, e.last = y, 9, years, i+1
@@ -252,175 +321,4 @@ func (p *passage) yearAlone(i int) bool {
 func (p *passage) countable(k int) bool {
 	t := &p.toks[k]
 	return strings.HasSuffix(t.Lower, "s") && t.Lemma != t.Lower && !functionWord(t.Lower) && !sentenceStarter(t.Lower)
-}
-
-// relative reads the words that count from the day of publication, or from a day
-// named before.
-func (p *passage) relative(e expression, i int) (expression, bool) {
-	w := p.toks[i].Lower
-	one := func(n int) (expression, bool) {
-		e.count, e.unit, e.last = n, days, i+1
-		return e, true
-	}
-	switch w {
-	case "today", "tonight":
-		return one(0)
-	case "yesterday":
-		return one(-1)
-	case "tomorrow":
-		return one(1)
-	case "last", "this", "next", "past", "previous", "coming", "earlier", "later":
-		return p.deictic(e, i)
-	case "the":
-		return p.dayBeside(e, i)
-	case "over":
-		if p.lower(i+1) == "the" && p.lower(i+2) == "weekend" {
-			e.unit, e.which, e.last = weekends, -1, i+3
-			return e, true
-		}
-	}
-	if n := number(w); n > 0 {
-		return p.counted(e, i, n)
-	}
-	return e, false
-}
-
-// deictic reads "last week", "next Monday", "this morning", "earlier this month".
-func (p *passage) deictic(e expression, i int) (expression, bool) {
-	k := i
-	switch p.toks[i].Lower {
-	case "earlier", "later":
-		k++
-		if p.lower(k) == "in" && p.lower(k+1) == "the" {
-			k++
-		} else if p.lower(k) != "this" {
-			return e, false
-		}
-	case "last", "past", "previous":
-		e.which = -1
-	case "next", "coming":
-		e.which = 1
-	}
-	e.named = true
-	next := p.lower(k + 1)
-	e.last = k + 2
-	switch {
-	case next == "":
-		return e, false
-	case (next == "morning" || next == "afternoon" || next == "evening") && e.which == 0:
-		e.count, e.unit = 0, days
-		return e, true
-	case next == "night" && e.which <= 0:
-		e.count, e.unit = e.which, days
-		return e, true
-	case weekdayOf(next) >= 0:
-		e.weekday = weekdayOf(next)
-		return e, true
-	case monthOf(next) > 0 && p.toks[k+1].Shape != Plain:
-		e.month = monthOf(next)
-		if d := dayNumber(p.lower(k + 2)); d > 0 {
-			e.day, e.last, e.named = d, k+3, false
-			p.yearAfter(&e)
-		}
-		return e, true
-	}
-	e.unit = unitOf(next)
-	if strings.HasSuffix(next, "s") || e.unit == 0 || e.unit == days || p.lower(k) == "past" {
-		return e, false
-	}
-	return e, true
-}
-
-// dayBeside reads "the day before", "the previous day", "the following month".
-func (p *passage) dayBeside(e expression, i int) (expression, bool) {
-	a, b := p.lower(i+1), p.lower(i+2)
-	e.unit, e.anchored, e.last = days, true, i+3
-	switch {
-	case a == "day" && (b == "before" || b == "after"):
-		if next := p.lower(i + 3); next == "yesterday" || next == "tomorrow" {
-			e.count, e.anchored, e.last = 2, false, i+4
-			if next == "yesterday" {
-				e.count = -2
-			}
-			return e, true
-		}
-		e.count = 1
-		if b == "before" {
-			e.count = -1
-		}
-		// "the day before the vote" counts from something else.
-		next := p.lower(i + 3)
-		return e, next == "" || p.toks[i+3].Shape == Mark || next == "and" || next == "in" || next == "at"
-	case (a == "previous" || a == "next" || a == "following") && b == "day":
-		e.count = 1
-		if a == "previous" {
-			e.count = -1
-		}
-		return e, true
-	}
-	return e, false
-}
-
-// counted reads "two days ago", "a week later", "in three months".
-func (p *passage) counted(e expression, i, n int) (expression, bool) {
-	k := i + 1
-	if p.lower(i) == "a" && p.lower(k) == "couple" {
-		n, k = 2, k+1
-	}
-	if p.lower(k) == "of" {
-		k++
-	}
-	e.unit = unitOf(p.lower(k))
-	if e.unit == 0 || e.unit == weekends {
-		return e, false
-	}
-	e.last = k + 2
-	switch p.lower(k + 1) {
-	case "ago":
-		e.count = -n
-	case "earlier":
-		e.count, e.anchored = -n, true
-	case "later":
-		e.count, e.anchored = n, true
-	case "from":
-		if p.lower(k+2) != "now" {
-			return e, false
-		}
-		e.count, e.last = n, k+3
-	default:
-		return e, false
-	}
-	return e, true
-}
-
-// future reports whether the clause around token i speaks of what is to come.
-func (p *passage) future(i int) bool {
-	for k := i - 1; k >= 0 && k > i-14; k-- {
-		t := &p.toks[k]
-		switch t.Lower {
-		case ".", ";", "?", "!", "”":
-			return false
-		case "will", "'ll", "due", "scheduled", "upcoming", "slated":
-			return true
-		case "may", "might", "would", "could":
-			if t.Shape == Plain && p.lower(k+1) != "have" {
-				return true
-			}
-		case "set":
-			return p.lower(k+1) == "for" || p.lower(k+1) == "to"
-		case "planned", "expected", "plans", "expects", "hopes", "intends", "aims":
-			if p.lower(k+1) == "to" || p.lower(k+1) == "for" {
-				return true
-			}
-		}
-	}
-	for k := i + 1; k < len(p.toks) && k < i+12; k++ {
-		switch p.toks[k].Lower {
-		case "will":
-			return true
-		case ".", ";", "said", "was", "were", "had", "”", "!":
-			return false
-		}
-	}
-	return false
 }

@@ -47,7 +47,17 @@ func (al *almanac) resolve(p *passage, exprs []expression) []DateMention {
 // value resolves an expression, counting from a day.
 func (al *almanac) value(e *expression, from time.Time) (value string, period, ok bool) {
 	switch {
+	case e.past && !from.IsZero():
+		return stretchValue(e, from), true, true
+	case e.length > 0 && (e.year > 0 || !from.IsZero()):
+		first := lengthStart(e, from)
+		return isoMonth(first) + "/" + isoMonth(first.AddDate(0, e.length-1, 0)), true, true
+	case e.month > 0 && e.day == 0 && e.untilMonth > 0 && (e.year > 0 || !from.IsZero()):
+		return monthsValue(e, from), true, true
 	case e.year > 0 && e.month == 0:
+		if e.untilYear > 0 {
+			return fmt.Sprintf("%04d/%04d", e.year, e.untilYear), true, true
+		}
 		if e.count > 0 {
 			return fmt.Sprintf("%04d/%04d", e.year, e.year+e.count), true, true
 		}
@@ -62,10 +72,97 @@ func (al *almanac) value(e *expression, from time.Time) (value string, period, o
 		return dayValue(e, nearestYear(e, from))
 	case e.month > 0:
 		return isoMonth(nearestMonth(e, from)), true, true
+	case e.weekday >= 0 && e.unit == weeks:
+		return isoDay(monday(from).AddDate(0, 0, 7*e.which+(int(e.weekday)+6)%7)), false, true
 	case e.weekday >= 0:
 		return isoDay(nearestWeekday(e, from)), false, true
 	}
 	return unitValue(e, from)
+}
+
+// stretchValue gives the last or the next units, up to or from a day.
+func stretchValue(e *expression, from time.Time) string {
+	a, b := from, from
+	switch e.unit {
+	case days:
+		b = from.AddDate(0, 0, e.count)
+	case weeks:
+		b = from.AddDate(0, 0, 7*e.count)
+	case months:
+		b = date(from.Year(), from.Month()+time.Month(e.count), 1)
+	case years:
+		b = date(from.Year()+e.count, 1, 1)
+	}
+	if b.Before(a) {
+		a, b = b, a
+	}
+	switch e.unit {
+	case months:
+		return isoMonth(a) + "/" + isoMonth(b)
+	case years:
+		return fmt.Sprintf("%04d/%04d", a.Year(), b.Year())
+	}
+	return isoDay(a) + "/" + isoDay(b)
+}
+
+// lengthStart gives the first month of a quarter, a season or a half: of the year that
+// the text gives, else the latest that has begun, or the next where it is to come.
+func lengthStart(e *expression, from time.Time) time.Time {
+	month := e.month
+	if month == 0 { // "last quarter"
+		month = (from.Month()-1)/3*3 + 1
+		return date(from.Year(), month, 1).AddDate(0, e.which*e.length, 0)
+	}
+	switch {
+	case e.year > 0:
+		return date(e.year, month, 1)
+	case e.turn == sameYear:
+		return date(from.Year(), month, 1)
+	case e.turn != 0:
+		return date(from.Year()+e.turn, month, 1)
+	}
+	first := date(from.Year(), month, 1)
+	ended := func() bool { return !first.AddDate(0, e.length, 0).After(from) }
+	switch {
+	case e.which > 0 || e.future && !e.named:
+		for !first.After(from) {
+			first = first.AddDate(1, 0, 0)
+		}
+	case e.which < 0:
+		for !ended() {
+			first = first.AddDate(-1, 0, 0)
+		}
+	case e.named: // "this winter" is the one that goes on, or that of the year
+		if before := first.AddDate(-1, e.length, 0); before.After(from) {
+			first = first.AddDate(-1, 0, 0)
+		}
+	case first.After(from):
+		first = first.AddDate(-1, 0, 0)
+	}
+	return first
+}
+
+// monthsValue gives a range of months: in the years that the text gives, else the one
+// that goes on or comes, or the last.
+func monthsValue(e *expression, from time.Time) string {
+	first, last := date(e.year, e.month, 1), date(e.untilYear, e.untilMonth, 1)
+	switch {
+	case e.year == 0:
+		first = date(from.Year()+1, e.month, 1)
+		for first.After(from) && !e.future {
+			first = first.AddDate(-1, 0, 0)
+		}
+		for e.future && !first.AddDate(-1, 0, 0).Before(from) {
+			first = first.AddDate(-1, 0, 0)
+		}
+		last = date(first.Year(), e.untilMonth, 1)
+	case e.untilYear == 0:
+		last = date(e.year, e.untilMonth, 1)
+	}
+	if last.Before(first) {
+		last = last.AddDate(1, 0, 0)
+	}
+	return isoMonth(first) + "/" + isoMonth(last)
 }
 
 func dayValue(e *expression, year int) (string, bool, bool) {
@@ -73,6 +170,10 @@ func dayValue(e *expression, year int) (string, bool, bool) {
 		return "", false, false
 	}
 	first := date(year, e.month, e.day)
+	if e.unit == weeks {
+		first = monday(first)
+		return isoDay(first) + "/" + isoDay(first.AddDate(0, 0, 6)), true, true
+	}
 	if e.until == 0 {
 		return isoDay(first), false, true
 	}
@@ -116,6 +217,9 @@ func nearestMonth(e *expression, from time.Time) time.Time {
 	this := date(from.Year(), from.Month(), 1)
 	month := date(from.Year(), e.month, 1)
 	switch {
+	case e.turn == sameYear:
+	case e.turn != 0:
+		month = month.AddDate(e.turn, 0, 0)
 	case e.named && e.which == 0:
 	case e.which > 0 || e.future:
 		if month.Before(this) || e.which > 0 && month.Equal(this) {
