@@ -24,10 +24,11 @@ var ErrNoArticle = errors.New("no article")
 
 // Options are what the user can say of a briefing.
 type Options struct {
-	Published string    // the day the first article appeared, YYYY-MM-DD; empty: as the article says, or inferred
-	Title     string    // the briefing's title; empty: the article's, or its first main clause
-	Profile   *Profile  // what makes which section; nil: the diplomatic one
-	Now       time.Time // the latest day that an undated year may lie on; zero: no year is inferred
+	Published string       // the day the first article appeared, YYYY-MM-DD; empty: as the article says, or inferred
+	Title     string       // the briefing's title; empty: the article's, or its first main clause
+	Coder     *event.Coder // of what happened; nil: the one with the project's own lexicon
+	Profile   *Profile     // what makes which section; nil: the diplomatic one
+	Now       time.Time    // the latest day that an undated year may lie on; zero: no year is inferred
 }
 
 // Compose makes one briefing of one or more articles. The same articles and options give
@@ -65,6 +66,9 @@ func readAll(articles []*content.Article, opt Options) (*composer, error) {
 	c := &composer{Profile: opt.Profile}
 	if c.Profile == nil {
 		c.Profile = standard()
+	}
+	if opt.Coder == nil {
+		opt.Coder = event.Default()
 	}
 	for i, a := range articles {
 		if len(a.Paragraphs) == 0 {
@@ -107,7 +111,7 @@ func (c *composer) read(a *content.Article, i int, opt Options) {
 	}
 	r := report{article: a, number: i + 1, doc: prose.Analyze(a, opt.Now)}
 	r.topical = r.isTopical()
-	events := event.Default().Code(r.doc)
+	events := opt.Coder.Code(r.doc)
 	r.units = c.units(&r, events)
 	c.reports = append(c.reports, r)
 }

@@ -17,6 +17,11 @@ type config struct {
 	Author string `toml:"author"` // whose notes these are; the login name by default
 	Style  string `toml:"style"`  // "auto", "dark", "light", a Glamour style or the path of one
 	Width  int    `toml:"width"`  // of the text column at most, in cells; 0: readout's own
+
+	// What briefings are made with: a profile's name or file, and a file of patterns that
+	// are added to the lexicon. Relative paths lie beside the configuration file.
+	Profile string `toml:"profile"`
+	Lexicon string `toml:"lexicon"`
 }
 
 // loadConfig reads the configuration file; there need not be one.
@@ -37,7 +42,7 @@ func (p *program) loadConfig() (config, error) {
 	switch {
 	case errors.As(err, &unknown):
 		row, _ := unknown.Errors[0].Position()
-		return c, fmt.Errorf("reading %s:%d: there is no setting %q; there are author, style, width",
+		return c, fmt.Errorf("reading %s:%d: there is no setting %q; there are author, style, width, profile, lexicon",
 			path, row, strings.Join(unknown.Errors[0].Key(), "."))
 	case errors.As(err, &bad):
 		row, _ := bad.Position()
@@ -47,6 +52,11 @@ func (p *program) loadConfig() (config, error) {
 	}
 	if c.Width != 0 && c.Width < 20 {
 		return c, fmt.Errorf("reading %s: width is %d; 20 is the least, 0 leaves it to readout", path, c.Width)
+	}
+	for _, file := range []*string{&c.Profile, &c.Lexicon} {
+		if filepath.Ext(*file) != "" && !filepath.IsAbs(*file) {
+			*file = filepath.Join(p.home.config, *file)
+		}
 	}
 	return c, nil
 }

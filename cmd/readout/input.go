@@ -114,12 +114,6 @@ func looksMarkdown(raw []byte) bool {
 		bytes.Contains(head, []byte("\n# ")) || bytes.Contains(head, []byte("\n## "))
 }
 
-// making is what the user says about a briefing to be made.
-type making struct {
-	title, published string
-	profile          string // a name, or a file; empty: the default
-}
-
 // markdown gives the Markdown of an input: its own, or that of the briefing made of it.
 func (p *program) markdown(in input, as string, m making) ([]byte, error) {
 	if in.isMarkdown(as) {
@@ -164,28 +158,6 @@ func (p *program) article(in input, m making) (*content.Article, error) {
 	}
 	p.warn(in.name, article.Warnings)
 	return article, nil
-}
-
-// composing gives what compose is told.
-func (p *program) composing(m making) (compose.Options, error) {
-	opt := compose.Options{Title: m.title, Published: m.published, Now: p.now}
-	var err error
-	switch {
-	case m.profile == "":
-	case filepath.Ext(m.profile) == ".toml":
-		var text []byte
-		if text, err = os.ReadFile(m.profile); err != nil {
-			return opt, wrapRead(m.profile, err)
-		}
-		if opt.Profile, err = compose.ReadProfile(text); err != nil {
-			err = fmt.Errorf("reading the profile %s: %w", m.profile, err)
-		}
-	default:
-		if opt.Profile, err = compose.NamedProfile(m.profile); err != nil {
-			err = usageError{err}
-		}
-	}
-	return opt, err
 }
 
 func (p *program) warn(name string, warnings []string) {

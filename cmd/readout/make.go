@@ -53,6 +53,7 @@ func makeCommand(p *program) *cobra.Command {
 	cmd.Flags().StringVar(&m.title, "title", "", "the briefing's `TITLE`")
 	cmd.Flags().StringVar(&m.profile, "profile", "", "the sections to make: `PROFILE` is "+strings.Join(compose.Profiles(), ", ")+" or a TOML file")
 	completeProfiles(cmd)
+	cmd.Flags().StringVar(&m.lexicon, "lexicon", "", "add the patterns of `FILE` to those by which events are found")
 	cmd.Flags().BoolVar(&merge, "merge", false, "make one briefing of all articles")
 	cmd.Flags().BoolVar(&explain, "explain", false, "print why each sentence stands where it stands, and what was left out, instead")
 	cmd.Flags().BoolVar(&asJSON, "json", false, "with --explain: print JSON")
