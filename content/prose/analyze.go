@@ -37,7 +37,7 @@ func Analyze(a *content.Article, now time.Time) *Document {
 // depend on what was read before.
 func listen(doc *Document, passages []*passage, names [][]named) {
 	g := gazettes()
-	r := &resolver{doc: doc, g: g, gender: map[int]byte{}}
+	r := &resolver{doc: doc, g: g, gender: map[int]byte{}, voice: -1}
 	l := &listener{doc: doc, g: g, issuer: -1, carried: -1}
 	for i, p := range passages {
 		quotes := p.quotes()

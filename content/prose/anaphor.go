@@ -15,6 +15,7 @@ type resolver struct {
 	g      *gazetteer
 	gender map[int]byte // entity → 'm' or 'f' where the text shows it
 	past   []occurrence
+	voice  int // whom a spokesman without a name was said to speak for last, or -1
 }
 
 // occurrence is a name or a linked word met so far.
@@ -37,6 +38,9 @@ func (r *resolver) anaphors(i int, p *passage, roles []named, quoted []content.S
 			if at < len(named) && named[at].Start <= t.Start {
 				m := named[at]
 				at++
+				if spokesman(p.lower(k-2)) && (p.lower(k-1) == "for" || p.lower(k-1) == "of") || spokesman(p.lower(k-3)) && p.lower(k-1) == "the" {
+					r.voice = m.Entity
+				}
 				if !m.Modifier {
 					r.meet(m.Entity, i, s, first)
 					first = first && r.doc.Entities[m.Entity].Kind != Person
@@ -236,12 +240,19 @@ func (r *resolver) definite(p *passage, k, paragraph int) ([]int, int) {
 			continue
 		case c&officeNoun != 0 && next != "of" && next != "for":
 			e := r.holder(t.Lower, country, paragraph)
+			if e < 0 && country == "" && spokesman(t.Lower) {
+				e = r.voice
+			}
 			return one(e), h + 1
 		case c&(organisationNoun|groupNoun) != 0 && next != "of" && h == k+1:
 			return one(r.body(t.Lower, paragraph)), h + 1
 		}
 	}
 	return nil, none
+}
+
+func spokesman(lower string) bool {
+	return lower == "spokesman" || lower == "spokeswoman" || lower == "spokesperson"
 }
 
 // holder gives the person met last who holds an office, as "minister".

@@ -52,7 +52,7 @@ func newPassage(text string) *passage {
 			p.starts[i] = true
 		} else if i > 0 {
 			prev := p.toks[i-1].Lower
-			p.starts[i] = oneOf(prev, "“‘\":•([—") && (prev != "(" || p.starts[i-1])
+			p.starts[i] = oneOf(prev, "“‘\":•([—") && (prev != "(" || p.starts[i-1]) && (prev != "\"" || !p.gap(i) || p.gap(i-1))
 			if p.starts[i-1] && p.toks[i-1].Shape == Mark {
 				p.starts[i] = true
 			}

@@ -306,8 +306,8 @@ func (f *finder) acronym(t *Token) bool {
 // article shows of it; "" where nothing speaks for a name.
 func (f *finder) single(i int) EntityKind {
 	t := &f.toks[i]
-	if f.v.names[t.Lower] {
-		return Person
+	if f.v.names[t.Lower] || i > 0 && !f.starts[i-1] && says(&f.toks[i-1]) && !strings.Contains(t.Lower, "-") {
+		return Person // "said Nolan"
 	}
 	if f.v.place[t.Lower] > 0 && f.v.place[t.Lower]*2 >= f.v.mid[t.Lower] {
 		return Location
@@ -319,6 +319,15 @@ func (f *finder) single(i int) EntityKind {
 		return Person
 	}
 	return Organisation
+}
+
+// says reports whether a token is a verb in the past after which a speaker is named.
+func says(t *Token) bool {
+	switch t.Lower {
+	case "said", "says", "added", "asked", "recalled", "explained", "replied", "warned", "wrote":
+		return true
+	}
+	return false
 }
 
 // commonAdjective reports whether a word begins names of bodies and things, not of

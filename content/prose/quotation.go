@@ -127,3 +127,56 @@ func (p *passage) statement(q quoted) bool {
 	}
 	return false
 }
+
+// counts reports whether a quotation is somebody's words, not a term, a title or words
+// meant in irony. One that resumes a sentence broken off by its attribution is.
+func (h *hearing) counts(q quoted, a attribution, resumes bool) bool {
+	switch {
+	case h.titled(q):
+		return false
+	case h.statement(q), resumes:
+		return true
+	}
+	return h.wordsIn(q) > 1 && a.found && a.cue.Len() > 0 && (a.speaker >= 0 || h.wordsIn(q) > 2)
+}
+
+// titled reports whether a quotation is written as the title of a work.
+func (h *hearing) titled(q quoted) bool {
+	capitals := 0
+	for k := q.first + 1; k < q.last-1; k++ {
+		t := &h.toks[k]
+		switch {
+		case t.Shape == Plain && t.Len() > 4, t.Shape == Plain && (pronoun(t.Lower) || t.Lower == "is" || t.Lower == "are"), terminal(t) && k < q.last-2:
+			return false
+		case t.Shape == Capitalised:
+			capitals++
+		}
+	}
+	return capitals > 2 && h.wordsIn(q) < 12
+}
+
+// resumes reports whether quotation b goes on with the sentence of a: "“It is late,” Obi
+// said, “for us.”"
+func (h *hearing) resumes(a, b quoted) bool {
+	end := h.lower(a.last - 2)
+	return (end == "," || end == "—" || end == "–") && h.lower(b.first-1) == "," && h.continues(a, b)
+}
+
+// giveBack lets the speaker whom a paragraph names speak in the paragraph before it too,
+// whose quotation was left open.
+func (l *listener) giveBack(i int, a attribution) {
+	if i == 0 || a.speaker < 0 {
+		return
+	}
+	before := l.doc.Paragraphs[i-1].Quotations
+	for k := len(before) - 1; k >= 0; k-- {
+		q := &before[k]
+		if !q.Direct {
+			continue
+		}
+		if q.Speaker < 0 && l.open && q.End == len(l.doc.Paragraphs[i-1].Text) {
+			q.Speaker = a.speaker
+		}
+		return
+	}
+}

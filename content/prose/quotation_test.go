@@ -20,7 +20,7 @@ func TestQuotations(t *testing.T) {
 		`Ana Roy spoke first. “Nothing is signed yet,” according to Ben Oduya.`:                    `“Nothing is signed yet,” Ben Oduya`,
 		`“Why should we wait?” asked the Ministry of Health.`:                                      `“Why should we wait?” Ministry of Health`,
 		`Ana Roy met Ben Oduya. “She knew it all along,” he said.`:                                 `“She knew it all along,” Ben Oduya`,
-		`“It goes on and on.` + "\n\n" + `“And then it ends well,” Ana Roy said.`:                  `“It goes on and on. -; “And then it ends well,” Ana Roy`,
+		`“It goes on and on.` + "\n\n" + `“And then it ends well,” Ana Roy said.`:                  `“It goes on and on. Ana Roy; “And then it ends well,” Ana Roy`,
 		`Ana Roy said the dam held.`:                                                               `the dam held Ana Roy`,
 		`The dam held, Ana Roy said on Friday.`:                                                    `The dam held Ana Roy`,
 		`The dam held, according to the Health Ministry.`:                                          `The dam held Health Ministry`,

@@ -20,8 +20,9 @@ type attribution struct {
 type listener struct {
 	doc     *Document
 	g       *gazetteer
-	issuer  int // who issued the press release or statement spoken of last, or -1
-	carried int // speaker of a quotation left open by the paragraph before, or -1
+	issuer  int  // who issued the press release or statement spoken of last, or -1
+	carried int  // speaker of a quotation left open by the paragraph before, or -1
+	open    bool // the paragraph before left a quotation open
 }
 
 // hearing is one paragraph being listened to.
@@ -53,8 +54,11 @@ func (l *listener) hear(i int, p *passage, quotes []quoted) {
 		if !a.found && k == 0 && q.first == 0 && carried >= 0 {
 			a = attribution{speaker: carried, mention: -1, found: true}
 		}
-		if !h.statement(q) && (h.wordsIn(q) < 2 || !a.found || a.cue.Len() == 0) {
+		if !h.counts(q, a, k > 0 && previous.found && h.resumes(quotes[max(0, k-1)], q)) {
 			continue
+		}
+		if k == 0 && q.first == 0 && carried < 0 {
+			l.giveBack(i, a)
 		}
 		previous = a
 		if q.open {
@@ -70,6 +74,7 @@ func (l *listener) hear(i int, p *passage, quotes []quoted) {
 			out[k].Speaker, out[k].SpeakerSpan = out[k+1].Speaker, out[k+1].SpeakerSpan
 		}
 	}
+	l.open = len(quotes) > 0 && quotes[len(quotes)-1].open
 	out = append(out, h.indirect(quotes)...)
 	slices.SortStableFunc(out, func(a, b Quotation) int { return a.Start - b.Start })
 	par.Quotations = out
@@ -132,6 +137,12 @@ func (h *hearing) namedSpan(a attribution) content.Span {
 // attribute looks for the words that say whose a quotation is: after it, then before
 // it in the same sentence.
 func (h *hearing) attribute(q quoted, from, limit int) attribution {
+	// A quotation that begins in the middle of a clause belongs to that clause.
+	if h.toks[q.first+1].Shape == Plain && h.lower(q.first-1) != "," && h.lower(q.last-2) != "," && h.lower(q.last) != "," && q.first > 0 {
+		if b := h.before(q.first, from); b.found && b.speaker >= 0 && b.cue.Len() > 0 {
+			return b
+		}
+	}
 	if a := h.after(q.last, limit); a.found {
 		return a
 	}
@@ -157,6 +168,10 @@ func (h *hearing) after(i, limit int) attribution {
 	}
 	if i >= limit {
 		return none
+	}
+	switch h.lower(i) {
+	case "while", "whereas", "but", "because", "although", "though", "which", "when":
+		return none // another clause, with a speaker of its own
 	}
 	if h.lower(i) == "according" && h.lower(i+1) == "to" {
 		return h.source(i, i+2, limit)
@@ -406,6 +421,13 @@ func (h *hearing) startsSentence(i int) bool {
 // or, between commas, the name they set apart ("Obi, a minister, said").
 func (h *hearing) subjectBefore(v, start int) attribution {
 	a := attribution{speaker: -1, mention: -1, cue: h.toks[v].Span}
+	if h.lower(v-1) == "and" {
+		// A second verb has the subject of the first: "Obi praised them and promised".
+		if m := h.mainSubject(start, v); m.found {
+			m.cue = a.cue
+			return m
+		}
+	}
 	last := -1
 	for k := v - 1; k >= start && k > v-80; k-- {
 		m := h.at[k]
