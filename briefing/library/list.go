@@ -137,6 +137,14 @@ func (l *Library) Lookup(s string) (Item, error) {
 	return Item{}, notFound(s)
 }
 
+// ReadFrom gives the briefing that was read last from a file; ErrNotFound if none was.
+func (l *Library) ReadFrom(path string) (Item, error) {
+	if id := l.readPath(absolute(path)); id != "" {
+		return found(l.item(id))
+	}
+	return Item{}, notFound(path)
+}
+
 // found gives an item; trouble with its notes is not trouble with finding it.
 func found(it Item, err error) (Item, error) {
 	if it.ID != "" {

@@ -6,6 +6,7 @@ import (
 	"os"
 	"path/filepath"
 
+	"readout/briefing"
 	"readout/briefing/compose"
 	"readout/content/event"
 )
@@ -14,6 +15,9 @@ import (
 type making struct {
 	title, published string
 	profile, lexicon string // a name or a file, and a file; empty: as in the settings
+
+	// earlier is what was made of an earlier state of the article; nil if nothing was.
+	earlier *briefing.Briefing
 }
 
 // composing gives what compose is told: by the flags, then by the settings.
@@ -28,6 +32,14 @@ func (p *program) composing(m making) (compose.Options, error) {
 	}
 	opt.Coder, err = coder(cmp.Or(m.lexicon, c.Lexicon))
 	return opt, err
+}
+
+// continueFrom gives a briefing the id of the one that was made of an earlier state of its
+// articles, if that is what it is.
+func continueFrom(b, earlier *briefing.Briefing) {
+	if earlier != nil && earlier.Made && earlier.ID != "" && compose.Continues(b, earlier) {
+		b.ID = earlier.ID
+	}
 }
 
 // profile gives a profile by its name, or from a TOML file; nil for the default.

@@ -18,7 +18,11 @@ func (p *program) openOne(s *store, name, as string) (string, error) {
 	if err != nil {
 		return "", err
 	}
-	src, err := p.markdown(in, as, making{})
+	var m making
+	if !in.isMarkdown(as) {
+		m.earlier = s.earlier(in.path)
+	}
+	src, err := p.markdown(in, as, m)
 	if err != nil {
 		return "", err
 	}

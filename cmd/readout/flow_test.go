@@ -174,6 +174,38 @@ func TestFullDiskKeepsWhatWasTyped(t *testing.T) {
 	}
 }
 
+// TestEditedArticleKeepsItsNotes: the article changes between two readings, its first
+// paragraph too, and the note is there and stands on its text.
+func TestEditedArticleKeepsItsNotes(t *testing.T) {
+	t.Parallel()
+	dir := t.TempDir()
+	file := filepath.Join(dir, "article.txt")
+	article := "Ministers meet at Osk\n\nIcelandic Prime Minister Katla Vint met Swiss President Arne Holm in Osk on Tuesday, 4 March 2025.\n\n" +
+		"Iceland asked its allies for air defence systems.\n\nThe treaty of 1921 made the river the border.\n"
+	for i, text := range []string{article, strings.Replace(article, "in Osk on", "in the town of Osk on", 1)} {
+		if err := os.WriteFile(file, []byte(text), 0o666); err != nil {
+			t.Fatal(err)
+		}
+		term := openTerminal(t, dir, 100, 30, "readout", file)
+		term.wait("Weapons requests")
+		if i == 0 {
+			term.press("2", "j", "h")
+		}
+		term.wait("1 note")
+		term.press("N")
+		term.wait("Iceland asked its allies")
+		if strings.Contains(term.screen(), "not found any more") {
+			t.Errorf("the note lost its text:\n%s", term.screen())
+		}
+		term.press("Escape", "q")
+		term.endedWell()
+	}
+	var list []struct{ ID string }
+	if err := json.Unmarshal([]byte(command(t, dir, "list", "--json")), &list); err != nil || len(list) != 1 {
+		t.Errorf("the library has %v %v, want one briefing", list, err)
+	}
+}
+
 // TestTinyTerminal: 20×5 shows something, takes keys and is left without harm.
 func TestTinyTerminal(t *testing.T) {
 	t.Parallel()

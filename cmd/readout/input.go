@@ -145,6 +145,7 @@ func (p *program) brief(in input, m making) (*briefing.Briefing, error) {
 	if err != nil {
 		return nil, fmt.Errorf("making a briefing of %s: %w", in.name, err)
 	}
+	continueFrom(b, m.earlier)
 	return b, nil
 }
 

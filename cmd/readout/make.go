@@ -141,9 +141,7 @@ func (p *program) put(b *briefing.Briefing, to string) error {
 		}
 	}
 	if old, err := os.ReadFile(to); err == nil {
-		if earlier := briefing.Parse(old); earlier.Made && compose.Continues(b, earlier) {
-			b.ID = earlier.ID
-		}
+		continueFrom(b, briefing.Parse(old))
 	}
 	if err := library.WriteFile(to, briefing.Format(b)); err != nil {
 		return err

@@ -12,6 +12,7 @@ import (
 	"sync"
 	"time"
 
+	"readout/briefing"
 	"readout/briefing/export"
 	"readout/briefing/library"
 	"readout/briefing/note"
@@ -65,6 +66,23 @@ func (s *store) add(src []byte, from string) string {
 	defer s.mu.Unlock()
 	s.open[id] = o
 	return id
+}
+
+// earlier gives the briefing that was made of a file when it was opened last; nil if it
+// never was.
+func (s *store) earlier(path string) *briefing.Briefing {
+	if path == "" {
+		return nil
+	}
+	it, err := s.lib.ReadFrom(path)
+	if err != nil {
+		return nil
+	}
+	src, err := s.lib.Source(it.ID)
+	if err != nil {
+		return nil
+	}
+	return briefing.Parse(src)
 }
 
 func (s *store) opened(id string) *opened {
