@@ -61,6 +61,7 @@ func (c *Coder) sentence(s *sentence, found []match, heading []Event) []Event {
 			acts[i].object = s.object(acts, i)
 		}
 	}
+	comment, speaks := s.comment()
 	type scored struct {
 		Event
 		score int
@@ -79,8 +80,11 @@ func (c *Coder) sentence(s *sentence, found []match, heading []Event) []Event {
 		list = append(list, scored{e, s.score(a), a})
 	}
 	for i := range list {
-		if purpose(list[i].act, acts) {
+		switch a := list[i].act; {
+		case purpose(a, acts):
 			list[i].score += 100
+		case a.kind == Request && a.weak && a.code == "100" && (speaks || s.tokens[a.head].quoted) && a.head > 0 && s.tokens[a.head-1].mention >= 0:
+			list[i].score += 80
 		}
 		// What a verb has as its object is not told again as an event of its own.
 		if a := list[i].act; a.nominal(s) && a.kind != Consult && a.kind != Request && s.governed(acts, a) {
@@ -94,7 +98,6 @@ func (c *Coder) sentence(s *sentence, found []match, heading []Event) []Event {
 		}
 	}
 	slices.SortStableFunc(list, func(a, b scored) int { return cmp.Compare(b.score, a.score) })
-	comment, speaks := s.comment()
 	var out []Event
 	for i, e := range list {
 		// A weak or subordinate event is evidence only where nothing better is said, and
@@ -271,7 +274,7 @@ func (a *act) nominal(s *sentence) bool { return a.noun || a.any && !a.op && !s.
 func (s *sentence) governed(acts []act, a *act) bool {
 	for i := range acts {
 		v := &acts[i]
-		if v.head >= a.head || v.nominal(s) || v.weak && !v.comment || v.kind == None && !v.comment {
+		if v.head >= a.head || v.nominal(s) || v.weak && !v.comment || v.kind == None && !v.comment || v.kind == Consult && a.kind == Aid {
 			continue
 		}
 		if !slices.ContainsFunc(s.tokens[v.head:a.head], func(t token) bool { return t.boundary }) {
@@ -301,7 +304,7 @@ func (s *sentence) score(a *act) int {
 		score -= 40
 	}
 	if !nominal && preposition(s.lower(a.head-1)) {
-		score -= 40
+		score -= 60
 	}
 	if a.mood.infinitive {
 		score -= 80

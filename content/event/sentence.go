@@ -116,6 +116,9 @@ func (s *sentence) subordinate() {
 	s.depth = make([]uint8, len(s.tokens))
 	in, relative, verbs := false, false, 0
 	told := false // the clause has its verb
+	if len(s.tokens) > 1 && strings.HasSuffix(s.tokens[0].Lower, "ing") && s.tokens[0].Lower != s.tokens[0].Lemma && s.tokens[0].Lower != "following" && s.verbal(0) {
+		in, relative = true, true // "Raising the duty will help", "Speaking in Rome, he said"
+	}
 	for i := range s.tokens {
 		t := &s.tokens[i]
 		if !in {
