@@ -224,11 +224,11 @@ func speech(t event.Type) bool {
 }
 
 // asks reports whether all that a section is made of is asked for, so that its title
-// says so.
+// says so. Events of one detail code may join: a call for sanctions is a threat in PLOVER.
 func (p *Profile) asks(key string) bool {
 	for i := range p.sections {
 		if s := &p.sections[i]; s.key == key {
-			return len(s.codes) > 0 && !slices.ContainsFunc(s.codes, func(c codeRule) bool { return c.kind != event.Request })
+			return len(s.codes) > 0 && !slices.ContainsFunc(s.codes, func(c codeRule) bool { return c.kind != event.Request && c.code == "" })
 		}
 	}
 	return false

@@ -161,6 +161,8 @@ func (c *composer) judge(r *report, u *unit, e *event.Event, past bool) verdict 
 		return verdict{stated: true, why: "said rather than done"}
 	case key == "":
 		return verdict{why: "the profile has no section for it"}
+	case e.Code == "030" && e.Of == event.None && len(e.Actors) == 1 && len(e.Targets) == 0 && r.doc.Entities[e.Actors[0]].Kind == prose.Person:
+		return verdict{stated: true, why: "one side's consent"}
 	case u.quoted(e.Trigger) && remark(e):
 		return verdict{stated: true, why: "a comment in direct speech"}
 	case past:

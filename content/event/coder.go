@@ -174,6 +174,9 @@ func (c *Coder) event(s *sentence, a *act) (Event, bool) {
 	} else if of == None && kind != a.kind {
 		kind, of = intent(kind, status)
 	}
+	if kind == Agree && status == Planned && s.unless(last.to) {
+		kind = Threaten
+	}
 	if kind == Reject {
 		status = Denied
 	}
@@ -255,6 +258,11 @@ func intent(kind Type, status Status) (Type, Type) {
 		return Threaten, kind
 	}
 	return kind, None
+}
+
+// unless reports whether what is announced at i hangs on what somebody else does.
+func (s *sentence) unless(i int) bool {
+	return slices.ContainsFunc(s.tokens[min(i, len(s.tokens)):], func(t token) bool { return t.Lower == "unless" })
 }
 
 // purpose reports whether an act is what a talk was for: "called the president to

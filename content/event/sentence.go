@@ -125,9 +125,11 @@ func (s *sentence) subordinate() {
 			switch {
 			case t.boundary || t.Lower == "," || t.Lower == "that" || t.Lower == "and" || t.Lower == "but" || speechOrThought(t.Lemma):
 				told = false
-			case told && s.postponed(i) || s.participial(i):
+			case told && s.postponed(i) || s.participial(i, told):
 				in, relative, verbs = true, true, 1
-			case s.finite(i):
+			case told && s.contact(i):
+				in, relative, verbs = true, true, 0
+			case s.finite(i) || s.verbal(i) && s.lower(i-1) != "to" && !strings.HasSuffix(t.Lower, "ing"):
 				told = true
 			}
 		}
@@ -191,9 +193,22 @@ func (s *sentence) postponed(i int) bool {
 	return prev.Shape != prose.Mark && prev.Shape != prose.Number && s.nounlike(i-1) && !adverb(prev.Lower) && !s.verbal(i-1) && !weekday(prev.Lower)
 }
 
+// contact reports whether a clause without a relative pronoun begins at i: "the embargo it
+// has imposed".
+func (s *sentence) contact(i int) bool {
+	switch s.lower(i) {
+	case "it", "he", "she", "they", "we":
+	default:
+		return false
+	}
+	prev := &s.tokens[i-1]
+	return prev.Shape == prose.Plain && s.nounlike(i-1) && !s.verbal(i-1) && !adverb(prev.Lower) && !weekday(prev.Lower) &&
+		i+1 < len(s.tokens) && (auxiliary(s.lemma(i+1)) || s.verbal(i+1))
+}
+
 // participial reports whether a verb in -ing at i belongs to the noun before it: "the
 // coalition fighting the rebels has declared", "rallied on Sunday calling for".
-func (s *sentence) participial(i int) bool {
+func (s *sentence) participial(i int, told bool) bool {
 	t := &s.tokens[i]
 	if i == 0 || t.Shape != prose.Plain || t.Lower == t.Lemma || !strings.HasSuffix(t.Lower, "ing") {
 		return false
@@ -207,6 +222,9 @@ func (s *sentence) participial(i int) bool {
 	}
 	if next := s.lower(i + 1); next == "," || next == "." || next == "of" || next == "" || s.verbal(i-1) {
 		return false
+	}
+	if told {
+		return true
 	}
 	for k := i + 1; k < len(s.tokens) && !s.tokens[k].boundary; k++ {
 		if s.finite(k) {
@@ -245,7 +263,7 @@ func (s *sentence) opensClause(i int) bool {
 		case "ahead":
 			return next == "of"
 		case "in":
-			return next == "response" || next == "retaliation" || next == "order" || next == "protest"
+			return next == "response" || next == "retaliation" || next == "order" || next == "protest" || next == "the" && aftermath(s.lower(i+2))
 		case "over":
 			return i+1 < len(s.tokens) && s.tokens[i+1].Shape != prose.Number
 		case "following":
@@ -261,6 +279,8 @@ func (s *sentence) opensClause(i int) bool {
 	}
 	return s.reduced(i)
 }
+
+func aftermath(w string) bool { return w == "wake" || w == "face" || w == "aftermath" || w == "midst" }
 
 func speechOrThought(lemma string) bool {
 	switch lemma {
@@ -405,7 +425,7 @@ func (s *sentence) verbal(i int) bool {
 	if t.Lower == t.Lemma {
 		// The bare form: a verb after a plural noun, at the start ("Give us …") or after
 		// "let" and "help"; otherwise most often a noun.
-		plural := p >= 0 && strings.HasSuffix(prev, "s") && !strings.HasSuffix(prev, "ss") && s.tokens[p].Shape != prose.Upper
+		plural := p >= 0 && strings.HasSuffix(prev, "s") && !strings.HasSuffix(prev, "ss") && !strings.HasSuffix(t.Lower, "tment")
 		starts := p < 0 || s.tokens[p].boundary || prev == "," || prev == "or" || prev == "and"
 		list := s.tokens[i].mention >= 0
 		if p >= 0 && s.tokens[p].mention >= 0 && !list && (determiner(next) || nextName) {
@@ -522,7 +542,7 @@ func (s *sentence) opening(i int) bool {
 // detained activists", "armed groups".
 func (s *sentence) participleAdjective(i, p int) bool {
 	prev := s.lower(p)
-	if !determiner(prev) && prev != "after" && prev != "following" && prev != "amid" && prev != "of" && prev != "with" && (p < 0 || !s.adjective(p)) || prev == "that" || prev == "all" || prev == "both" {
+	if !determiner(prev) && prev != "after" && prev != "following" && prev != "amid" && prev != "of" && prev != "with" && (p < 0 || p != i-1 || !s.adjective(p)) || prev == "that" || prev == "all" || prev == "both" {
 		return false
 	}
 	next := s.lower(i + 1)
