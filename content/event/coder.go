@@ -3,6 +3,7 @@ package event
 import (
 	"cmp"
 	"slices"
+	"strings"
 
 	"readout/content"
 	"readout/content/prose"
@@ -192,7 +193,11 @@ func (c *Coder) event(s *sentence, a *act) (Event, bool) {
 		Arms: arms || c.lexicon.armsIn(s, a.from, s.objectEnd(last)),
 	}
 	if kind == Request && e.Arms {
-		e.Arms = status != Denied && (a.arms || asksFor(of) && !c.lexicon.spared(s, a.from, s.objectEnd(last)))
+		end := s.objectEnd(last)
+		if a.arms {
+			end = a.to
+		}
+		e.Arms = status != Denied && (a.arms && !armsPolicy(s.lemma(a.to)) || asksFor(of)) && !c.lexicon.spared(s, a.from, end)
 	}
 	e.Statement = a.said || kind == Accuse || kind == Reject && of != Aid || kind == Support && code != "057"
 	e.Actors, e.Targets = s.roles(a, last)
@@ -313,6 +318,9 @@ func (s *sentence) score(a *act) int {
 	}
 	if !nominal && preposition(s.lower(a.head-1)) {
 		score -= 60
+	}
+	if !nominal && s.lower(a.head-1) == "," && strings.HasSuffix(s.lower(a.head), "ing") {
+		score -= 30 // "met the king, asking for peace"
 	}
 	if a.mood.infinitive {
 		score -= 80

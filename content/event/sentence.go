@@ -70,8 +70,12 @@ func (l *Lexicon) read(d *prose.Document, par *prose.Paragraph) []sentence {
 		case "”":
 			t.boundary = true
 			quote = 0
-		case ";", ":", "–", "—", "--", "(", ")":
+		case ";", ":", "–", "—", "--":
 			t.boundary = true
+		case "(":
+			t.boundary = i+2 >= len(all) || all[i+2].Lower != ")" // but "the United Nations (UN) envoy"
+		case ")":
+			t.boundary = i < 2 || all[i-2].Lower != "("
 		}
 		t.quoted = quote > 0
 	}
