@@ -2,7 +2,9 @@ package note
 
 import (
 	"bytes"
+	"errors"
 	"fmt"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"sync"
@@ -61,6 +63,67 @@ func (l *Log) Append(notes ...Note) error {
 	if err != nil {
 		return fmt.Errorf("%s %s: %w", doing, l.path, err)
 	}
+	return l.locked(doing, func() error { return l.write(text) })
+}
+
+// EndLine ends a last line that a crash tore off, so that it stands apart from what
+// follows. Nothing is taken away.
+func (l *Log) EndLine() error {
+	return l.locked("mending", func() error {
+		torn, err := Torn(l.files, l.path)
+		if err != nil || !torn {
+			return err
+		}
+		return l.write(nil)
+	})
+}
+
+// Merge appends those lines of another log's text that this one does not have, and says
+// how many. It is how notes come back from a backup: what is there stays.
+func (l *Log) Merge(text []byte) (added int, err error) {
+	err = l.locked("bringing notes back into", func() error {
+		own, err := disk.ReadFile(l.files, l.path, maxLog)
+		if err != nil && !errors.Is(err, fs.ErrNotExist) {
+			return err
+		}
+		known := map[string]bool{}
+		for line := range bytes.Lines(own) {
+			known[string(bytes.TrimSpace(line))] = true
+		}
+		var missing []byte
+		for line := range bytes.Lines(text) {
+			if line = bytes.TrimSpace(line); len(line) > 0 && !known[string(line)] {
+				known[string(line)] = true
+				missing = append(append(missing, line...), '\n')
+				added++
+			}
+		}
+		if added == 0 {
+			return nil
+		}
+		return l.write(missing)
+	})
+	return added, err
+}
+
+// Torn reports whether the last line of a log does not end.
+func Torn(files disk.Files, path string) (bool, error) {
+	f, err := files.OpenFile(path, os.O_RDONLY, 0)
+	if err != nil {
+		return false, err
+	}
+	defer f.Close()
+	info, err := f.Stat()
+	if err != nil || info.Size() == 0 {
+		return false, err
+	}
+	var last [1]byte
+	_, err = f.ReadAt(last[:], info.Size()-1)
+	return err == nil && last[0] != '\n', err
+}
+
+// locked does something to the file that no other program may do at the same time.
+func (l *Log) locked(doing string, do func() error) error {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	if err := disk.MakeDir(l.files, filepath.Dir(l.path)); err != nil {
@@ -70,8 +133,8 @@ func (l *Log) Append(notes ...Note) error {
 	if err != nil {
 		return disk.Failure(doing, l.path, err)
 	}
-	defer unlock() //nolint:errcheck // the notes are saved; the lock ends with the file at the latest
-	if err := l.write(text); err != nil {
+	defer unlock() //nolint:errcheck // what was done is done; the lock ends with the file at the latest
+	if err := do(); err != nil {
 		return disk.Failure(doing, l.path, err)
 	}
 	return nil

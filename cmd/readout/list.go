@@ -2,7 +2,6 @@ package main
 
 import (
 	"fmt"
-	"strconv"
 	"strings"
 	"time"
 
@@ -48,7 +47,7 @@ func (p *program) printItems(items []library.Item) {
 	for _, it := range items {
 		fields := []string{
 			it.ID[:min(len(it.ID), 8)], it.Published.Value, content.CleanLine(it.Title),
-			content.CleanLine(strings.Join(it.Publishers, ", ")), strconv.Itoa(it.Notes) + " notes",
+			content.CleanLine(strings.Join(it.Publishers, ", ")), counted(it.Notes, "note"),
 		}
 		if !p.outTTY {
 			fields[0] = it.ID
