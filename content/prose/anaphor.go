@@ -57,6 +57,13 @@ func (r *resolver) anaphors(i int, p *passage, roles []named, quoted []content.S
 			end := k + 1
 			if role < len(roles) && roles[role].first == k {
 				n, end = r.role(&roles[role]), roles[role].last
+				if n == nil && roles[role].independent() {
+					e := r.officeHolder(&roles[role])
+					found = append(found, Mention{Span: content.Span{Start: t.Start, End: p.toks[end-1].End}, Entity: e, Kind: Person})
+					r.meet(e, i, s, first)
+					k, first = end-1, false
+					continue
+				}
 			} else if !inside(quoted, t.Start) || p.lower(k+1) == "two" {
 				n, end = r.word(p, k, i, s)
 			}
@@ -328,6 +335,13 @@ func (r *resolver) role(n *named) []int {
 		return nil
 	}
 	return one(best)
+}
+
+// officeHolder adds somebody who is only known by an office.
+func (r *resolver) officeHolder(n *named) int {
+	name := canonical(n.office)
+	r.doc.Entities = append(r.doc.Entities, Entity{Kind: Person, Name: name, Short: name, Office: n.office, Country: n.country})
+	return len(r.doc.Entities) - 1
 }
 
 // pair gives the two persons of different sides met last.

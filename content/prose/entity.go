@@ -144,7 +144,7 @@ func (l *linker) key(p *passage, n *named, full bool) string {
 
 func canonical(text string) string {
 	text = strings.ReplaceAll(strings.Join(strings.Fields(text), " "), "’", "'")
-	for _, the := range [...]string{"The ", "the "} {
+	for _, the := range [...]string{"The ", "the ", "A ", "a ", "An ", "an ", "Our ", "our "} {
 		text = strings.TrimPrefix(text, the)
 	}
 	return text

@@ -234,6 +234,10 @@ func (f *finder) run(i int) int {
 			j = f.particleEnd(j)
 		case f.toks[j].Lower == "&" && f.capital(j+1):
 			j += 2
+		case f.toks[j].Lower == "'s" && f.capital(j+1) && collectiveOwner(f.toks[j-1].Lower):
+			j += 2
+		case ordinal(f.toks[j].Lower) && f.lower(j+1) == "class" && f.capital(j+1):
+			j += 2
 		case f.nickname(j) > 0:
 			j = f.nickname(j)
 		default:
@@ -241,6 +245,16 @@ func (f *finder) run(i int) int {
 		}
 	}
 	return j
+}
+
+// collectiveOwner reports whether the possessive of a word stands inside the names of
+// bodies: "People's Liberation Army".
+func collectiveOwner(lower string) bool {
+	switch lower {
+	case "people", "women", "children", "men", "workers", "king", "queen", "mother", "lord", "st.", "veterans", "lawyers", "students":
+		return true
+	}
+	return false
 }
 
 // nickname gives the token after a nickname in quotation marks at token j, if a name
@@ -316,11 +330,19 @@ func (f *finder) locationFor(i int) bool {
 	case prev == "in" || prev == "inside" || prev == "into" || prev == "across" || prev == "throughout" || prev == "near" ||
 		prev == "outside" || prev == "around" || prev == "within" || prev == "at" && f.toks[k].Shape == Plain:
 		return true
-	case prev == "to" || prev == "from" || prev == "through" || prev == "for":
+	case prev == "both":
+		return k > 0 && (f.toks[k-1].Lower == "in" || f.toks[k-1].Lower == "across")
+	case prev == "from":
+		return f.motionBefore(k) || !f.sourceBefore(k)
+	case prev == "to" && k > 0 && f.toks[k-1].Lower == "and":
+		return len(f.out) > 0 && f.out[len(f.out)-1].kind == Location && k-f.out[len(f.out)-1].last < 8
+	case prev == "to" || prev == "through" || prev == "for":
 		return f.motionBefore(k)
+	case prev == "with":
+		return k > 0 && f.toks[k-1].Lemma == "border"
 	case prev == "of":
 		return k > 0 && (direction(f.toks[k-1].Lower) || f.g.noun(&f.toks[k-1])&placeNoun != 0 && f.toks[k-1].Shape == Plain || f.toks[k-1].Lower == "outside" ||
-			f.toks[k-1].Lower == "invasion" || f.toks[k-1].Lower == "part" || f.toks[k-1].Lower == "parts" || f.toks[k-1].Lower == "rest")
+			partOf(f.toks[k-1].Lower))
 	case prev == "on":
 		return k > 0 && (assault(f.toks[k-1].Lemma) || f.g.noun(&f.toks[k-1])&eventNoun != 0)
 	case prev == "and" || prev == "or" || prev == ",":
@@ -357,6 +379,34 @@ func (f *finder) motionBefore(k int) bool {
 			"escape", "tour", "migrate", "cross", "invite", "evacuate", "bind", "way", "bring", "enter", "walk", "sail", "close":
 			return true
 		}
+	}
+	return false
+}
+
+// sourceBefore reports whether a word of getting something from somebody stands shortly
+// before token k: "a letter from", "demanded from".
+func (f *finder) sourceBefore(k int) bool {
+	for j := k - 1; j >= 0 && j > k-6; j-- {
+		if f.toks[j].Shape == Mark && f.toks[j].Lower != "-" {
+			return false
+		}
+		switch f.toks[j].Lemma {
+		case "receive", "demand", "ask", "aid", "assistance", "support", "help", "hear", "buy", "purchase", "request", "letter", "threat",
+			"pressure", "get", "secure", "obtain", "seek", "want", "await", "expect", "borrow", "order", "win", "approval", "permission", "response",
+			"answer", "reaction", "criticism", "guarantee", "pledge", "loan", "message", "call", "statement", "condemnation", "independence",
+			"protection", "invitation", "weapon", "ammunition", "missile", "supply", "gas", "oil", "import", "independent", "different", "benefit":
+			return true
+		}
+	}
+	return false
+}
+
+// partOf reports whether a noun before "of" takes a part of a land or what is done to it.
+func partOf(lower string) bool {
+	switch lower {
+	case "invasion", "part", "parts", "rest", "most", "half", "much", "siege", "fall", "capture", "control", "liberation", "bombardment",
+		"occupation", "shelling", "map", "corner", "outskirts", "streets", "north", "south", "east", "west", "swathes", "vicinity":
+		return true
 	}
 	return false
 }

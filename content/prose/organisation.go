@@ -89,7 +89,7 @@ func (f *finder) complement(head, end int, kind EntityKind) int {
 		switch f.lower(q) {
 		case "of":
 		case "for", "on", "against":
-			if kind == Location || hop > 0 {
+			if kind == Location || hop > 0 && f.lower(q) != "for" || hop > 0 && f.g.match1(f.toks, q+1) != nil {
 				return end
 			}
 		case "and", ",":
@@ -142,18 +142,56 @@ func (g *gazetteer) lists(lemma string) bool {
 // group settles people of the known name [i, end): "Ukrainian delegation", "U.S.
 // service members", "ISIL tactical units". It gives 0 where there are none.
 func (f *finder) group(i, end int, ref *reference) int {
-	if ref.kind == refPlace || ref.kind == refPeople || ref.kind == refCapital || ref.kind == refCountry && f.toks[i].Shape != Upper {
+	if ref.kind == refPeople || ref.kind == refCountry && f.toks[i].Shape != Upper {
 		return 0
 	}
 	last, head := f.groupEnd(end, ref)
-	if last == 0 {
+	if last == 0 || (ref.kind == refPlace || ref.kind == refCapital) && (last > end+1 || !localPeople(head.Lower) || f.locationFor(i)) {
 		return 0
 	}
 	f.out = append(f.out, named{
-		first: i, last: last, kind: Organisation, country: ref.country, ref: ref, group: true,
-		side: ref.kind != refOrganisation && government(head.Lemma),
+		first: f.qualified(i, head), last: last, kind: Organisation, country: ref.country, ref: ref, group: true,
+		side: ref.kind != refOrganisation && ref.kind != refPlace && government(head.Lemma),
 	})
 	return last
+}
+
+// localPeople reports whether a noun after the name of a place stands for people of it
+// who act together: "Karachi police", "Gaza residents".
+func localPeople(lower string) bool {
+	switch lower {
+	case "police", "authorities", "officials", "residents", "militias", "rebels", "fighters", "lawmakers", "government", "prosecutors", "firefighters", "leaders", "activists":
+		return true
+	}
+	return false
+}
+
+// qualified gives the first token of people whose name begins at token i, with what
+// qualifies them: "senior Iraqi officials", "our Kurdish partners", "an ISIL unit".
+func (f *finder) qualified(i int, head *Token) int {
+	k := i
+	for k > 0 && f.toks[k-1].Shape == Plain && qualifier(f.toks[k-1].Lower) {
+		k--
+	}
+	switch f.lower(k - 1) {
+	case "our":
+		if head.Lemma != head.Lower {
+			k--
+		}
+	case "a", "an":
+		if head.Lemma == head.Lower && !f.starts[k-1] {
+			k--
+		}
+	}
+	return k
+}
+
+func qualifier(lower string) bool {
+	switch lower {
+	case "senior", "top", "local", "high-ranking", "provincial", "moderate", "high-level", "leading":
+		return true
+	}
+	return false
 }
 
 // groupEnd gives the end of the words for people that begin at token end, after a
@@ -239,6 +277,9 @@ func (f *finder) unknown(i int) int {
 	if f.starts[i] && f.v.lower[f.toks[i].Lower] && j > i+1 && f.v.mid[f.toks[i].Lower] == 0 && f.g.noun(&f.toks[i]) == 0 {
 		return i + 1
 	}
+	if craft(f.lower(i-1)) || strings.ContainsAny(f.toks[i].Lower, "0123456789") && strings.Contains(f.toks[i].Lower, "-") {
+		return j // the name of a ship, a type of aircraft
+	}
 	if end := f.body(i, j, i); end > 0 {
 		return end
 	}
@@ -254,7 +295,15 @@ func (f *finder) unknown(i int) int {
 		return j
 	}
 	m := named{first: i, last: j, weak: true, own: i, ownEnd: j}
+	country, mapped := f.mapped(i, j)
 	switch {
+	case mapped && !f.v.names[last.Lower], f.lower(j) == "," && !f.v.names[last.Lower] && f.within(j, &reference{kind: refPlace}) > j:
+		m.kind = Location
+		m.last, m.country = f.within(j, &reference{kind: refPlace, country: country}), country
+		m.first = f.widened(i)
+		if k := m.last; k < len(f.toks) && f.toks[k].Shape == Plain && f.g.noun(&f.toks[k])&placeNoun != 0 {
+			m.last++
+		}
 	case f.dateline(i, j):
 		m.kind = Location
 		m.last = f.within(j, &reference{kind: refPlace})
@@ -294,6 +343,17 @@ func (f *finder) unknown(i int) int {
 	}
 	f.out = append(f.out, m)
 	return m.last
+}
+
+// craft reports whether a noun goes before the name of a ship or a work, which is none
+// of the kinds of name that are looked for.
+func craft(lower string) bool {
+	switch lower {
+	case "ship", "tanker", "vessel", "frigate", "destroyer", "carrier", "submarine", "yacht", "ferry", "trawler", "freighter", "warship",
+		"corvette", "cruiser", "film", "novel", "song", "album", "movie", "thriller", "musical", "racehorse":
+		return true
+	}
+	return false
 }
 
 // acronym reports whether a word in capitals may be the name of a body.

@@ -49,7 +49,10 @@ func (f *finder) bareName(i, j int) int {
 	end := i
 	switch {
 	case f.g.givenName(t) && j > i+1:
-		if ref, n := f.g.match(f.toks, i); ref != nil && (n > 1 || f.g.noun(&f.toks[i+1]) != 0) {
+		if ref, n := f.g.match(f.toks, i); ref != nil && (n > 1 || f.g.noun(&f.toks[i+1]) != 0 || f.g.noun(&f.toks[j-1])&organisationNoun != 0) {
+			return i
+		}
+		if _, ok := f.mapped(i, j); ok {
 			return i
 		}
 		end = f.nameEnd(i, j)
@@ -189,6 +192,12 @@ func (f *finder) officeOf(i, j int) int {
 			break
 		}
 		r := f.run(q)
+		if f.lower(end) == "and" && f.titled(q, r) {
+			break
+		}
+		if k := f.portfolio(q, r); k > q && k < r && r-k < 4 && f.g.noun(&f.toks[k]) == 0 && f.g.match1(f.toks, k) == nil {
+			return f.addPerson(i, k, r)
+		}
 		for f.lower(r) == "'s" && f.capital(r+1) {
 			r = f.run(r + 1)
 		}
@@ -211,6 +220,31 @@ func (f *finder) officeOf(i, j int) int {
 	}
 	f.out = append(f.out, n)
 	return end
+}
+
+// titled reports whether an office stands among the tokens [q, r).
+func (f *finder) titled(q, r int) bool {
+	for k := q; k < r; k++ {
+		if f.titleAt(k) {
+			return true
+		}
+	}
+	return false
+}
+
+// portfolio gives the token after the field of a minister that begins at token q:
+// "State", "Defense", "Foreign Affairs"; q where there is none.
+func (f *finder) portfolio(q, r int) int {
+	for q < r {
+		switch f.lower(q) {
+		case "state", "defense", "defence", "foreign", "affairs", "interior", "treasury", "commerce", "energy", "labor", "labour", "health",
+			"education", "transport", "transportation", "agriculture", "justice", "finance", "economy", "trade", "homeland", "security", "war":
+			q++
+			continue
+		}
+		break
+	}
+	return q
 }
 
 // personStart reports whether a person's name or title begins at token k.

@@ -30,6 +30,8 @@ func (f *finder) known(i int) int {
 		m.kind, m.modifier = Organisation, true
 		if f.lower(end) == "" || f.toks[end].Shape == Mark || f.lower(end) == "and" {
 			m.modifier = f.lower(end) == "and" || f.lower(end) == "," || f.lower(end) == "-"
+		} else if auxiliary(f.lower(end)) {
+			m.modifier = false // "the British have"
 		}
 	case refPeople, refOrganisation:
 		m.kind = Organisation
@@ -87,6 +89,10 @@ func (f *finder) dateline(i, j int) bool {
 		switch f.lower(k) {
 		case "—", "–", "--":
 			return true
+		case "-":
+			if f.gap(k) && f.gap(k+1) {
+				return true
+			}
 		case ".":
 			return false
 		}
@@ -123,6 +129,14 @@ func (f *finder) city(i, end int) bool {
 	return false
 }
 
+func auxiliary(lower string) bool {
+	switch lower {
+	case "have", "has", "had", "are", "were", "will", "would", "who", "say", "did", "do":
+		return true
+	}
+	return false
+}
+
 // compound reports whether a participle after a name and a hyphen makes an adjective:
 // "U.S.-led", "Iran-backed".
 func compound(lower string) bool {
@@ -147,6 +161,12 @@ func (f *finder) hyphened(i int) int {
 	m := named{first: i, last: i + 1, kind: Organisation, ref: ref, country: ref.country, modifier: true}
 	if last, _ := f.groupEnd(i+1, &reference{kind: refOrganisation}); last > 0 && ref.country != "" {
 		m = named{first: i, last: last, kind: Organisation, country: ref.country, group: true}
+	}
+	if k := i + 1; m.modifier && k < len(f.toks) && f.toks[k].Shape == Plain && f.g.noun(&f.toks[k])&placeNoun != 0 && (tail == "held" || tail == "controlled" || tail == "occupied") {
+		m = named{first: i, last: k + 1, kind: Location, country: ref.country}
+		if f.lower(i-1) == "an" || f.lower(i-1) == "a" {
+			m.first--
+		}
 	}
 	f.out = append(f.out, m)
 	return m.last
@@ -220,7 +240,7 @@ func (f *finder) atPlain(i int) int {
 		return i
 	}
 	ref, n := f.g.match(f.toks, k)
-	if ref == nil || ref.kind != refCountry || c&placeNoun != 0 {
+	if ref == nil || ref.kind != refCountry || c&placeNoun != 0 || f.run(k) > k+n {
 		return i
 	}
 	f.out = append(f.out, named{first: i, last: k + n, kind: Organisation, country: ref.country, ref: ref, group: true, side: government(t.Lemma)})
