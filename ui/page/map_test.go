@@ -137,7 +137,7 @@ func stands(s Span, from string) bool {
 	case s.Style&markdown.Citation != 0:
 		label := strings.TrimSuffix(strings.TrimSuffix(strings.TrimPrefix(from, "[^"), ":"), "]")
 		return strings.Contains(compact(standing(label)), s.Text)
-	case strings.Trim(from, " \t\n\\") == "", strings.HasSuffix(from, "\n") && strings.Trim(from, " \t\r\n\\") == "":
+	case strings.Trim(from, " \t\n\\") == "", strings.HasSuffix(from, "\n") && strings.Trim(from, " \t\r\f\n\\") == "":
 		return strings.TrimSpace(s.Text) == ""
 	case strings.HasPrefix(from, "&"):
 		got := html.UnescapeString(from)
