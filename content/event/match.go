@@ -44,7 +44,7 @@ func (l *Lexicon) matches(s *sentence, out []match) []match {
 		verbal := 0 // 1 yes, 2 no
 		for _, list := range [2][]*pattern{l.first[t.lemma], l.first[t.form]} {
 			for _, p := range list {
-				if t.named() && !p.noun && !p.hide && len(p.elements[0].sets) == 0 {
+				if s.named(i) && !p.noun && !p.hide && len(p.elements[0].sets) == 0 {
 					continue
 				}
 				if !p.any && !p.hide {
@@ -86,7 +86,7 @@ func prune(list []match) []match {
 			continue
 		}
 		kept = append(kept, m)
-		if !m.op {
+		if !m.op || m.kind == None {
 			end = m.to
 		} else {
 			end = m.from + 1

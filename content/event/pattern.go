@@ -93,7 +93,7 @@ func (v *vocabulary) sequence(phrase string) ([]word, error) {
 			}
 			forms = forms[:0]
 			for _, t := range prose.Tokens(f) {
-				forms = append(forms, t.Lemma)
+				forms = append(forms, lemma(&t))
 			}
 		} else if f == "=" {
 			return nil, errors.New("= without a word")
@@ -111,6 +111,15 @@ func (v *vocabulary) sequence(phrase string) ([]word, error) {
 		return nil, errors.New("an empty phrase")
 	}
 	return seq, nil
+}
+
+// lemma gives the dictionary form of a word. What prose reads as the past of another verb
+// is more often a verb of its own here: "to lay down arms", "wound two men".
+func lemma(t *prose.Token) string {
+	if t.Lower == "lay" || t.Lower == "wound" {
+		return t.Lower
+	}
+	return t.Lemma
 }
 
 // element compiles one element of a pattern.

@@ -17,8 +17,11 @@ type token struct {
 	boundary    bool // ends a clause for gaps: ; : dash or a quotation mark
 }
 
-// named reports whether the token is a capitalised part of a name: no verb.
-func (t *token) named() bool { return t.mention >= 0 && t.Shape == prose.Capitalised }
+// named reports whether the token at i is a capitalised part of a name and so no verb,
+// unless all words of the sentence begin with a capital.
+func (s *sentence) named(i int) bool {
+	return s.tokens[i].mention >= 0 && s.tokens[i].Shape == prose.Capitalised && !s.titled
+}
 
 // mostTokens is how much of a sentence is read; what is longer is no sentence.
 const mostTokens = 400
@@ -34,6 +37,7 @@ type sentence struct {
 	steps    int     // taken in matching a pattern
 	from, to int     // the paragraph's mentions that begin in it
 	quotes   []prose.Quotation
+	titled   bool // a headline whose words begin with capitals
 }
 
 // read cuts a paragraph into sentences of tokens.
@@ -47,7 +51,7 @@ func (l *Lexicon) read(d *prose.Document, par *prose.Paragraph) []sentence {
 		t.Token = all[i]
 		t.mention = -1
 		if t.Shape != prose.Mark || len(t.Lower) > 1 || t.Lower == "$" {
-			t.lemma, t.form = l.words[t.Lemma], 0
+			t.lemma, t.form = l.words[lemma(&t.Token)], 0
 			if n, ok := l.words["="+t.Lower]; ok {
 				t.form = n
 			}
@@ -108,9 +112,24 @@ func (l *Lexicon) read(d *prose.Document, par *prose.Paragraph) []sentence {
 			par:    par, entities: d.Entities, index: i, span: span, from: named, to: m,
 			tokens: tokens[from:min(at, from+mostTokens)],
 		}
+		out[i].titled = headline(out[i].tokens)
 		out[i].subordinate()
 	}
 	return out
+}
+
+// headline reports whether all longer words begin with a capital.
+func headline(tokens []token) bool {
+	capitals := 0
+	for i := range tokens {
+		switch t := &tokens[i]; {
+		case t.Shape == prose.Capitalised:
+			capitals++
+		case t.Shape == prose.Plain && len(t.Lower) > 4:
+			return false
+		}
+	}
+	return capitals > 3
 }
 
 // subordinate marks the tokens of subordinate clauses: from a word that begins one to
@@ -227,6 +246,9 @@ func (s *sentence) participial(i int, told bool) bool {
 	if next := s.lower(i + 1); next == "," || next == "." || next == "of" || next == "" || s.verbal(i-1) {
 		return false
 	}
+	if n := &s.tokens[i+1]; n.Shape == prose.Plain && !determiner(n.Lower) && !preposition(n.Lower) && n.Lower != "to" && n.Lower != "that" && !adverb(n.Lower) && prev.Shape == prose.Plain && !strings.HasSuffix(prev.Lower, "s") {
+		return false // "a data sharing agreement"
+	}
 	if told {
 		return true
 	}
@@ -316,7 +338,16 @@ func (s *sentence) listComma(i int) bool {
 // nounlike reports whether the token could be a noun or a name on its own.
 func (s *sentence) nounlike(i int) bool {
 	t := &s.tokens[i]
-	return t.mention >= 0 || t.Shape == prose.Plain && !functionWord(t.Lower) && !strings.HasSuffix(t.Lower, "ing") && !strings.HasSuffix(t.Lower, "ed")
+	return t.mention >= 0 || t.Shape == prose.Plain && !functionWord(t.Lower) && !particle(t.Lower) && !strings.HasSuffix(t.Lower, "ing") && !strings.HasSuffix(t.Lower, "ed")
+}
+
+// particle reports whether a word belongs to the verb before it: "rule out sending".
+func particle(w string) bool {
+	switch w {
+	case "out", "up", "off", "down", "back", "away", "forward", "along":
+		return true
+	}
+	return false
 }
 
 // lower gives the token's text in lower case, or "" outside the sentence.
@@ -437,17 +468,40 @@ func (s *sentence) verbal(i int) bool {
 		}
 		return !list && (plural || starts) && (determiner(next) || nextName || next == "to" || next == "us" || next == "them" || next == "that" || next == "in" || next == "on" || next == "for" || next == "with" || next == "from")
 	}
+	if verbOnly(t.Lemma) {
+		return p < 0 || !s.adjective(p)
+	}
 	if p >= 0 && s.tokens[p].mention >= 0 && preposition(next) {
 		// "Ukraine calls on Canada", but "Taliban attacks on Kabul".
 		m := &s.par.Mentions[s.tokens[p].mention]
 		return !m.Modifier && (m.Kind != prose.Organisation || s.state(m))
 	}
 	// The form in -s: a verb after a singular subject if an object follows.
-	if i+2 < len(s.tokens) && p >= 0 && !s.tokens[p].named() && (s.adjective(i+1) || strings.HasSuffix(next, "ed")) && s.nounlike(i+2) && s.tokens[i+1].Shape == prose.Plain {
+	if i+2 < len(s.tokens) && p >= 0 && !s.named(p) && (s.adjective(i+1) || strings.HasSuffix(next, "ed")) && s.nounlike(i+2) && s.tokens[i+1].Shape == prose.Plain {
 		return true
 	}
+	if p >= 0 && p == i-1 && s.subjectLike(p) && i+1 < len(s.tokens) {
+		// "The army needs spare parts", but "army raids left 30 dead" and "army raids in".
+		if n := &s.tokens[i+1]; n.Shape == prose.Plain && !functionWord(next) && !preposition(next) && !auxiliary(n.Lemma) && !adverb(next) &&
+			(next == n.Lemma || strings.HasSuffix(next, "s")) {
+			return true
+		}
+	}
 	return determiner(next) || nextName || next == "to" || next == "that" || pronounSubject(next) || next == "them" || next == "him" ||
-		p >= 0 && s.tokens[p].mention >= 0 && !preposition(next) && next != "," && next != "and" && next != "" && next != "." && next != "'s" && !auxiliary(s.lemma(i+1))
+		p >= 0 && s.tokens[p].mention >= 0 && !s.par.Mentions[s.tokens[p].mention].Modifier && !preposition(next) && next != "," && next != "and" &&
+			next != "" && next != "." && next != "'s" && !auxiliary(s.lemma(i+1))
+}
+
+// verbOnly reports whether the form in -s of a verb is no noun.
+func verbOnly(lemma string) bool {
+	switch lemma {
+	case "die", "agree", "refuse", "deny", "accuse", "arrive", "seize", "expel", "deploy", "detain", "reject", "send", "give",
+		"condemn", "criticise", "criticize", "denounce", "destroy", "impose", "suspend", "resume", "announce", "begin", "allow", "provide",
+		"withdraw", "warn", "threaten", "invade", "deport", "accept", "approve", "reopen", "recognise",
+		"recognize", "ratify", "sue", "investigate", "evacuate", "deliver", "donate":
+		return true
+	}
+	return false
 }
 
 // state reports whether a mention names a country by its name.
@@ -516,6 +570,9 @@ func (s *sentence) adjective(i int) bool {
 	if s.tokens[i].mention >= 0 {
 		return s.par.Mentions[s.tokens[i].mention].Modifier
 	}
+	if agentNoun(w) {
+		return false
+	}
 	for _, end := range [...]string{"al", "ic", "ive", "ous", "ary", "ful", "able", "ible", "ent", "ant", "ish", "less"} {
 		if len(w) > len(end)+2 && strings.HasSuffix(w, end) && !strings.HasSuffix(w, "ment") && w != "president" && w != "parliament" && w != "present" {
 			return true
@@ -540,6 +597,34 @@ func (s *sentence) opening(i int) bool {
 		return s.nounlike(1)
 	}
 	return weekday(s.lower(i-1)) && s.lower(i+1) == "former"
+}
+
+// subjectLike reports whether the token at i is a noun in the singular that names an
+// actor, as far as a "the" before it tells.
+func (s *sentence) subjectLike(i int) bool {
+	t := &s.tokens[i]
+	if t.Shape != prose.Plain || strings.HasSuffix(t.Lower, "s") || functionWord(t.Lower) || preposition(t.Lower) || s.adjective(i) && t.Lower != "military" {
+		return false
+	}
+	prev := s.lower(i - 1)
+	return prev == "the" || prev == "'s" || i > 0 && s.tokens[i-1].mention >= 0
+}
+
+// agentNoun reports whether a word with the ending of an adjective is a noun.
+func agentNoun(w string) bool {
+	switch w {
+	case "general", "admiral", "cardinal", "tribunal", "hospital", "rival", "criminal", "capital", "trial", "proposal",
+		"approval", "withdrawal", "arrival", "removal", "refusal", "denial", "deal", "festival", "arsenal", "principal", "journal",
+		"republic", "public", "critic", "traffic", "clinic", "panic", "cleric", "ethic", "picnic", "fabric", "academic",
+		"executive", "representative", "detective", "offensive", "initiative", "relative", "fugitive", "captive", "native", "operative",
+		"secretary", "mercenary", "missionary", "dignitary", "anniversary", "boundary", "commentary", "salary", "library", "judiciary", "military",
+		"student", "agent", "resident", "militant", "accident", "incident", "client", "patient", "combatant", "defendant", "migrant",
+		"sergeant", "lieutenant", "merchant", "immigrant", "participant", "assistant", "contingent", "insurgent", "continent", "regent",
+		"dissident", "tenant", "opponent", "correspondent", "superintendent", "tyrant", "informant", "claimant", "applicant", "plant", "event",
+		"garment", "constable", "table", "cable", "fable":
+		return true
+	}
+	return false
 }
 
 // participleAdjective reports whether a form in -ed stands before its noun: "the
