@@ -118,6 +118,7 @@ func findNames(passages []*passage) [][]named {
 		f.find()
 		f.appositions()
 		f.possessions()
+		f.owned()
 		f.roles()
 		out[i] = f.out
 	}

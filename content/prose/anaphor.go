@@ -57,8 +57,11 @@ func (r *resolver) anaphors(i int, p *passage, roles []named, quoted []content.S
 			end := k + 1
 			if role < len(roles) && roles[role].first == k {
 				n, end = r.role(&roles[role]), roles[role].last
-				if n == nil && roles[role].independent() {
-					e := r.officeHolder(&roles[role])
+				if roles[role].independent() && (n == nil || r.nameless(n[0])) {
+					if n == nil {
+						n = one(r.officeHolder(&roles[role]))
+					}
+					e := n[0]
 					found = append(found, Mention{Span: content.Span{Start: t.Start, End: p.toks[end-1].End}, Entity: e, Kind: Person})
 					r.meet(e, i, s, first)
 					k, first = end-1, false
@@ -335,6 +338,11 @@ func (r *resolver) role(n *named) []int {
 		return nil
 	}
 	return one(best)
+}
+
+// nameless reports whether an entity is only known by an office.
+func (r *resolver) nameless(e int) bool {
+	return r.doc.Entities[e].Kind == Person && r.doc.Entities[e].Name == canonical(r.doc.Entities[e].Office)
 }
 
 // officeHolder adds somebody who is only known by an office.

@@ -110,7 +110,7 @@ func (l *linker) abbreviate(p *passage, n *named) {
 		return
 	}
 	abbr := &p.toks[n.last+1]
-	text := canonical(p.words(n.first, n.last))
+	text := canonical(p.words(max(n.first, n.core), n.last))
 	if abbr.Shape != Upper || p.lower(n.last+2) != ")" || !strings.EqualFold(text[:1], abbr.Lower[:1]) {
 		return
 	}
@@ -121,7 +121,7 @@ func (l *linker) abbreviate(p *passage, n *named) {
 
 // key gives what a name that is no person is known by.
 func (l *linker) key(p *passage, n *named, full bool) string {
-	text := canonical(p.words(n.first, n.last))
+	text := canonical(p.words(max(n.first, n.core), n.last))
 	if !full {
 		if k, ok := l.short[strings.ToLower(text)]; ok {
 			return k
@@ -160,7 +160,7 @@ func (l *linker) link(p *passage, n *named) int {
 		return l.person(p, n)
 	}
 	key := l.key(p, n, false)
-	text := canonical(p.words(n.first, n.last))
+	text := canonical(p.words(max(n.first, n.core), n.last))
 	if n.kind == Location {
 		text, _, _ = strings.Cut(text, ",")
 	}

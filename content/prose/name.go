@@ -13,6 +13,7 @@ type named struct {
 	kind        EntityKind
 	ref         *reference // the gazetteer's entry, where it has one
 	own, ownEnd int        // of a person: the name without its office
+	core        int        // of a body: where its name begins after its owner's, or 0
 	office      string     // of a person
 	country     string
 	side        bool // a government by another word: "the Ukrainian side"
@@ -234,9 +235,9 @@ func (f *finder) run(i int) int {
 			j = f.particleEnd(j)
 		case f.toks[j].Lower == "&" && f.capital(j+1):
 			j += 2
-		case f.toks[j].Lower == "'s" && f.capital(j+1) && collectiveOwner(f.toks[j-1].Lower):
+		case f.toks[j].Lower == "'s" && f.capital(j+1) && (collectiveOwner(f.toks[j-1].Lower) || f.g.noun(&f.toks[j-1])&officeNoun != 0 && f.g.noun(&f.toks[j+1])&organisationNoun != 0):
 			j += 2
-		case ordinal(f.toks[j].Lower) && f.lower(j+1) == "class" && f.capital(j+1):
+		case ordinal(f.toks[j].Lower) && f.capital(j+1) && (f.lower(j+1) == "class" || f.unitIn(j+1)) && f.toks[j-1].Shape != Mark:
 			j += 2
 		case f.nickname(j) > 0:
 			j = f.nickname(j)
@@ -369,6 +370,16 @@ func (f *finder) afterPlace(k int) bool {
 // motionBefore reports whether a word of going, sending or being stationed stands
 // shortly before token k.
 func (f *finder) motionBefore(k int) bool {
+	people := false
+	for j := k - 1; j >= 0 && j > k-10 && f.toks[j].Shape != Mark; j-- {
+		switch f.toks[j].Lemma {
+		case "send", "dispatch":
+			if people {
+				return true
+			}
+		}
+		people = people || f.toks[j].Shape == Plain && f.g.noun(&f.toks[j])&groupNoun != 0
+	}
 	for j := k - 1; j >= 0 && j > k-5; j-- {
 		if f.toks[j].Shape == Mark && f.toks[j].Lower != "-" {
 			return false

@@ -13,7 +13,18 @@ func (f *finder) longerBody(i, end int) int {
 	if j <= end {
 		return 0
 	}
-	return f.body(i, j, end)
+	ref, _ := f.g.match(f.toks, i)
+	if ref != nil && ref.kind == refOrganisation {
+		if branch, n := f.g.match(f.toks, end); branch != nil && branch.kind == refCountry && end+n == j && j < len(f.toks) && f.lower(j) != "'s" {
+			f.out = append(f.out, named{first: i, last: j, kind: Organisation, country: branch.country})
+			return j // "Greenpeace Brazil"
+		}
+	}
+	last := f.body(i, j, end)
+	if last > 0 && ref != nil && ref.kind == refOrganisation && f.lower(end) != "headquarters" {
+		f.out[len(f.out)-1].kind = Organisation // "Islamic State Khorasan Province"
+	}
+	return last
 }
 
 // body adds the organisation or place that the capitalised run [i, j) names by its
@@ -61,8 +72,22 @@ func (f *finder) body(i, j, from int) int {
 			}
 		}
 	}
+	if q := m.last + 1; kind == Organisation && f.lower(m.last) == "," && q+1 < len(f.toks) && ordinal(f.toks[q].Lower) && f.capital(q+1) && troopUnit(f.toks[head].Lower) && f.unitIn(q+1) {
+		m.last = f.run(q + 1) // "3rd Battalion, 75th Infantry Regiment"
+	}
 	if m.last == m.first+1 && (kind == Location || f.starts[i] && f.v.mid[f.toks[i].Lower] == 0) {
 		return 0
+	}
+	if q := head + 2; kind == Location && f.lower(head+1) == "of" && realm(f.toks[head].Lower) {
+		if f.lower(q) == "the" {
+			q++
+		}
+		if ref, n := f.g.match(f.toks, q); ref != nil && ref.kind == refCountry && q+n == m.last {
+			m.ref, m.country = ref, ref.country // "Kingdom of Bahrain"
+			if !f.locationFor(m.first) {
+				m.kind = Organisation
+			}
+		}
 	}
 	m.side = kind == Organisation && m.country != "" && f.toks[head].Lemma == "government" && f.lower(head+1) == "of"
 	if kind == Organisation {
@@ -72,6 +97,30 @@ func (f *finder) body(i, j, from int) int {
 	}
 	f.out = append(f.out, m)
 	return m.last
+}
+
+func realm(lower string) bool {
+	return lower == "republic" || lower == "kingdom" || lower == "sultanate" || lower == "emirate"
+}
+
+// troopUnit reports whether a noun is that of a numbered unit.
+func troopUnit(lower string) bool {
+	switch lower {
+	case "fleet", "brigade", "battalion", "regiment", "division", "army", "corps", "wing", "squadron", "group", "battery", "company":
+		return true
+	}
+	return false
+}
+
+// unitIn reports whether the noun of a numbered unit stands among the next capitalised
+// words from token k on.
+func (f *finder) unitIn(k int) bool {
+	for j := k; j < k+4 && f.capital(j); j++ {
+		if troopUnit(f.toks[j].Lower) {
+			return true
+		}
+	}
+	return false
 }
 
 func ordinal(lower string) bool {
@@ -84,7 +133,7 @@ func ordinal(lower string) bool {
 // complement takes in what a body is the body of: "Ministry of Foreign Affairs and
 // Trade", "Armed Forces of Ukraine", "Council on Foreign Relations".
 func (f *finder) complement(head, end int, kind EntityKind) int {
-	for hop := range 3 {
+	for hop := range 6 {
 		q := end
 		switch f.lower(q) {
 		case "of":
@@ -93,7 +142,7 @@ func (f *finder) complement(head, end int, kind EntityKind) int {
 				return end
 			}
 		case "and", ",":
-			if hop == 0 || f.g.noun(&f.toks[head])&organisationNoun == 0 || !f.g.lists(f.toks[head].Lemma) || f.lower(q) == "," {
+			if hop == 0 || f.g.noun(&f.toks[head])&organisationNoun == 0 || !f.g.lists(f.toks[head].Lemma) || f.lower(q) == "," && !f.enumerated(q+1) {
 				return end
 			}
 		default:
@@ -120,6 +169,29 @@ func (f *finder) complement(head, end int, kind EntityKind) int {
 	return end
 }
 
+// enumerated reports whether a list of fields goes on at token q: "Alcohol, Tobacco,
+// Firearms and Explosives".
+func (f *finder) enumerated(q int) bool {
+	for range 4 {
+		if !f.capital(q) || f.g.match1(f.toks, q) != nil || f.personStart(q) {
+			return false
+		}
+		q = f.run(q)
+		switch f.lower(q) {
+		case "and":
+			return f.capital(q+1) && f.g.match1(f.toks, q+1) == nil && !f.personStart(q+1)
+		case ",":
+			q++
+			if f.lower(q) == "and" {
+				q++
+			}
+		default:
+			return false
+		}
+	}
+	return false
+}
+
 // bareTitle reports whether titles at token q stand without a name: "Office of the
 // Inspector General".
 func (f *finder) bareTitle(q int) bool {
@@ -134,132 +206,6 @@ func (f *finder) bareTitle(q int) bool {
 func (g *gazetteer) lists(lemma string) bool {
 	switch lemma {
 	case "ministry", "department", "office", "committee", "board", "bureau", "institute", "council", "agency", "commission", "center", "centre", "directorate":
-		return true
-	}
-	return false
-}
-
-// group settles people of the known name [i, end): "Ukrainian delegation", "U.S.
-// service members", "ISIL tactical units". It gives 0 where there are none.
-func (f *finder) group(i, end int, ref *reference) int {
-	if ref.kind == refPeople || ref.kind == refCountry && f.toks[i].Shape != Upper {
-		return 0
-	}
-	last, head := f.groupEnd(end, ref)
-	if last == 0 || (ref.kind == refPlace || ref.kind == refCapital) && (last > end+1 || !localPeople(head.Lower) || f.locationFor(i)) {
-		return 0
-	}
-	f.out = append(f.out, named{
-		first: f.qualified(i, head), last: last, kind: Organisation, country: ref.country, ref: ref, group: true,
-		side: ref.kind != refOrganisation && ref.kind != refPlace && government(head.Lemma),
-	})
-	return last
-}
-
-// localPeople reports whether a noun after the name of a place stands for people of it
-// who act together: "Karachi police", "Gaza residents".
-func localPeople(lower string) bool {
-	switch lower {
-	case "police", "authorities", "officials", "residents", "militias", "rebels", "fighters", "lawmakers", "government", "prosecutors", "firefighters", "leaders", "activists":
-		return true
-	}
-	return false
-}
-
-// qualified gives the first token of people whose name begins at token i, with what
-// qualifies them: "senior Iraqi officials", "our Kurdish partners", "an ISIL unit".
-func (f *finder) qualified(i int, head *Token) int {
-	k := i
-	for k > 0 && f.toks[k-1].Shape == Plain && qualifier(f.toks[k-1].Lower) {
-		k--
-	}
-	switch f.lower(k - 1) {
-	case "our":
-		if head.Lemma != head.Lower {
-			k--
-		}
-	case "a", "an":
-		if head.Lemma == head.Lower && !f.starts[k-1] {
-			k--
-		}
-	}
-	return k
-}
-
-func qualifier(lower string) bool {
-	switch lower {
-	case "senior", "top", "local", "high-ranking", "provincial", "moderate", "high-level", "leading":
-		return true
-	}
-	return false
-}
-
-// groupEnd gives the end of the words for people that begin at token end, after a
-// name that ref explains, and their noun; 0 where there are none.
-func (f *finder) groupEnd(end int, ref *reference) (last int, head *Token) {
-	for k := end; k < len(f.toks) && k < end+5; k++ {
-		t := &f.toks[k]
-		c := f.g.noun(t)
-		inner, n := f.g.match(f.toks, k)
-		switch {
-		case c&groupNoun != 0 && (t.Lemma != t.Lower || collective(t.Lower)) && (t.Shape == Plain || last == 0 || f.capital(k)):
-			last, head = k+1, t
-			continue
-		case c&organisationNoun != 0 && f.capital(k), c&groupNoun != 0, groupAdjective(t.Lower):
-			continue
-		case inner != nil && inner.kind == refAdjective:
-			continue
-		case inner != nil && inner.kind == refOrganisation && k == end && ref.kind == refAdjective && n == 1 && t.Shape == Upper:
-			last, head = k+1, t // "Kurdish YPG"
-		}
-		break
-	}
-	if last > 0 && last < len(f.toks) && f.g.noun(&f.toks[last])&officeNoun != 0 && f.toks[last].Lemma == f.toks[last].Lower && f.toks[last].Lower != "head" {
-		return 0, nil // "Spanish government spokesman"
-	}
-	if last == end+1 && f.attributive(end) {
-		return 0, nil // "Iranian military aid"
-	}
-	return last, head
-}
-
-// attributive reports whether the noun at token k, as "military", only stands before
-// another noun.
-func (f *finder) attributive(k int) bool {
-	switch f.lower(k) {
-	case "military", "army", "navy", "police", "intelligence", "opposition", "government", "security", "party", "coalition", "media", "community":
-	default:
-		return false
-	}
-	if k+1 >= len(f.toks) {
-		return false
-	}
-	t := &f.toks[k+1]
-	if t.Shape != Plain || functionWord(t.Lower) || sentenceStarter(t.Lower) || speechVerb(t.Lemma) || strings.HasSuffix(t.Lower, "ly") {
-		return false
-	}
-	return t.Lemma == t.Lower || strings.HasSuffix(t.Lower, "s")
-}
-
-// collective reports whether a noun means many people in the singular.
-func collective(lower string) bool {
-	switch lower {
-	case "government", "regime", "people", "delegation", "parliament", "opposition", "navy", "police", "intelligence", "embassy",
-		"ministry", "side", "militia", "leadership", "administration", "coalition", "media", "community", "cabinet", "team", "group",
-		"mission", "contingent", "battalion", "brigade", "regiment", "division", "unit", "population", "military", "army", "party", "troops", "forces":
-		return true
-	}
-	return false
-}
-
-// groupAdjective reports whether a word may stand between a country and its people.
-func groupAdjective(lower string) bool {
-	switch lower {
-	case "military", "security", "air", "ground", "armed", "special", "democratic", "opposition", "naval", "senior", "top", "defense",
-		"defence", "foreign", "local", "tactical", "intelligence", "law", "enforcement", "police", "terrorist", "rebel", "government",
-		"regional", "former", "riot", "border", "coast", "service", "state", "civil", "political", "religious", "high-ranking", "diplomatic",
-		"presidential", "parliamentary", "federal", "national", "elite", "regular", "young", "civilian", "public", "backed", "moderate",
-		"interim", "transitional", "high-level", "occupation", "ruling", "elected", "allied":
 		return true
 	}
 	return false
@@ -285,6 +231,10 @@ func (f *finder) unknown(i int) int {
 	}
 	// A known name further on ends what is unknown.
 	for k := i + 1; k < j; k++ {
+		if ref, n := f.g.match(f.toks, k); ref != nil && ref.kind == refCountry && k+n == j && !f.allNames(i, k) {
+			f.out = append(f.out, named{first: i, last: j, kind: Organisation, country: ref.country, weak: true})
+			return j // a branch: "Lumina Kenya"
+		}
 		if ref := f.g.match1(f.toks, k); ref != nil && (ref.kind == refAdjective || ref.kind == refOrganisation || ref.kind == refCountry) || f.g.givenName(&f.toks[k]) && k+1 < j {
 			j = k
 			break
@@ -301,21 +251,22 @@ func (f *finder) unknown(i int) int {
 		m.kind = Location
 		m.last, m.country = f.within(j, &reference{kind: refPlace, country: country}), country
 		m.first = f.widened(i)
-		if k := m.last; k < len(f.toks) && f.toks[k].Shape == Plain && f.g.noun(&f.toks[k])&placeNoun != 0 {
-			m.last++
-		}
+		m.last = f.landNoun(m.last)
 	case f.dateline(i, j):
 		m.kind = Location
 		m.last = f.within(j, &reference{kind: refPlace})
+	case j == i+1 && !f.v.names[last.Lower] && f.toks[i].Shape == Capitalised && (f.beside(i) || f.taken(i) || toponym(last.Lower)):
+		m.kind = Location
+		m.last = f.within(f.landNoun(j), &reference{kind: refPlace})
 	case j < len(f.toks) && f.toks[j].Shape == Plain && f.g.noun(&f.toks[j])&placeNoun != 0 && f.g.noun(&f.toks[j])&organisationNoun == 0 && f.toks[i].Shape != Upper:
-		m.kind, m.last = Location, j+1 // "Rukban camp"
+		m.kind, m.last = Location, f.landNoun(j) // "Rukban camp"
 	case f.lower(i-1) != "" && (locative(f.lower(i-1)) && f.lower(i-1) != "at" || f.lower(i-1) == "of" && i > 1 && f.g.noun(&f.toks[i-2])&placeNoun != 0 || direction(f.lower(i-1))):
 		m.kind = Location
 		m.last = f.within(j, &reference{kind: refPlace})
 		m.first = f.widened(i)
 	case j == i+1 && f.toks[i].Shape == Upper:
-		if !f.acronym(&f.toks[i]) {
-			return j
+		if !f.acronym(&f.toks[i]) || f.lower(i-1) == "(" && f.lower(j+1) == ")" {
+			return j // "(DDG 70)"
 		}
 		m.kind = Organisation
 		if i > 0 && ordinal(f.toks[i-1].Lower) {
@@ -372,7 +323,7 @@ func (f *finder) single(i int) EntityKind {
 	if f.v.place[t.Lower] > 0 && f.v.place[t.Lower]*2 >= f.v.mid[t.Lower] {
 		return Location
 	}
-	if t.Len() == 1 || strings.ContainsAny(t.Lower, "0123456789") || f.v.lower[t.Lower] || f.g.noun(t) != 0 || lowerTail(t.Lower) || adjectival(t.Lower) {
+	if t.Len() == 1 || strings.ContainsAny(t.Lower, "0123456789") || f.v.lower[t.Lower] || f.g.noun(t) != 0 || lowerTail(f.text[t.Start:t.End]) || adjectival(t.Lower) && !auxiliary(f.lower(i+1)) && f.lower(i+1) != "'s" {
 		return ""
 	}
 	if article(t.Lower) {
@@ -404,15 +355,15 @@ func commonAdjective(lower string) bool {
 
 // lowerTail reports whether a capitalised word is a compound with a common word:
 // "English-language".
-func lowerTail(lower string) bool {
-	_, tail, ok := strings.Cut(lower, "-")
-	return ok && len(tail) > 3
+func lowerTail(word string) bool {
+	_, tail, ok := strings.Cut(word, "-")
+	return ok && len(tail) > 3 && tail == strings.ToLower(tail)
 }
 
 // adjectival reports whether a capitalised word is by its ending an adjective of a
 // name ("Orwellian", "Shiite") rather than a name.
 func adjectival(lower string) bool {
-	for _, end := range [...]string{"ian", "ese", "ish", "ite", "ist", "ism", "ists", "ites", "ians", "ic", "ing", "ly", "tion", "ment", "ious", "ity", "ness", "ed", "ance", "ence"} {
+	for _, end := range [...]string{"ian", "ese", "ish", "ite", "ist", "ism", "ists", "ites", "ians", "ic", "ing", "ly", "tion", "ment", "ious", "ity", "ness", "ed", "ance", "ence", "ics"} {
 		if strings.HasSuffix(lower, end) && len(lower) > len(end)+2 {
 			return true
 		}

@@ -36,6 +36,9 @@ func (f *finder) titleAt(k int) bool {
 	if c&(officeNoun|rankNoun) == 0 || strings.HasSuffix(t.Lower, "s") && t.Lemma != t.Lower && t.Lower != "mrs" {
 		return false
 	}
+	if f.lower(k+1) == "'s" && f.capital(k+2) {
+		return false // "Prime Minister's Office"
+	}
 	// "General Assembly", "Major League", "Chief Directorate".
 	if k+2 < len(f.toks) && f.eastAsian(k+1, f.run(k+1)) {
 		return true // "President Park Chung-ho"

@@ -49,8 +49,8 @@ func (f *finder) known(i int) int {
 		}
 	}
 	if m.kind == Location {
-		if k := m.last; k < len(f.toks) && ref.kind != refCountry && f.toks[k].Shape == Plain && f.g.noun(&f.toks[k])&placeNoun != 0 && f.toks[k].Lower != "state" {
-			m.last++ // "Kursk region"
+		if ref.kind != refCountry {
+			m.last = f.landNoun(m.last)
 		}
 		m.last = f.within(m.last, ref)
 		m.first = f.widened(i)
@@ -133,6 +133,51 @@ func auxiliary(lower string) bool {
 	switch lower {
 	case "have", "has", "had", "are", "were", "will", "would", "who", "say", "did", "do":
 		return true
+	}
+	return false
+}
+
+// landNoun takes in a noun in lower case after the name of a place that ends at token k:
+// "Kayes region".
+func (f *finder) landNoun(k int) int {
+	for n := 0; n < 2 && k < len(f.toks) && f.toks[k].Shape == Plain && f.g.noun(&f.toks[k])&placeNoun != 0 && f.toks[k].Lower != "state"; n++ {
+		k++
+	}
+	return k
+}
+
+// beside reports whether an unknown name at token i goes on a list of places: "in Gao and
+// Kidal", "from Gao and from Kidal".
+func (f *finder) beside(i int) bool {
+	k := i - 1
+	switch f.lower(k) {
+	case ",", "and", "or":
+		return f.afterPlace(k) && f.lower(i+1) != "'s" && !speechVerb(f.after(i).Lemma)
+	case "from", "to":
+		return f.lower(k-1) == "and" && f.afterPlace(k-1)
+	}
+	return false
+}
+
+// taken reports whether a verb of war or conquest has what stands at token i for its
+// object.
+func (f *finder) taken(i int) bool {
+	if i == 0 || f.toks[i-1].Shape != Plain {
+		return false
+	}
+	switch f.toks[i-1].Lemma {
+	case "capture", "recapture", "retake", "shell", "bombard", "besiege", "liberate", "occupy", "overrun", "encircle":
+		return true
+	}
+	return false
+}
+
+// toponym reports whether a word ends as only the names of places do.
+func toponym(lower string) bool {
+	for _, end := range [...]string{"ivka", "ovka", "abad", "ville", "shire", "stan"} {
+		if strings.HasSuffix(lower, end) && len(lower) > len(end)+2 {
+			return true
+		}
 	}
 	return false
 }

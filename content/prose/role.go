@@ -37,6 +37,23 @@ func (f *finder) roles() {
 	})
 }
 
+// owned takes the owner of a body into its name: "Interior Ministry's Border Service". The
+// owner stays a name of its own, and so does a state, whose bodies are named without it.
+func (f *finder) owned() {
+	for k := len(f.out) - 1; k > 0; k-- {
+		body, owner := &f.out[k], &f.out[k-1]
+		if body.kind != Organisation || body.group || body.modifier || owner.kind != Organisation || owner.modifier || owner.role ||
+			f.lower(owner.last) != "'s" || body.first != owner.last+1 || body.last < body.first+2 {
+			continue
+		}
+		if owner.ref != nil && (owner.ref.kind != refOrganisation || owner.group) || owner.weak && f.toks[owner.first].Shape != Upper {
+			continue
+		}
+		body.core, body.first = body.first, owner.first
+		f.out[k], f.out[k-1] = f.out[k-1], f.out[k]
+	}
+}
+
 // roleAfter gives the office after a name and a comma: its words up to what it is the
 // office of.
 func (f *finder) roleAfter(n *named) [2]int {
