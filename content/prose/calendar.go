@@ -104,6 +104,9 @@ func number(lower string) int {
 	case "twelve":
 		return 12
 	}
+	if lower == "" || !isDigit(lower[0]) {
+		return 0 // most words: an error would cost an allocation
+	}
 	n, err := strconv.Atoi(lower)
 	if err != nil || n < 0 || n > 999 {
 		return 0
@@ -113,6 +116,9 @@ func number(lower string) int {
 
 // dayNumber gives the day of a month that "27" or "27th" writes, or 0.
 func dayNumber(lower string) int {
+	if lower == "" || !isDigit(lower[0]) || len(lower) > 4 {
+		return 0
+	}
 	if ordinal(lower) {
 		lower = lower[:len(lower)-2]
 	}
@@ -125,7 +131,7 @@ func dayNumber(lower string) int {
 
 // yearNumber gives the year that four digits write, or 0.
 func yearNumber(lower string) int {
-	if len(lower) != 4 {
+	if len(lower) != 4 || !isDigit(lower[0]) {
 		return 0
 	}
 	n, err := strconv.Atoi(lower)

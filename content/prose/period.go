@@ -26,6 +26,9 @@ func (p *passage) longer(e expression, i int) (expression, bool) {
 		p.yearOf(&e)
 		return e, e.year > 0
 	}
+	if len(w) < 7 || w[0] != 'm' && w[0] != 'e' && w[0] != 'l' {
+		return e, false
+	}
 	for _, part := range [...]string{"mid-", "early-", "late-"} {
 		rest, ok := strings.CutPrefix(w, part)
 		if !ok {
