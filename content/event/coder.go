@@ -175,7 +175,7 @@ func (c *Coder) event(s *sentence, a *act) (Event, bool) {
 	} else if of == None && kind != a.kind {
 		kind, of = intent(kind, status)
 	}
-	if kind == Agree && status == Planned && s.unless(last.to) {
+	if kind == Agree && (status == Planned || code == "032") && s.unless(last.to) {
 		kind = Threaten
 	}
 	if kind == Reject {
@@ -193,11 +193,11 @@ func (c *Coder) event(s *sentence, a *act) (Event, bool) {
 		Arms: arms || c.lexicon.armsIn(s, a.from, s.objectEnd(last)),
 	}
 	if kind == Request && e.Arms {
-		end := s.objectEnd(last)
+		asks, end := asksFor(of) && !(a.weak && of == None), s.objectEnd(last)
 		if a.arms {
-			end = a.to
+			asks, end = !armsPolicy(s.lemma(a.to)), a.to
 		}
-		e.Arms = status != Denied && (a.arms && !armsPolicy(s.lemma(a.to)) || asksFor(of)) && !c.lexicon.spared(s, a.from, end)
+		e.Arms = status != Denied && asks && !c.lexicon.spared(s, a.from, end)
 	}
 	e.Statement = a.said || kind == Accuse || kind == Reject && of != Aid || kind == Support && code != "057"
 	e.Actors, e.Targets = s.roles(a, last)
@@ -382,7 +382,10 @@ func (l *Lexicon) armsIn(s *sentence, from, to int) bool {
 // armsPolicy reports whether arms are only the first half of a compound.
 func armsPolicy(next string) bool {
 	switch next {
-	case "control", "race", "embargo", "reduction", "limitation", "dealer", "trafficking":
+	case "control", "race", "embargo", "reduction", "limitation", "dealer", "trafficking", "depot", "maker", "inspector", "program",
+		"programme", "expert", "company", "plant", "site", "treaty", "cache", "ban", "test", "launch", "strike", "attack", "fire", "crew",
+		"range", "factory", "industry", "manufacturer", "producer", "proliferation", "talks", "talk", "expo", "fair", "barrage", "inspection",
+		"stockpile", "arsenal", "exporter", "salvo", "threat", "designer":
 		return true
 	}
 	return false

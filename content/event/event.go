@@ -19,8 +19,11 @@
 //	a/b/=c_d  one of several; _ joins the words of a phrase
 //	{set}     a word or phrase of a set
 //	@         a name that package prose has found
-//	*         up to three words, **  up to ten; not across ; : a
-//	          dash, a comma that ends a clause, or be, have and will
+//	*         up to three words, **  up to ten; not across ; : a dash, a comma
+//	          that ends a clause, be, have, will and the like, or into a clause
+//	          of time or cause
+//	~         up to ten words of one noun phrase: as **, and not across a
+//	          preposition other than of
 //	(x)       x may be missing
 //	!x        the next word is not x
 //

@@ -199,6 +199,9 @@ func (p *pattern) afterGap(s *sentence, n, i int) (end, words int) {
 		if i >= len(s.tokens) || s.tokens[i].boundary || s.tokens[i].Lower == "," && !s.listComma(i) {
 			return -1, 0
 		}
+		if w := s.tokens[i].Lower; p.elements[n].phrase && w != "of" && w != "including" && (w == "to" || preposition(w)) {
+			return -1, 0
+		}
 		if s.tokens[i].Shape == prose.Plain && modal(s.tokens[i].Lemma) || i > 0 && s.depth[i] > s.depth[i-1] && !relative(s.tokens[i].Lower) {
 			return -1, 0
 		}

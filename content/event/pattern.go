@@ -28,6 +28,7 @@ type element struct {
 	words    [][]word // none of both for a gap or a name
 	sets     []phrases
 	gap      int // for a gap: how many words at most
+	phrase   bool // a gap inside one noun phrase
 	name     bool
 	optional bool
 	not      bool
@@ -88,7 +89,7 @@ func (v *vocabulary) sequence(phrase string) ([]word, error) {
 		from := len(seq)
 		forms := []string{f}
 		if !strings.HasPrefix(f, "=") {
-			if strings.ContainsAny(f, "*{}()!@/=") {
+			if strings.ContainsAny(f, "*~{}()!@/=") {
 				return nil, fmt.Errorf("%q is not a word", f)
 			}
 			forms = forms[:0]
@@ -131,14 +132,15 @@ func (v *vocabulary) element(text string) (element, error) {
 		e.optional, text = true, strings.TrimSuffix(inner, ")")
 	}
 	switch text {
-	case "*", "**":
+	case "*", "**", "~":
 		if e.not || e.optional {
 			return e, errors.New("a gap can be neither optional nor excluded")
 		}
-		e.gap = shortGap
-		if text == "**" {
-			e.gap = longGap
+		e.gap = longGap
+		if text == "*" {
+			e.gap = shortGap
 		}
+		e.phrase = text == "~"
 		return e, nil
 	case "@":
 		e.name = true

@@ -457,6 +457,9 @@ func (s *sentence) verbal(i int) bool {
 	}
 	next := s.lower(i + 1)
 	nextName := i+1 < len(s.tokens) && s.tokens[i+1].begins
+	if verbOnly(t.Lemma) {
+		return true
+	}
 	if t.Lower == t.Lemma {
 		// The bare form: a verb after a plural noun, at the start ("Give us …") or after
 		// "let" and "help"; otherwise most often a noun.
@@ -467,9 +470,6 @@ func (s *sentence) verbal(i int) bool {
 			return true
 		}
 		return !list && (plural || starts) && (determiner(next) || nextName || next == "to" || next == "us" || next == "them" || next == "that" || next == "in" || next == "on" || next == "for" || next == "with" || next == "from")
-	}
-	if verbOnly(t.Lemma) {
-		return p < 0 || !s.adjective(p)
 	}
 	if p >= 0 && s.tokens[p].mention >= 0 && preposition(next) {
 		// "Ukraine calls on Canada", but "Taliban attacks on Kabul".
@@ -492,13 +492,14 @@ func (s *sentence) verbal(i int) bool {
 			next != "" && next != "." && next != "'s" && !auxiliary(s.lemma(i+1))
 }
 
-// verbOnly reports whether the form in -s of a verb is no noun.
+// verbOnly reports whether a verb is never a noun.
 func verbOnly(lemma string) bool {
 	switch lemma {
 	case "die", "agree", "refuse", "deny", "accuse", "arrive", "seize", "expel", "deploy", "detain", "reject", "send", "give",
 		"condemn", "criticise", "criticize", "denounce", "destroy", "impose", "suspend", "resume", "announce", "begin", "allow", "provide",
 		"withdraw", "warn", "threaten", "invade", "deport", "accept", "approve", "reopen", "recognise",
-		"recognize", "ratify", "sue", "investigate", "evacuate", "deliver", "donate":
+		"recognize", "ratify", "sue", "investigate", "evacuate", "deliver", "donate", "want", "ask", "seek", "insist",
+		"oppose", "defend", "receive", "meet", "condone", "favour", "recommend":
 		return true
 	}
 	return false
