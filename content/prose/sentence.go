@@ -91,7 +91,7 @@ func (c *cutter) boundary(i int) (int, bool) {
 		return i + 1, false
 	}
 	if i > 0 && (c.toks[i-1].Lower == "[" || c.toks[i-1].Lower == "(") && i+1 < len(c.toks) && oneOf(c.toks[i+1].Lower, ")]") {
-		return i + 1, false
+		return c.omission(i)
 	}
 	end, dots := c.terminals(i)
 	end, closed := c.closers(end)
@@ -113,6 +113,18 @@ func (c *cutter) boundary(i int) (int, bool) {
 		return end, c.afterEllipsis(i, next)
 	}
 	return end, c.afterTerminal(i, end, next, closed)
+}
+
+// omission settles a mark in brackets of its own at token i: "[...]" and "[.]" end a
+// sentence where the next word has a capital, "(!)" doesn't.
+func (c *cutter) omission(i int) (int, bool) {
+	end := i + 2
+	next := c.opening(end)
+	if c.toks[i-1].Lower != "[" || i-1 == c.first || next >= len(c.toks) || !c.spaced(end) {
+		return i + 1, false
+	}
+	n := &c.toks[next]
+	return end, n.Shape == Capitalised || n.Shape == Upper
 }
 
 // paragraphBreak reports whether an empty line stands before token i.
@@ -231,7 +243,7 @@ func (c *cutter) afterTerminal(i, end, next int, closed bool) bool {
 			return false
 		}
 	case Mark:
-		if oneOf(n.Lower, ",;:)]—–-") {
+		if oneOf(n.Lower, ",;:)]—–-") || terminal(n) && c.toks[next-1].Lower == "[" {
 			return false
 		}
 	}
