@@ -183,3 +183,36 @@ func (l *Library) logPaths(id string) ([]string, error) {
 	}
 	return paths, nil
 }
+
+// Stamps gives the Stamp of each briefing that there is.
+func (l *Library) Stamps() map[string]string {
+	stamps := map[string]string{}
+	for _, id := range l.ids() {
+		if stamp := l.Stamp(id); stamp != "" {
+			stamps[id] = stamp
+		}
+	}
+	return stamps
+}
+
+// Stamp gives a text that changes when a briefing or its notes do; empty where there is no
+// such briefing. It is made of the sizes and times of files, so that a whole library is
+// looked over fast.
+func (l *Library) Stamp(id string) string {
+	if !isName(id) {
+		return ""
+	}
+	info, err := l.files.Stat(l.briefing(id, recordFile))
+	if err != nil {
+		return ""
+	}
+	var stamp strings.Builder
+	fmt.Fprintf(&stamp, "%d.%d", info.Size(), info.ModTime().UnixNano())
+	paths, _ := l.logPaths(id) // what cannot be read is reported where notes are read
+	for _, path := range paths {
+		if info, err := l.files.Stat(path); err == nil {
+			fmt.Fprintf(&stamp, " %d.%d", info.Size(), info.ModTime().UnixNano())
+		}
+	}
+	return stamp.String()
+}

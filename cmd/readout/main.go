@@ -47,7 +47,7 @@ type program struct {
 
 // folders are where readout keeps what is the user's, after the XDG Base Directory
 // Specification; each platform has its own.
-type folders struct{ data, state, config string }
+type folders struct{ data, state, config, cache string }
 
 // usageError is an error in the command line itself.
 type usageError struct{ error }
@@ -99,7 +99,7 @@ func (p *program) complain(err error) {
 
 func world() *program {
 	p := &program{in: os.Stdin, out: os.Stdout, err: os.Stderr, env: os.Getenv, now: today(os.Getenv), width: 80}
-	p.home = folders{filepath.Join(xdg.DataHome, name), filepath.Join(xdg.StateHome, name), filepath.Join(xdg.ConfigHome, name)}
+	p.home = folders{filepath.Join(xdg.DataHome, name), filepath.Join(xdg.StateHome, name), filepath.Join(xdg.ConfigHome, name), filepath.Join(xdg.CacheHome, name)}
 	p.inTTY = term.IsTerminal(int(os.Stdin.Fd()))
 	p.outTTY = term.IsTerminal(int(os.Stdout.Fd()))
 	if w, _, err := term.GetSize(int(os.Stdout.Fd())); err == nil && w > 0 {

@@ -19,7 +19,7 @@ func outside(t testing.TB) (p *program, out, errs *bytes.Buffer) {
 		in: strings.NewReader(""), out: out, err: errs, width: 80,
 		env:  func(string) string { return "" },
 		now:  time.Date(2025, 12, 1, 0, 0, 0, 0, time.UTC),
-		home: folders{filepath.Join(dir, "data"), filepath.Join(dir, "state"), filepath.Join(dir, "config")},
+		home: folders{filepath.Join(dir, "data"), filepath.Join(dir, "state"), filepath.Join(dir, "config"), filepath.Join(dir, "cache")},
 	}, out, errs
 }
 

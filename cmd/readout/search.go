@@ -1,0 +1,155 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"path/filepath"
+	"strconv"
+	"strings"
+	"time"
+
+	"readout/briefing/library/index"
+	"readout/content"
+	"readout/ui/theme"
+
+	"github.com/spf13/cobra"
+)
+
+// looking is what the user says about a search.
+type looking struct {
+	query        index.Query
+	since, until string
+	json         bool
+}
+
+func searchCommand(p *program) *cobra.Command {
+	var l looking
+	cmd := &cobra.Command{
+		Use:   "search [WORD...]",
+		Short: "Find words in all briefings and notes",
+		Long: "Find the sections and notes of all briefings that have every word, the newest first.\n" +
+			"Words in quotes are a phrase; a word that ends in * stands for all that begin so.\n" +
+			"The index is a cache: delete it, and it is built again.",
+		Example: "  readout search howitzers --since 30d\n  readout search '\"air defence\" seoul' --section weapons-requests\n  readout search --tag follow-up",
+		RunE: func(cmd *cobra.Command, words []string) error {
+			l.query.Words = strings.Join(words, " ")
+			return p.search(cmd.Context(), l)
+		},
+	}
+	flags := cmd.Flags()
+	flags.StringVar(&l.query.Section, "section", "", "only in the section of this `NAME`, as weapons-requests")
+	completeSections(cmd)
+	flags.StringVar(&l.query.Source, "source", "", "only briefings of a publisher of this `NAME`")
+	flags.StringVar(&l.query.Person, "person", "", "only sections whose leads have this `NAME`")
+	flags.StringVar(&l.query.Tag, "tag", "", "only notes with this `TAG`")
+	flags.BoolVar(&l.query.Notes, "notes", false, "only notes")
+	flags.StringVar(&l.since, "since", "", "published since `DATE`, as 2024-11-27 or 7d")
+	flags.StringVar(&l.until, "until", "", "published until `DATE`")
+	flags.IntVarP(&l.query.Limit, "limit", "n", 20, "print at most `N`")
+	flags.BoolVar(&l.json, "json", false, "print JSON")
+	return cmd
+}
+
+func (p *program) search(ctx context.Context, l looking) error {
+	var err error
+	if l.query.Since, err = p.day(l.since); err == nil {
+		l.query.Until, err = p.day(l.until)
+	}
+	if err != nil {
+		return err
+	}
+	lib, err := p.library()
+	if err != nil {
+		return err
+	}
+	x, err := index.Open(filepath.Join(p.home.cache, "index.db"), lib)
+	if err != nil {
+		return err
+	}
+	defer x.Close()
+	if err := x.Update(ctx, nil); err != nil {
+		return err
+	}
+	hits, err := x.Search(ctx, l.query)
+	if err != nil {
+		return err
+	}
+	if l.json {
+		if hits == nil {
+			hits = []index.Hit{}
+		}
+		return p.json(hits)
+	}
+	return p.showHits(hits)
+}
+
+// day reads a day, or a number of days back from today; zero for none.
+func (p *program) day(s string) (time.Time, error) {
+	if s == "" {
+		return time.Time{}, nil
+	}
+	if days, ok := strings.CutSuffix(s, "d"); ok {
+		if n, err := strconv.Atoi(days); err == nil && n >= 0 && n < 1e6 {
+			return p.now.AddDate(0, 0, -n), nil
+		}
+	}
+	t, err := time.Parse(time.DateOnly, s)
+	if err != nil {
+		return t, usageError{fmt.Errorf("a date is a day as 2024-11-27, or days back as 7d, not %q", s)}
+	}
+	return t, nil
+}
+
+// showHits prints hits by briefing.
+func (p *program) showHits(hits []index.Hit) error {
+	title, mark := func(s string) string { return s }, func(s string) string { return s }
+	if p.styled() {
+		c, err := p.loadConfig()
+		if err != nil {
+			return err
+		}
+		look, err := p.look(c)
+		if err != nil {
+			return err
+		}
+		title = func(s string) string { return look.theme.Style(theme.Heading2).Render(s) }
+		mark = func(s string) string { return look.theme.Style(theme.SearchHit).Render(s) }
+	}
+	var b strings.Builder
+	last := ""
+	for _, h := range hits {
+		if h.Briefing != last {
+			if last != "" {
+				b.WriteByte('\n')
+			}
+			last = h.Briefing
+			fmt.Fprintf(&b, "%s  %s  %s\n", title(content.CleanLine(h.Title)), h.Published, h.Briefing)
+		}
+		at := h.Section
+		switch {
+		case h.Note != "":
+			at = "note"
+		case at == "":
+			at = "key points"
+		}
+		fmt.Fprintf(&b, "  %s: %s\n", content.CleanLine(at), marked(h, mark))
+	}
+	_, err := p.out.Write([]byte(b.String()))
+	return err
+}
+
+// marked gives a preview with what was found in it marked.
+func marked(h index.Hit, mark func(string) string) string {
+	var b strings.Builder
+	at := 0
+	for _, f := range h.Found {
+		if f.Start < at {
+			continue
+		}
+		b.WriteString(content.CleanLine(h.Preview[at:f.Start]))
+		b.WriteString(mark(content.CleanLine(h.Preview[f.Start:f.End])))
+		at = f.End
+	}
+	b.WriteString(content.CleanLine(h.Preview[at:]))
+	return b.String()
+}
