@@ -27,13 +27,40 @@ func (c *Coder) Code(d *prose.Document) [][]Event {
 		for k := range sentences {
 			s := &sentences[k]
 			scratch = c.lexicon.matches(s, scratch)
-			out[i] = append(out[i], c.sentence(s, scratch, heading)...)
+			found := c.sentence(s, scratch, heading)
+			if e, ok := c.lexicon.fragment(s, found, out[i]); ok {
+				found = append([]Event{e}, found...)
+			}
+			out[i] = append(out[i], found...)
 		}
 		if par.Heading {
 			heading = out[i]
 		}
 	}
 	return out
+}
+
+// fragment gives the request for arms of a sentence without a verb that goes on from a
+// request before it: "We need more. Mortars, drones, radars …"
+func (l *Lexicon) fragment(s *sentence, found, before []Event) (Event, bool) {
+	if len(before) == 0 || slices.ContainsFunc(found, func(e Event) bool { return e.Type != None && !e.Mentioned }) {
+		return Event{}, false
+	}
+	asked := before[len(before)-1]
+	for i := len(before) - 1; i >= 0 && before[i].Sentence == s.index-1; i-- {
+		asked = before[i]
+	}
+	if asked.Sentence != s.index-1 || asked.Type != Request || !l.armsIn(s, 0, len(s.tokens)) {
+		return Event{}, false
+	}
+	for i := range s.tokens {
+		if w := &s.tokens[i]; auxiliary(w.Lemma) || s.finite(i) || s.says(i) {
+			return Event{}, false
+		}
+	}
+	asked.Sentence, asked.Clause, asked.Trigger, asked.Arms = s.index, s.span, content.Span{Start: s.span.Start, End: s.span.Start}, true
+	asked.Pattern = "list that goes on from the request before"
+	return asked, true
 }
 
 // Scores: a further event of a sentence must be firm; one that is only thin is mentioned
@@ -111,7 +138,7 @@ func (c *Coder) sentence(s *sentence, found []match, heading []Event) []Event {
 		}) {
 			continue
 		}
-		e.Mentioned = e.score < thin || e.act.weak && !e.act.comment && e.Type != Request && speaks
+		e.Mentioned = e.score < thin || e.act.weak && !e.act.comment && e.Type != Request
 		out = append(out, e.Event)
 	}
 	if speaks && (len(out) == 0 || out[0].Mentioned) {
@@ -318,6 +345,9 @@ func (s *sentence) score(a *act) int {
 	}
 	if !nominal && preposition(s.lower(a.head-1)) {
 		score -= 60
+		if a.kind == Aid {
+			score += 20 // "thanked Norway for sending food" tells of the food
+		}
 	}
 	if !nominal && s.lower(a.head-1) == "," && strings.HasSuffix(s.lower(a.head), "ing") {
 		score -= 30 // "met the king, asking for peace"
