@@ -180,3 +180,21 @@ func (l *listener) giveBack(i int, a attribution) {
 		return
 	}
 }
+
+// led reads whose words a quotation is that makes sentences of its own right after one
+// that reports somebody's speech: "Obi said help was late. “Nobody came.”"
+func (h *hearing) led(q quoted, from int) attribution {
+	none := attribution{speaker: -1, mention: -1}
+	if q.first <= from || !h.startsSentence(q.first) || !terminal(&h.toks[q.first-1]) || !h.statement(q) {
+		return none
+	}
+	first := q.first - 1
+	for first > from && !h.startsSentence(first) {
+		first--
+	}
+	told, ok := h.reported(first, q.first)
+	if !ok || told.Speaker < 0 || told.Cue.Len() == 0 {
+		return none
+	}
+	return attribution{speaker: told.Speaker, mention: -1, found: true}
+}

@@ -51,6 +51,9 @@ func (l *listener) hear(i int, p *passage, quotes []quoted) {
 			a = previous
 			a.cue = content.Span{}
 		}
+		if !a.found && !previous.found {
+			a = h.led(q, from)
+		}
 		if !a.found && k == 0 && q.first == 0 && carried >= 0 {
 			a = attribution{speaker: carried, mention: -1, found: true}
 		}
@@ -170,7 +173,7 @@ func (h *hearing) after(i, limit int) attribution {
 		return none
 	}
 	switch h.lower(i) {
-	case "while", "whereas", "but", "because", "although", "though", "which", "when":
+	case "while", "whereas", "but", "and", "because", "although", "though", "which", "when":
 		return none // another clause, with a speaker of its own
 	}
 	if h.lower(i) == "according" && h.lower(i+1) == "to" {
@@ -296,6 +299,9 @@ func documentNoun(lower string) bool {
 // from Yoon's office", "the ministry's statement"; -1 where none is named.
 func (h *hearing) issuerAt(k int) int {
 	next := k + 1
+	if h.lower(next) == "," {
+		next++
+	}
 	if h.lower(next) == "released" || h.lower(next) == "issued" || h.lower(next) == "published" {
 		next++
 	}
@@ -449,7 +455,7 @@ func (h *hearing) subjectBefore(v, start int) attribution {
 		a.mention, a.speaker, a.found = last, h.par.Mentions[last].Entity, true
 	}
 	if last < 0 || h.kind(last) != Person {
-		h.document(max(start, v-6), v, &a)
+		h.document(max(start, v-14), v, &a)
 	}
 	return a
 }
