@@ -53,8 +53,9 @@ func (l *Lexicon) fragment(s *sentence, found, before []Event) (Event, bool) {
 	if asked.Sentence != s.index-1 || asked.Type != Request || !l.armsIn(s, 0, len(s.tokens)) {
 		return Event{}, false
 	}
+	speech := slices.ContainsFunc(s.tokens, func(t token) bool { return t.quoted })
 	for i := range s.tokens {
-		if w := &s.tokens[i]; auxiliary(w.Lemma) || s.finite(i) || s.says(i) {
+		if w := &s.tokens[i]; w.quoted == speech && (auxiliary(w.Lemma) || s.finite(i) || s.says(i)) {
 			return Event{}, false
 		}
 	}
@@ -220,7 +221,7 @@ func (c *Coder) event(s *sentence, a *act) (Event, bool) {
 		Arms: arms || c.lexicon.armsIn(s, a.from, s.objectEnd(last)),
 	}
 	if kind == Request && e.Arms {
-		asks, end := asksFor(of) && !(a.weak && of == None), s.objectEnd(last)
+		asks, end := asksFor(of) && (!a.weak || of != None), s.objectEnd(last)
 		if a.arms {
 			asks, end = !armsPolicy(s.lemma(a.to)), a.to
 		}

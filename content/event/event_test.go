@@ -111,6 +111,66 @@ func TestArms(t *testing.T) {
 	}
 }
 
+// table reads rows of a class, a tab and a sentence.
+func table(t *testing.T, name string) [][2]string {
+	t.Helper()
+	text, err := os.ReadFile("testdata/" + name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var rows [][2]string
+	for line := range strings.Lines(string(text)) {
+		class, sentence, _ := strings.Cut(strings.TrimSpace(line), "\t")
+		rows = append(rows, [2]string{class, sentence})
+	}
+	return rows
+}
+
+// TestTypes codes news sentences, written for it, of every type and its detail codes.
+func TestTypes(t *testing.T) {
+	for _, row := range table(t, "types.tsv") {
+		got := "NONE"
+		if events := event.Default().Code(read(row[1]))[0]; len(events) > 0 && events[0].Type != event.None {
+			got = string(events[0].Type)
+		}
+		if got != row[0] {
+			t.Errorf("%s, want %s: %s", got, row[0], row[1])
+		}
+	}
+}
+
+// TestArmsInNews tells requests for arms from their near misses in news sentences.
+func TestArmsInNews(t *testing.T) {
+	for _, row := range table(t, "arms.tsv") {
+		asks := slices.ContainsFunc(event.Default().Code(read(row[1]))[0], func(e event.Event) bool {
+			return e.Type == event.Request && e.Arms
+		})
+		if asks != (row[0] == "yes") {
+			t.Errorf("asks for arms: %v, want %s: %s", asks, row[0], row[1])
+		}
+	}
+}
+
+// TestFragment: a list without a verb goes on from the request before it.
+func TestFragment(t *testing.T) {
+	for text, want := range map[string]bool{
+		"“We need more weapons from our friends. Mortars, drones, rifles ...,” the minister said.": true,
+		"Norway asked Peru for help. Howitzers and mortars!":                                       true,
+		"Norway asked Peru for help. Its mortars shelled a village.":                               false,
+		"Norway thanked Peru. Howitzers and mortars!":                                              false,
+	} {
+		last := -1
+		for _, e := range event.Default().Code(read(text))[0] {
+			if e.Type == event.Request && e.Arms {
+				last = e.Sentence
+			}
+		}
+		if (last == 1) != want {
+			t.Errorf("%s: asked in sentence %d", text, last)
+		}
+	}
+}
+
 // TestNone: no event in what only looks like one.
 func TestNone(t *testing.T) {
 	for _, text := range []string{
@@ -182,7 +242,7 @@ func TestParseErrors(t *testing.T) {
 // FuzzParse: any lexicon is read or refused with its line, and one that is read codes a
 // text without fault.
 func FuzzParse(f *testing.F) {
-	for _, name := range []string{"10-sets", "50-conflict"} {
+	for _, name := range []string{"10-sets", "50-conflict", "60-codebook"} {
 		text, err := os.ReadFile("lexicon/" + name + ".txt")
 		if err != nil {
 			f.Fatal(err)
@@ -249,7 +309,7 @@ func BenchmarkCode(b *testing.B) {
 
 func BenchmarkParse(b *testing.B) {
 	var text strings.Builder
-	for _, name := range []string{"10-sets", "20-diplomacy", "30-aid", "40-speech", "50-conflict"} {
+	for _, name := range []string{"10-sets", "20-diplomacy", "30-aid", "40-speech", "50-conflict", "60-codebook"} {
 		part, err := os.ReadFile("lexicon/" + name + ".txt")
 		if err != nil {
 			b.Fatal(err)

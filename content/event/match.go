@@ -213,21 +213,3 @@ func (p *pattern) afterGap(s *sentence, n, i int) (end, words int) {
 	}
 	return -1, 0
 }
-
-// modal reports whether a word begins the verb of another clause.
-func modal(lemma string) bool {
-	switch lemma {
-	case "be", "have", "will", "would", "must", "should", "could", "may", "might", "shall":
-		return true
-	}
-	return false
-}
-
-// relative reports whether a word begins a clause that belongs to the noun before it.
-func relative(w string) bool {
-	switch w {
-	case "that", "which", "who", "whom", "whose":
-		return true
-	}
-	return false
-}

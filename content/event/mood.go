@@ -86,14 +86,6 @@ func (s *sentence) beforeDate(p int) int {
 	return p
 }
 
-func month(w string) bool {
-	switch w {
-	case "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december":
-		return true
-	}
-	return false
-}
-
 // beforeTo reads what governs the "to" at p, and reports that reading can stop.
 func (s *sentence) beforeTo(p int, m *mood) bool {
 	q := p - 1
