@@ -1,0 +1,53 @@
+package main
+
+import (
+	"fmt"
+
+	"readout/content"
+
+	"github.com/spf13/cobra"
+)
+
+func addCommand(p *program) *cobra.Command {
+	var as string
+	var m making
+	cmd := &cobra.Command{
+		Use:   "add FILE...",
+		Short: "Take files into the library without opening them",
+		Long:  "Take files into the library without opening them: articles become briefings first, Markdown is kept as it is.",
+		Args:  args(cobra.MinimumNArgs(1)),
+		RunE: func(_ *cobra.Command, names []string) error {
+			return p.each(names, func(name string) error { return p.add(name, as, m) })
+		},
+	}
+	cmd.Flags().StringVar(&as, "as", "", "take every FILE as `KIND`: article or markdown")
+	cmd.Flags().StringVar(&m.published, "published", "", "the day the articles appeared, `DATE` as 2024-11-27")
+	cmd.Flags().StringVar(&m.profile, "profile", "", "the sections to make: as for make")
+	completeProfiles(cmd)
+	cmd.PreRunE = func(*cobra.Command, []string) error { return m.check() }
+	return cmd
+}
+
+func (p *program) add(name, as string, m making) error {
+	lib, err := p.library()
+	if err != nil {
+		return err
+	}
+	in, err := p.load(name)
+	if err != nil {
+		return err
+	}
+	if !in.isMarkdown(as) {
+		m.earlier = newStore(lib, "", p.home.state).earlier(in.path)
+	}
+	src, err := p.markdown(in, as, m)
+	if err != nil {
+		return err
+	}
+	it, err := lib.Keep(src, in.path)
+	if err != nil {
+		return err
+	}
+	_, err = fmt.Fprintf(p.out, "%s\t%s\n", it.ID, content.CleanLine(it.Title))
+	return err
+}
