@@ -27,7 +27,7 @@ func (p phrases) add(seq []word) { p[seq[0]] = append(p[seq[0]], seq[1:]) }
 type element struct {
 	words    [][]word // none of both for a gap or a name
 	sets     []phrases
-	gap      int // for a gap: how many words at most
+	gap      int  // for a gap: how many words at most
 	phrase   bool // a gap inside one noun phrase
 	name     bool
 	optional bool
