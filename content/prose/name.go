@@ -53,7 +53,7 @@ func newPassage(text string) *passage {
 			p.starts[i] = true
 		} else if i > 0 {
 			prev := p.toks[i-1].Lower
-			p.starts[i] = oneOf(prev, "“‘\":•([—") && (prev != "(" || p.starts[i-1]) && (prev != "\"" || !p.gap(i) || p.gap(i-1))
+			p.starts[i] = oneOf(prev, "“‘\":•([—–") && (prev != "(" || p.starts[i-1]) && (prev != "\"" || !p.gap(i) || p.gap(i-1))
 			if p.starts[i-1] && p.toks[i-1].Shape == Mark {
 				p.starts[i] = true
 			}
@@ -172,7 +172,7 @@ func (f *finder) at(i int) int {
 	if dateWord(t) && f.g.noun(t)&rankNoun == 0 && (!f.capital(i+1) || !f.g.given[t.Lower]) {
 		return i + 1
 	}
-	if f.starts[i] && f.commonStart(i) {
+	if (f.starts[i] || determiner(t.Lower) && t.Shape == Capitalised) && f.commonStart(i) {
 		return i + 1
 	}
 	if end := f.person(i); end > i {

@@ -137,6 +137,10 @@ func (f *finder) complement(head, end int, kind EntityKind) int {
 		q := end
 		switch f.lower(q) {
 		case "of":
+		case "in", "to":
+			if h := f.toks[head].Lower; hop > 1 || h != "mission" && h != "delegation" || f.g.match1(f.toks, q+1) == nil && f.lower(q+1) != "the" {
+				return end
+			}
 		case "for", "on", "against":
 			if kind == Location || hop > 0 && f.lower(q) != "for" || hop > 0 && f.g.match1(f.toks, q+1) != nil {
 				return end
@@ -272,6 +276,10 @@ func (f *finder) unknown(i int) int {
 		if i > 0 && ordinal(f.toks[i-1].Lower) {
 			m.first-- // "507th ARW"
 		}
+		if last, _ := f.groupEnd(j, &reference{kind: refOrganisation}); last > 0 {
+			m.last, m.group = last, true // "CODECO militia"
+			break
+		}
 		if j < len(f.toks) && f.toks[j].Shape == Number && f.toks[j].Len() < 3 && (j+1 == len(f.toks) || f.toks[j+1].Shape == Mark || functionWord(f.toks[j+1].Lower) || sentenceStarter(f.toks[j+1].Lower)) {
 			m.last++ // "CTF 50"
 		}
@@ -310,6 +318,9 @@ func craft(lower string) bool {
 // acronym reports whether a word in capitals may be the name of a body.
 func (f *finder) acronym(t *Token) bool {
 	n := utf8.RuneCountInString(t.Lower)
+	if i := t.Start; i > 1 && f.text[i-1] == '-' && strings.ContainsAny(f.text[i-2:i-1], "DRI") {
+		return false // "D-R.I.", a senator's party and state
+	}
 	return n >= 2 && n <= 8 && f.g.nouns[t.Lower]&acronymNoun == 0 && !f.v.lower[t.Lower] && !strings.ContainsAny(t.Lower, "0123456789")
 }
 
@@ -323,7 +334,7 @@ func (f *finder) single(i int) EntityKind {
 	if f.v.place[t.Lower] > 0 && f.v.place[t.Lower]*2 >= f.v.mid[t.Lower] {
 		return Location
 	}
-	if t.Len() == 1 || strings.ContainsAny(t.Lower, "0123456789") || f.v.lower[t.Lower] || f.g.noun(t) != 0 || lowerTail(f.text[t.Start:t.End]) || adjectival(t.Lower) && !auxiliary(f.lower(i+1)) && f.lower(i+1) != "'s" {
+	if t.Len() == 1 || t.Lower[1] == '-' || strings.ContainsAny(t.Lower, "0123456789") || f.v.lower[t.Lower] || f.g.noun(t) != 0 || lowerTail(f.text[t.Start:t.End]) || adjectival(t.Lower) && !auxiliary(f.lower(i+1)) && f.lower(i+1) != "'s" {
 		return ""
 	}
 	if article(t.Lower) {

@@ -15,7 +15,7 @@ func (f *finder) person(i int) int {
 	case head < 0:
 		return f.bareName(i, j)
 	case head+1 < j:
-		if end := f.nameEnd(head+1, j); end > head+1 && !f.notPerson(head+1, end) {
+		if end := f.nameEnd(head+1, j); end > head+1 && !f.notPerson(head+1, end) && !f.headlined(head+1) {
 			return f.addPerson(i, head+1, end)
 		}
 		// "Cook County Sheriff Office": the head belongs to something else.
@@ -24,6 +24,13 @@ func (f *finder) person(i int) int {
 		return f.addPerson(i, i, j) // "Martin Luther King", "John Major"
 	}
 	return f.officeOf(i, j)
+}
+
+// headlined reports whether only a headline gives the word at token k its capital, so that
+// it may be the verb after an office.
+func (f *finder) headlined(k int) bool {
+	t := &f.toks[k]
+	return f.title && !f.g.givenName(t) && !f.g.family[t.Lower] && !f.v.names[t.Lower] && f.v.mid[t.Lower] == 0
 }
 
 // titleAt reports whether token k is an office or a rank written as a part of a name.
@@ -65,12 +72,22 @@ func (f *finder) bareName(i, j int) int {
 		end = f.nameEnd(i, j)
 	}
 	if end > i+1 || end == i+1 && f.v.names[t.Lower] {
-		if f.notPerson(i, end) {
+		if f.notPerson(i, end) || end == j && f.landed(i, end) {
 			return i
 		}
 		return f.addPerson(i, i, end)
 	}
 	return i
+}
+
+// landed reports whether the words [i, end) are those of a place by what stands around
+// them: "the Nur Shams camp", "near Omar Torres airport".
+func (f *finder) landed(i, end int) bool {
+	if f.landNoun(end) == end || f.v.names[f.lower(end-1)] {
+		return false
+	}
+	prev := f.lower(i - 1)
+	return prev == "the" || prev == "of" || locative(prev)
 }
 
 // eastAsian reports whether the run [i, j) begins with a family name and given names
@@ -130,6 +147,9 @@ func (f *finder) notPerson(i, end int) bool {
 // addPerson adds the person whose name is [own, end) and whose office, if any, stands
 // in [i, own).
 func (f *finder) addPerson(i, own, end int) int {
+	if next := f.lower(end + 1); f.lower(end) == "," && (next == "jr." || next == "sr." || next == "jr") {
+		end += 2
+	}
 	n := named{first: i, last: end, kind: Person, own: own, ownEnd: end}
 	if own > i {
 		n.office = f.words(i, own)
@@ -191,7 +211,7 @@ func (f *finder) officeOf(i, j int) int {
 		if f.lower(q) == "ruling" || f.lower(q) == "opposition" || f.lower(q) == "armed" {
 			q++
 		}
-		if !f.capital(q) || dateWord(&f.toks[q]) || f.lower(end) == "and" && f.personStart(q) {
+		if !f.capital(q) || dateWord(&f.toks[q]) || f.lower(end) == "and" && (f.personStart(q) || f.g.match1(f.toks, q) != nil) {
 			break
 		}
 		r := f.run(q)
@@ -288,6 +308,10 @@ func (f *finder) split(q, r int) int {
 func (f *finder) lowerOffice(i int) int {
 	if !f.capital(i+1) || dateWord(&f.toks[i+1]) || f.g.noun(&f.toks[i])&(officeNoun|rankNoun) == 0 {
 		return i
+	}
+	switch f.lower(i) {
+	case "sister", "father", "brother", "mother":
+		return i // of the family, not of an order
 	}
 	k := i + 1
 	for k < len(f.toks) && f.titleAt(k) {

@@ -240,8 +240,8 @@ func (f *finder) within(end int, ref *reference) int {
 // of Mosul".
 func (f *finder) widened(i int) int {
 	k := i
-	for k > 0 && direction(f.toks[k-1].Lower) && f.toks[k-1].Shape == Plain {
-		k--
+	for k > 0 && direction(f.toks[k-1].Lower) && f.toks[k-1].Shape == Plain && !strings.HasPrefix(f.toks[k-1].Lower, "ne") {
+		k-- // "northern", not "neighbouring" or "nearby"
 	}
 	if k > 1 && f.toks[k-1].Lower == "of" && f.toks[k-2].Shape == Plain && f.g.noun(&f.toks[k-2])&placeNoun != 0 {
 		k -= 2

@@ -15,7 +15,17 @@ func (f *finder) roles() {
 		if n.kind != Person || n.role || n.own >= n.ownEnd {
 			continue
 		}
-		for _, span := range [...][2]int{f.roleAfter(n), f.roleBefore(n)} {
+		before := f.roleBefore(n)
+		if k > 0 && f.out[k-1].role && f.out[k-1].last == n.first-1 && f.lower(n.first-1) == "," && n.ownEnd > n.own+1 {
+			before = [2]int{f.out[k-1].first, f.out[k-1].last} // "the CEO of Tesco, Dave Lewis"
+			if n.office == "" {
+				n.office = f.out[k-1].office
+			}
+			if n.country == "" {
+				n.country = f.out[k-1].country
+			}
+		}
+		for _, span := range [...][2]int{f.roleAfter(n), before} {
 			if span[1] > span[0] && f.namesBody(span[0], span[1]) {
 				found = append(found, named{first: span[0], last: span[1], kind: Person, own: n.own, ownEnd: n.ownEnd, office: n.office, country: n.country})
 			}
