@@ -47,12 +47,12 @@ func TestNames(t *testing.T) {
 		`Write to @PressDesk about the English-language edition and item 155mm.`:      ``,
 		`LYON (AFP) — The Office of the Inspector General met Dubai’s envoy.`:         `LYON=l:Lyon; AFP=o:Agence France-Presse; Office of the Inspector General=o:Office of the Inspector General; Dubai=l:Dubai`,
 		`TRIPOLI, Libya (AP) — Fighters left the Sabha camp, the Red Crescent said.`:  `TRIPOLI, Libya=l:Tripoli; AP=o:Associated Press; Sabha camp=l:Sabha camp; Red Crescent=o:Red Crescent`,
-		`Gen. Ada Holm, commander of the Northern Fleet, spoke.`:                      ``,
-		`The CEO of Vestrel Group, Ana Roy, left.`:                                    ``,
-		`QUITO - The Interior Ministry's Border Service saw senior Libyan officials.`: ``,
-		`The Secretary of State and Greenpeace Brazil met near Mazatlán, in Sinaloa.`: ``,
-		`The frigate Ocean Star sailed from Gao and Zanzal, a rebel-held town.`:       ``,
-		`The 3rd Battalion, 75th Infantry Regiment left the Nur Shams camp.`:          ``,
+		`Gen. Ada Holm, commander of the Northern Fleet, spoke.`:                      `Gen. Ada Holm=p:Ada Holm; commander of the Northern Fleet=p:Ada Holm; Northern Fleet=o:Northern Fleet`,
+		`The CEO of Vestrel Group, Ana Roy, left.`:                                    `CEO of Vestrel Group=p:Ana Roy; Ana Roy=p:Ana Roy`,
+		`QUITO - The Interior Ministry's Border Service saw senior Libyan officials.`: `QUITO=l:Quito; Interior Ministry's Border Service=o:Border Service; Interior Ministry=o:Interior Ministry; senior Libyan officials=o:senior Libyan officials`,
+		`The Secretary of State and Greenpeace Brazil met near Mazatlán, in Sinaloa.`: `Secretary of State=p:Secretary of State; Greenpeace Brazil=o:Greenpeace Brazil; Mazatlán=l:Mazatlán; Sinaloa=l:Sinaloa`,
+		`The frigate Ocean Star sailed from Gao and Zanzal, a rebel-held town.`:       `Gao=l:Gao; Zanzal=l:Zanzal`,
+		`The 3rd Battalion, 75th Infantry Regiment left the Nur Shams camp.`:          `3rd Battalion, 75th Infantry Regiment=o:3rd Battalion, 75th Infantry Regiment; Nur Shams camp=l:Nur Shams camp`,
 	} {
 		got := strings.Join(mentionsOf(Analyze(articleOf(text, "2025-03-05"), time.Time{}), false), "; ")
 		if got != want {
