@@ -32,6 +32,7 @@ type expression struct {
 	future      bool // its clause speaks of what is to come
 	untilYear   int  // last year of a range, or 0
 	length      int  // months of a quarter, a season or a half, which begins in month
+	untilDay    int  // of a range of weekdays, how many days it goes on after the first, or 0
 	turn        int  // "of last year" -1, "of next year" 1, "of the year" sameYear
 	past        bool // the last or next count units as a whole: "past two weeks"
 }
@@ -111,6 +112,12 @@ func (p *passage) fromWeekday(e expression, i int) expression {
 		return e
 	case "of", "last", "next", "this":
 		p.weekAfter(&e, k)
+		return e
+	case "to", "through", "until", "and", "–", "-":
+		last := weekdayOf(p.lower(k + 1))
+		if prev := p.lower(i - 1); last >= 0 && last != e.weekday && (prev == "from" && p.lower(k) != "and" || prev == "between" || p.lower(k) == "through") {
+			e.untilDay, e.last = (int(last-e.weekday)+7)%7, k+2
+		}
 		return e
 	case ",", "(":
 		k++

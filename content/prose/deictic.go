@@ -67,6 +67,10 @@ func (p *passage) deictic(e expression, i int) (expression, bool) {
 		e.count, e.unit = e.which, days
 		return e, true
 	case weekdayOf(next) >= 0:
+		if full := p.fromWeekday(expression{first: i}, k+1); full.day > 0 {
+			full.first = i // "next Thursday, June 27"
+			return full, true
+		}
 		e.weekday = weekdayOf(next)
 		return e, true
 	case monthOf(next) > 0 && p.toks[k+1].Shape != Plain:

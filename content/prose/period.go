@@ -244,7 +244,7 @@ func (p *passage) widen(e *expression, from int) {
 			}
 			return
 		case "between":
-			if e.until > 0 || e.untilMonth > 0 || e.untilYear > 0 {
+			if e.until > 0 || e.untilMonth > 0 || e.untilYear > 0 || e.untilDay > 0 {
 				e.first--
 			}
 			return

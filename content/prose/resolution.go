@@ -74,6 +74,9 @@ func (al *almanac) value(e *expression, from time.Time) (value string, period, o
 		return isoMonth(nearestMonth(e, from)), true, true
 	case e.weekday >= 0 && e.unit == weeks:
 		return isoDay(monday(from).AddDate(0, 0, 7*e.which+(int(e.weekday)+6)%7)), false, true
+	case e.weekday >= 0 && e.untilDay > 0:
+		first := nearestWeekday(e, from)
+		return isoDay(first) + "/" + isoDay(first.AddDate(0, 0, e.untilDay)), true, true
 	case e.weekday >= 0:
 		return isoDay(nearestWeekday(e, from)), false, true
 	}
