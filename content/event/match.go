@@ -41,7 +41,7 @@ func (l *Lexicon) matches(s *sentence, out []match) []match {
 			continue
 		}
 		best := match{to: -1}
-		verbal := 0 // 1 yes, 2 no
+		verbal, passive := 0, 0 // 1 yes, 2 no
 		for _, list := range [2][]*pattern{l.first[t.lemma], l.first[t.form]} {
 			for _, p := range list {
 				if s.named(i) && !p.noun && !p.hide && len(p.elements[0].sets) == 0 {
@@ -61,6 +61,17 @@ func (l *Lexicon) matches(s *sentence, out []match) []match {
 				s.steps = 0
 				end, words := p.rest(s, 0, i)
 				if end < 0 {
+					if passive == 0 {
+						passive = 2
+						if s.mood(i, false).passive && verbal == 1 {
+							passive = 1
+						}
+					}
+					if passive == 1 {
+						end, words = p.undergone(s, i)
+					}
+				}
+				if end < 0 {
 					continue
 				}
 				if m := (match{pattern: p, from: i, to: end, head: i, words: words}); best.to < 0 || m.better(&best) {
@@ -74,6 +85,34 @@ func (l *Lexicon) matches(s *sentence, out []match) []match {
 		out = append(out, best)
 	}
 	return prune(out)
+}
+
+// undergone matches a pattern of a verb and its object where the verb at i stands in the
+// passive and the object before it: "aid was suspended" for "suspend ** aid". It gives the
+// end of the verb and the number of words as rest does.
+func (p *pattern) undergone(s *sentence, i int) (end, words int) {
+	n := len(p.elements)
+	if n < 2 || n > 3 || n == 3 && p.elements[1].gap == 0 || p.heading.passive || p.noun {
+		return -1, 0
+	}
+	if last := &p.elements[n-1]; last.optional || last.not || last.name || last.gap > 0 {
+		return -1, 0
+	}
+	end = -1
+	for _, seq := range p.elements[0].words {
+		if (seq[0] == s.tokens[i].lemma || seq[0] == s.tokens[i].form) && s.follows(i+1, seq[1:]) {
+			end, words = i+len(seq), len(seq)
+		}
+	}
+	for k := i - 1; end >= 0 && k >= max(0, i-longGap); k-- {
+		if t := &s.tokens[k]; t.boundary || t.Lower == "," || s.depth[k] != s.depth[i] {
+			break
+		}
+		if _, object := p.rest(s, n-1, k); object > 0 {
+			return end, words + object
+		}
+	}
+	return -1, 0
 }
 
 // prune drops matches inside others that began before them, but keeps what stands in
