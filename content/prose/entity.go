@@ -143,7 +143,9 @@ func (l *linker) key(p *passage, n *named, full bool) string {
 }
 
 func canonical(text string) string {
-	text = strings.ReplaceAll(strings.Join(strings.Fields(text), " "), "’", "'")
+	if strings.ContainsAny(text, "\n\r\t’\u00a0\u2009\u202f") || strings.Contains(text, "  ") {
+		text = strings.ReplaceAll(strings.Join(strings.Fields(text), " "), "’", "'")
+	}
 	for _, the := range [...]string{"The ", "the ", "A ", "a ", "An ", "an ", "Our ", "our "} {
 		text = strings.TrimPrefix(text, the)
 	}

@@ -60,6 +60,7 @@ const (
 	groupNoun
 	eventNoun
 	acronymNoun
+	lookedUp // no class: the token has been looked up
 )
 
 var gazettes = sync.OnceValue(func() *gazetteer {
@@ -184,8 +185,16 @@ func (g *gazetteer) match(toks []Token, i int) (*reference, int) {
 		return nil, 0
 	}
 	n := min(g.longest[first.Lower], len(toks)-i)
+	var space [96]byte
 	for ; n > 0; n-- {
-		ref, ok := g.phrases[phraseKey(toks[i:i+n])]
+		key := space[:0]
+		for k := i; k < i+n; k++ {
+			if k > i {
+				key = append(key, ' ')
+			}
+			key = append(key, toks[k].Lower...)
+		}
+		ref, ok := g.phrases[string(key)]
 		if !ok {
 			continue
 		}
@@ -205,7 +214,13 @@ func (g *gazetteer) match(toks []Token, i int) (*reference, int) {
 
 // noun gives the classes of a noun, singular or plural.
 func (g *gazetteer) noun(t *Token) nounClass {
-	return g.nouns[t.Lower] | g.nouns[t.Lemma]
+	if t.nouns == 0 {
+		t.nouns = lookedUp | g.nouns[t.Lower]
+		if t.Lemma != t.Lower {
+			t.nouns |= g.nouns[t.Lemma]
+		}
+	}
+	return t.nouns &^ lookedUp
 }
 
 // givenName reports whether a person's name may begin with this token.

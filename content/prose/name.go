@@ -144,6 +144,7 @@ type finder struct {
 }
 
 func (f *finder) find() []named {
+	f.out = make([]named, 0, len(f.toks)/8+2)
 	for i := 0; i < len(f.toks); {
 		i = max(f.at(i), i+1)
 	}

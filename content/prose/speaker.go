@@ -20,9 +20,10 @@ type attribution struct {
 type listener struct {
 	doc     *Document
 	g       *gazetteer
-	issuer  int  // who issued the press release or statement spoken of last, or -1
-	carried int  // speaker of a quotation left open by the paragraph before, or -1
-	open    bool // the paragraph before left a quotation open
+	issuer  int   // who issued the press release or statement spoken of last, or -1
+	carried int   // speaker of a quotation left open by the paragraph before, or -1
+	open    bool  // the paragraph before left a quotation open
+	space   []int // for the tables of a hearing, one paragraph after the other
 }
 
 // hearing is one paragraph being listened to.
@@ -84,8 +85,9 @@ func (l *listener) hear(i int, p *passage, quotes []quoted) {
 }
 
 func (h *hearing) index() {
-	h.at = make([]int, len(h.toks)+1)
-	h.covered = make([]int, len(h.toks)+1)
+	size := len(h.toks) + 1
+	h.space = slices.Grow(h.space[:0], 2*size)
+	h.at, h.covered = h.space[:size:size], h.space[size:2*size]
 	for k := range h.at {
 		h.at[k], h.covered[k] = -1, -1
 	}

@@ -16,6 +16,7 @@ type Token struct {
 	Lower string // lower case, curly apostrophes made straight
 	Lemma string // dictionary form of an English verb or noun; otherwise Lower
 	Shape Shape
+	nouns nounClass // what the gazetteer said of it, once it was asked
 }
 
 // Shape is what a token looks like.
