@@ -203,7 +203,7 @@ func (c *Coder) event(s *sentence, a *act) (Event, bool) {
 	} else if of == None && kind != a.kind {
 		kind, of = intent(kind, status)
 	}
-	if kind == Agree && (status == Planned || code == "032") && s.unless(last.to) {
+	if (kind == Agree || kind == Reject && !m.negative) && (status == Planned || code == "032") && s.unless(last.to) {
 		kind = Threaten
 	}
 	if kind == Reject {
@@ -222,8 +222,12 @@ func (c *Coder) event(s *sentence, a *act) (Event, bool) {
 	}
 	if kind == Request && e.Arms {
 		asks, end := asksFor(of) && (!a.weak || of != None), s.objectEnd(last)
-		if a.arms {
+		switch {
+		case a.arms:
 			asks, end = !armsPolicy(s.lemma(a.to)), a.to
+		case of == None:
+			end = s.about(a.from, end)
+			asks = asks && c.lexicon.armsIn(s, a.from, end)
 		}
 		e.Arms = status != Denied && asks && !c.lexicon.spared(s, a.from, end)
 	}
@@ -391,6 +395,18 @@ func (s *sentence) objectEnd(a *act) int {
 		end++
 	}
 	return end
+}
+
+// about gives the first token in [from, to) that says what a request is about rather than
+// what is asked for, or to: "asked for laws on guns".
+func (s *sentence) about(from, to int) int {
+	for i := from + 2; i < min(to, len(s.tokens)); i++ {
+		switch s.tokens[i].Lower {
+		case "on", "about", "over", "regarding", "concerning", "against", "at", "near", "into":
+			return i
+		}
+	}
+	return to
 }
 
 // armsIn reports whether tokens [from, to) name arms.
