@@ -203,6 +203,9 @@ func (c *Coder) event(s *sentence, a *act) (Event, bool) {
 	} else if of == None && kind != a.kind {
 		kind, of = intent(kind, status)
 	}
+	if s.threatens(kind, status) {
+		kind, of = Threaten, kind
+	}
 	if (kind == Agree || kind == Reject && !m.negative) && (status == Planned || code == "032") && s.unless(last.to) {
 		kind = Threaten
 	}
@@ -297,6 +300,15 @@ func intent(kind Type, status Status) (Type, Type) {
 	return kind, None
 }
 
+// threatens reports whether an act that may come, and would harm, hangs on a condition.
+func (s *sentence) threatens(kind Type, status Status) bool {
+	switch kind {
+	case Sanction, Coerce, Assault:
+		return status == Possible && slices.ContainsFunc(s.tokens, func(t token) bool { return t.Lower == "if" || t.Lower == "unless" })
+	}
+	return false
+}
+
 // unless reports whether what is announced at i hangs on what somebody else does.
 func (s *sentence) unless(i int) bool {
 	return slices.ContainsFunc(s.tokens[min(i, len(s.tokens)):], func(t token) bool { return t.Lower == "unless" })
@@ -308,7 +320,7 @@ func purpose(a *act, acts []act) bool {
 	if a.kind != Support || !a.mood.infinitive {
 		return false
 	}
-	return slices.ContainsFunc(acts, func(c act) bool { return c.kind == Consult && c.head < a.head && c.from == c.head })
+	return slices.ContainsFunc(acts, func(c act) bool { return c.kind == Consult && !c.taken && c.head < a.head && c.from == c.head })
 }
 
 // nominal reports whether the act is told by a noun.

@@ -138,10 +138,20 @@ func prune(list []match) []match {
 // and alternatives that overlap, do not match.
 const mostSteps = 2000
 
-// rest gives the end of the pattern's elements from n where they match from the token
+// rest matches the pattern's elements from n at the token i, or after a day that stands
+// there, as agencies write: "met Tuesday with".
+func (p *pattern) rest(s *sentence, n, i int) (end, words int) {
+	end, words = p.match(s, n, i)
+	if end < 0 && n > 0 && n < len(p.elements) && i < len(s.tokens) && day(s.tokens[i].Lower) {
+		return p.match(s, n, i+1)
+	}
+	return end, words
+}
+
+// match gives the end of the pattern's elements from n where they match from the token
 // at i, and how many tokens their words cover; -1 where they do not. Of several ends it
 // takes the one with the shortest gaps and the longest phrases.
-func (p *pattern) rest(s *sentence, n, i int) (end, words int) {
+func (p *pattern) match(s *sentence, n, i int) (end, words int) {
 	if n == len(p.elements) {
 		return i, 0
 	}

@@ -129,7 +129,8 @@ func (s *sentence) voice(m mood, i int, be bool) mood {
 func (s *sentence) reported(i int) bool {
 	for k := i - 1; k >= 0; k-- {
 		switch s.tokens[k].Lemma {
-		case "say", "announce", "promise", "pledge", "vow", "tell", "declare", "warn", "threaten", "add", "agree":
+		case "say", "announce", "promise", "pledge", "vow", "tell", "declare", "warn", "threaten", "add", "agree",
+			"confirm", "insist", "reveal", "indicate", "report", "reply", "note", "hint", "claim":
 			return s.tokens[k].Lower != s.tokens[k].Lemma
 		case "if":
 			return false
