@@ -165,7 +165,7 @@ func (f *finder) at(i int) int {
 	}
 	if direction(t.Lower) && i+1 < len(f.toks) {
 		// "East Mosul", but not "North Korea", which the gazetteer knows whole.
-		if ref, n := f.g.match(f.toks, i+1); ref != nil && (ref.kind == refPlace || ref.kind == refCapital) && f.g.match1(f.toks, i) == nil {
+		if ref, n := f.g.match(f.toks, i+1); ref != nil && (ref.kind == refPlace || ref.kind == refCapital) && f.g.match1(f.toks, i) == nil && f.run(i) <= i+1+n {
 			f.out = append(f.out, named{first: i, last: i + 1 + n, kind: Location, country: ref.country})
 			return i + 1 + n
 		}
@@ -238,6 +238,8 @@ func (f *finder) run(i int) int {
 			j += 2
 		case f.toks[j].Lower == "'s" && f.capital(j+1) && (collectiveOwner(f.toks[j-1].Lower) || f.g.noun(&f.toks[j-1])&officeNoun != 0 && f.g.noun(&f.toks[j+1])&organisationNoun != 0):
 			j += 2
+		case f.toks[j].Lower == "'" && f.capital(j+1) && collectiveOwners(f.toks[j-1].Lower) && f.gap(j+1) && !f.gap(j):
+			j += 2
 		case ordinal(f.toks[j].Lower) && f.capital(j+1) && (f.lower(j+1) == "class" || f.unitIn(j+1)) && f.toks[j-1].Shape != Mark:
 			j += 2
 		case f.nickname(j) > 0:
@@ -254,6 +256,14 @@ func (f *finder) run(i int) int {
 func collectiveOwner(lower string) bool {
 	switch lower {
 	case "people", "women", "children", "men", "workers", "king", "queen", "mother", "lord", "st.", "veterans", "lawyers", "students":
+		return true
+	}
+	return false
+}
+
+func collectiveOwners(lower string) bool {
+	switch lower {
+	case "workers", "peoples", "farmers", "teachers", "students", "veterans", "officers", "nurses", "doctors", "journalists", "employers", "writers", "lawyers":
 		return true
 	}
 	return false
@@ -387,7 +397,7 @@ func (f *finder) motionBefore(k int) bool {
 		}
 		switch f.toks[j].Lemma {
 		case "visit", "travel", "trip", "go", "come", "arrive", "arrival", "fly", "flight", "return", "journey", "move", "deploy",
-			"deployment", "drive", "flee", "head", "route", "withdraw", "withdrawal", "leave", "depart", "march", "relocate", "ship",
+			"deployment", "drive", "flee", "head", "route", "withdraw", "withdrawal", "leave", "depart", "march", "relocate", "ship", "retreat", "pull",
 			"escape", "tour", "migrate", "cross", "invite", "evacuate", "bind", "way", "bring", "enter", "walk", "sail", "close":
 			return true
 		}

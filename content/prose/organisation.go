@@ -292,6 +292,8 @@ func (f *finder) unknown(i int) int {
 		case "administration", "government", "regime", "presidency", "campaign", "cabinet":
 			m.kind, m.last, m.group = Organisation, j+1, true // "Biden administration"
 		}
+	case firm(f.lower(i - 1)):
+		m.kind = Organisation
 	case f.allNames(i, j):
 		m.kind = Person
 	default:
@@ -302,6 +304,17 @@ func (f *finder) unknown(i int) int {
 	}
 	f.out = append(f.out, m)
 	return m.last
+}
+
+// firm reports whether a noun goes before the name of a company or a like body.
+func firm(lower string) bool {
+	switch lower {
+	case "company", "firm", "builder", "maker", "automaker", "carmaker", "bank", "lender", "agency", "newspaper", "broadcaster", "airline",
+		"retailer", "producer", "manufacturer", "giant", "developer", "startup", "start-up", "charity", "brand", "party", "band", "club", "miner",
+		"magazine", "website", "network", "union", "group", "movement", "militia", "publisher", "insurer", "contractor", "consultancy", "refiner":
+		return true
+	}
+	return false
 }
 
 // craft reports whether a noun goes before the name of a ship or a work, which is none

@@ -27,6 +27,10 @@ func (f *finder) known(i int) int {
 	}
 	switch ref.kind {
 	case refAdjective:
+		if j := f.run(i); j > end && !f.personStart(end) && f.lower(j) == "party" {
+			f.out = append(f.out, named{first: i, last: j, kind: Organisation, country: ref.country})
+			return j // "Georgian Dream party"
+		}
 		m.kind, m.modifier = Organisation, true
 		if f.lower(end) == "" || f.toks[end].Shape == Mark || f.lower(end) == "and" {
 			m.modifier = f.lower(end) == "and" || f.lower(end) == "," || f.lower(end) == "-"
@@ -154,7 +158,9 @@ func (f *finder) beside(i int) bool {
 	case ",", "and", "or":
 		return f.afterPlace(k) && f.lower(i+1) != "'s" && !speechVerb(f.after(i).Lemma)
 	case "from", "to":
-		return f.lower(k-1) == "and" && f.afterPlace(k-1)
+		return f.lower(k-1) == "and" && f.afterPlace(k-1) || f.lower(k) == "to" && f.motionBefore(k)
+	case "off":
+		return f.toks[k].Shape == Plain
 	}
 	return false
 }
@@ -166,7 +172,7 @@ func (f *finder) taken(i int) bool {
 		return false
 	}
 	switch f.toks[i-1].Lemma {
-	case "capture", "recapture", "retake", "shell", "bombard", "besiege", "liberate", "occupy", "overrun", "encircle":
+	case "enter", "storm", "invade", "capture", "recapture", "retake", "shell", "bombard", "besiege", "liberate", "occupy", "overrun", "encircle":
 		return true
 	}
 	return false
