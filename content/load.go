@@ -22,6 +22,7 @@ type Options struct {
 	Published string // ISO 8601 date that overrides the article's own; empty: none
 	Title     string // likewise
 	URL       string // likewise
+	From      string // the address that it was got from: the article's own unless the page names one of the same host
 	MaxBytes  int64  // the most that is read; 0 stands for 64 MiB
 }
 
@@ -40,22 +41,19 @@ type block struct {
 }
 
 // Load reads an article: HTML, a clipped article in Markdown (see IsArticleMarkdown), or
-// text as it is pasted from a page. What is not the article goes to Dropped. It reads at
+// text as it is pasted from a page, perhaps packed with gzip. What is not the article goes to Dropped. It reads at
 // most MaxBytes+1 bytes of r.
 //
 // Errors: ErrEmpty, ErrBinary, ErrTooLarge, ErrNoSentence, or what reading r failed with.
 func Load(r io.Reader, opt Options) (*Article, error) {
-	limit := opt.MaxBytes
-	if limit <= 0 {
-		limit = defaultMaxBytes
-	}
-	raw, err := io.ReadAll(io.LimitReader(r, limit+1))
+	raw, err := readRaw(r, opt)
 	if err != nil {
-		return nil, fmt.Errorf("reading the article: %w", err)
+		return nil, err
 	}
-	if int64(len(raw)) > limit {
-		return nil, fmt.Errorf("%w: more than %s", ErrTooLarge, megabytes(limit))
-	}
+	return article(raw, opt)
+}
+
+func article(raw []byte, opt Options) (*Article, error) {
 	decoded, warnings, err := Decode(raw)
 	if err != nil {
 		return nil, err
@@ -150,6 +148,9 @@ func (m *manuscript) override(opt Options) {
 			m.URL = address
 			break
 		}
+	}
+	if from := webAddress(opt.From); from != "" && opt.URL == "" && host(m.URL) != host(from) {
+		m.URL = from // a page cannot claim to be another site's
 	}
 	if m.Publisher == "" {
 		m.Publisher = host(m.URL)
