@@ -92,7 +92,7 @@ func (l *Lexicon) matches(s *sentence, out []match) []match {
 // end of the verb and the number of words as rest does.
 func (p *pattern) undergone(s *sentence, i int) (end, words int) {
 	n := len(p.elements)
-	if n < 2 || n > 3 || n == 3 && p.elements[1].gap == 0 || p.heading.passive || p.noun {
+	if n < 2 || n > 3 || n == 3 && p.elements[1].gap == 0 || p.passive || p.noun {
 		return -1, 0
 	}
 	if last := &p.elements[n-1]; last.optional || last.not || last.name || last.gap > 0 {
@@ -245,7 +245,7 @@ func (p *pattern) afterGap(s *sentence, n, i int) (end, words int) {
 		if end, words := p.rest(s, n+1, i); end >= 0 {
 			return end, words
 		}
-		if i >= len(s.tokens) || s.tokens[i].boundary || s.tokens[i].Lower == "," && !s.listComma(i) {
+		if i >= len(s.tokens) || s.tokens[i].boundary || s.tokens[i].Lower == "but" || s.tokens[i].Lower == "," && !s.listComma(i) {
 			return -1, 0
 		}
 		if w := s.tokens[i].Lower; p.elements[n].phrase && w != "of" && w != "including" && (w == "to" || preposition(w)) {
