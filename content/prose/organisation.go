@@ -249,40 +249,11 @@ func (f *finder) unknown(i int) int {
 		return j
 	}
 	m := named{first: i, last: j, weak: true, own: i, ownEnd: j}
-	country, mapped := f.mapped(i, j)
 	switch {
-	case mapped && !f.v.names[last.Lower], f.lower(j) == "," && !f.v.names[last.Lower] && f.within(j, &reference{kind: refPlace}) > j:
+	case f.placed(i, j, &m):
 		m.kind = Location
-		m.last, m.country = f.within(j, &reference{kind: refPlace, country: country}), country
-		m.first = f.widened(i)
-		m.last = f.landNoun(m.last)
-	case f.dateline(i, j):
-		m.kind = Location
-		m.last = f.within(j, &reference{kind: refPlace})
-	case j == i+1 && !f.v.names[last.Lower] && f.toks[i].Shape == Capitalised && (f.beside(i) || f.taken(i) || toponym(last.Lower)):
-		m.kind = Location
-		m.last = f.within(f.landNoun(j), &reference{kind: refPlace})
-	case j < len(f.toks) && f.toks[j].Shape == Plain && f.g.noun(&f.toks[j])&placeNoun != 0 && f.g.noun(&f.toks[j])&organisationNoun == 0 && f.toks[i].Shape != Upper:
-		m.kind, m.last = Location, f.landNoun(j) // "Rukban camp"
-	case f.lower(i-1) != "" && (locative(f.lower(i-1)) && f.lower(i-1) != "at" || f.lower(i-1) == "of" && i > 1 && f.g.noun(&f.toks[i-2])&placeNoun != 0 || direction(f.lower(i-1))):
-		m.kind = Location
-		m.last = f.within(j, &reference{kind: refPlace})
-		m.first = f.widened(i)
 	case j == i+1 && f.toks[i].Shape == Upper:
-		if !f.acronym(&f.toks[i]) || f.lower(i-1) == "(" && f.lower(j+1) == ")" {
-			return j // "(DDG 70)"
-		}
-		m.kind = Organisation
-		if i > 0 && ordinal(f.toks[i-1].Lower) {
-			m.first-- // "507th ARW"
-		}
-		if last, _ := f.groupEnd(j, &reference{kind: refOrganisation}); last > 0 {
-			m.last, m.group = last, true // "CODECO militia"
-			break
-		}
-		if j < len(f.toks) && f.toks[j].Shape == Number && f.toks[j].Len() < 3 && (j+1 == len(f.toks) || f.toks[j+1].Shape == Mark || functionWord(f.toks[j+1].Lower) || sentenceStarter(f.toks[j+1].Lower)) {
-			m.last++ // "CTF 50"
-		}
+		f.initials(i, &m)
 	case j == i+1:
 		if f.starts[i] && f.v.mid[f.toks[i].Lower] == 0 {
 			return j
@@ -326,6 +297,51 @@ func craft(lower string) bool {
 		return true
 	}
 	return false
+}
+
+// placed reports whether the unknown words [i, j) name a place, by the atlas, their form
+// or what stands around them, and fits m to it.
+func (f *finder) placed(i, j int, m *named) bool {
+	last := &f.toks[j-1]
+	country, mapped := f.mapped(i, j)
+	known := f.v.names[last.Lower]
+	switch {
+	case mapped && !known, f.lower(j) == "," && !known && f.within(j, &reference{kind: refPlace}) > j:
+		m.country = country
+		m.last = f.landNoun(f.within(j, &reference{kind: refPlace, country: country}))
+		m.first = f.widened(i)
+	case f.dateline(i, j):
+		m.last = f.within(j, &reference{kind: refPlace})
+	case j == i+1 && !known && f.toks[i].Shape == Capitalised && (f.beside(i) || f.taken(i) || toponym(last.Lower)):
+		m.last = f.within(f.landNoun(j), &reference{kind: refPlace})
+	case j < len(f.toks) && f.toks[j].Shape == Plain && f.g.noun(&f.toks[j])&placeNoun != 0 && f.g.noun(&f.toks[j])&organisationNoun == 0 && f.toks[i].Shape != Upper:
+		m.last = f.landNoun(j) // "Rukban camp"
+	case f.lower(i-1) != "" && (locative(f.lower(i-1)) && f.lower(i-1) != "at" || f.lower(i-1) == "of" && i > 1 && f.g.noun(&f.toks[i-2])&placeNoun != 0 || direction(f.lower(i-1))):
+		m.last = f.within(j, &reference{kind: refPlace})
+		m.first = f.widened(i)
+	default:
+		return false
+	}
+	return true
+}
+
+// initials fits m to the body whose initials are the token i, if they may be such.
+func (f *finder) initials(i int, m *named) {
+	j := i + 1
+	if !f.acronym(&f.toks[i]) || f.lower(i-1) == "(" && f.lower(j+1) == ")" {
+		return // "(DDG 70)"
+	}
+	m.kind = Organisation
+	if i > 0 && ordinal(f.toks[i-1].Lower) {
+		m.first-- // "507th ARW"
+	}
+	if last, _ := f.groupEnd(j, &reference{kind: refOrganisation}); last > 0 {
+		m.last, m.group = last, true // "CODECO militia"
+		return
+	}
+	if j < len(f.toks) && f.toks[j].Shape == Number && f.toks[j].Len() < 3 && (j+1 == len(f.toks) || f.toks[j+1].Shape == Mark || functionWord(f.toks[j+1].Lower) || sentenceStarter(f.toks[j+1].Lower)) {
+		m.last++ // "CTF 50"
+	}
 }
 
 // acronym reports whether a word in capitals may be the name of a body.
