@@ -17,6 +17,10 @@ func addCommand(p *program) *cobra.Command {
 		Long:  "Take files into the library without opening them: articles become briefings first, Markdown is kept as it is.",
 		Args:  args(cobra.MinimumNArgs(1)),
 		RunE: func(_ *cobra.Command, names []string) error {
+			names, err := expand(names)
+			if err != nil {
+				return err
+			}
 			return p.each(names, func(name string) error { return p.add(name, as, m) })
 		},
 	}
@@ -40,14 +44,21 @@ func (p *program) add(name, as string, m making) error {
 	if !in.isMarkdown(as) {
 		m.earlier = newStore(lib, "", p.home.state).earlier(in.path)
 	}
-	src, err := p.markdown(in, as, m)
+	texts, err := p.markdown(in, as, m)
 	if err != nil {
 		return err
 	}
-	it, err := lib.Keep(src, in.path)
-	if err != nil {
-		return err
+	if len(texts) > 1 {
+		in.path = "" // a path stands for one briefing
 	}
-	_, err = fmt.Fprintf(p.out, "%s\t%s\n", it.ID, content.CleanLine(it.Title))
-	return err
+	for _, src := range texts {
+		it, err := lib.Keep(src, in.path)
+		if err != nil {
+			return err
+		}
+		if _, err = fmt.Fprintf(p.out, "%s\t%s\n", it.ID, content.CleanLine(it.Title)); err != nil {
+			return err
+		}
+	}
+	return nil
 }

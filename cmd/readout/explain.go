@@ -34,18 +34,23 @@ func (p *program) explain(names []string, m making, asJSON bool) error {
 		if err != nil {
 			return err
 		}
-		a, err := p.article(in, m)
+		articles, err := p.articles(in, m)
 		if err != nil {
 			return err
 		}
-		x := explanation{Article: in.name, Dropped: []dropped{}}
-		if x.Sentences, err = compose.Explain([]*content.Article{a}, opt); err != nil {
-			return fmt.Errorf("explaining %s: %w", in.name, err)
+		for _, a := range articles {
+			x := explanation{Article: in.name, Dropped: []dropped{}}
+			if len(articles) > 1 {
+				x.Article += ": " + a.Title
+			}
+			if x.Sentences, err = compose.Explain([]*content.Article{a}, opt); err != nil {
+				return fmt.Errorf("explaining %s: %w", in.name, err)
+			}
+			for _, d := range a.Dropped {
+				x.Dropped = append(x.Dropped, dropped(d))
+			}
+			all = append(all, x)
 		}
-		for _, d := range a.Dropped {
-			x.Dropped = append(x.Dropped, dropped(d))
-		}
-		all = append(all, x)
 		return nil
 	})
 	if asJSON {

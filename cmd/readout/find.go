@@ -2,31 +2,42 @@ package main
 
 import (
 	"errors"
+	"fmt"
 	"io/fs"
 	"os"
 	"time"
+
+	"readout/content/fetch"
 )
 
-// openOne gets one file or briefing of the library ready for the reader.
-func (p *program) openOne(s *store, name, as string) (string, error) {
+// ready gets what a file or page has, or a briefing of the library, ready for the reader,
+// and gives the ids under which it can be opened.
+func (p *program) ready(s *store, name, as string) ([]string, error) {
 	if fromLibrary(name) {
 		if it, err := s.lib.Lookup(name); err == nil {
-			return it.ID, nil
+			return []string{it.ID}, nil
 		}
 	}
 	in, err := p.load(name)
 	if err != nil {
-		return "", err
+		return nil, err
 	}
 	var m making
 	if !in.isMarkdown(as) {
 		m.earlier = s.earlier(in.path)
 	}
-	src, err := p.markdown(in, as, m)
+	texts, err := p.markdown(in, as, m)
 	if err != nil {
-		return "", err
+		return nil, err
 	}
-	return s.add(src, in.path), nil
+	if len(texts) > 1 {
+		in.path = "" // a path stands for one briefing
+	}
+	var ids []string
+	for _, src := range texts {
+		ids = append(ids, s.add(src, in.path))
+	}
+	return ids, nil
 }
 
 // find gives the Markdown of a file, or of a briefing of the library.
@@ -44,14 +55,21 @@ func (p *program) find(name, as string) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	return p.markdown(in, as, making{})
+	texts, err := p.markdown(in, as, making{})
+	if err != nil {
+		return nil, err
+	}
+	if len(texts) > 1 {
+		return nil, fmt.Errorf("reading %s: it has %d articles; readout %[1]s opens them, readout make %[1]s -o DIR/ makes a file of each", name, len(texts))
+	}
+	return texts[0], nil
 }
 
 // fromLibrary reports whether a name can only mean a briefing of the library: a file of
 // that name comes first.
 func fromLibrary(name string) bool {
 	_, err := os.Stat(name)
-	return name != "-" && errors.Is(err, fs.ErrNotExist)
+	return name != "-" && !fetch.IsAddress(name) && errors.Is(err, fs.ErrNotExist)
 }
 
 // isDay reports whether s is a calendar day as 2024-11-27.

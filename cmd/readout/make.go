@@ -24,15 +24,20 @@ func makeCommand(p *program) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "make ARTICLE...",
 		Short: "Make briefings of articles",
-		Long: "Make briefings of articles: text, HTML or Markdown; - is standard input.\n" +
+		Long: "Make briefings of articles: text, HTML, clipped Markdown, a mail, a saved page, the items of a feed, the\n" +
+			"chapters of a book, any of them packed with gzip; files, the files of a folder, web addresses; - is standard input.\n" +
 			"A briefing goes to the standard output, to -o FILE, or to a name of its own in -o DIR.\n" +
 			"With --merge the articles make one briefing: what several sources tell stands in it once,\n" +
 			"and where they contradict each other, side by side. A file that holds an earlier briefing\n" +
 			"of the same article is brought up to date, and its notes find it again.",
 		Example: "  readout make article.html -o briefing.md\n  readout make *.txt -o briefings/\n  readout make --merge post.html times.html -o strait.md\n" +
-			"  readout make article.txt --explain\n  pbpaste | readout make - --published 2024-11-27",
+			"  readout make article.txt --explain\n  readout make https://example.org/feed.xml -o briefings/\n  pbpaste | readout make - --published 2024-11-27",
 		Args: args(cobra.MinimumNArgs(1)),
 		RunE: func(_ *cobra.Command, names []string) error {
+			names, err := expand(names)
+			if err != nil {
+				return err
+			}
 			switch {
 			case explain && to != "":
 				return usageError{errors.New("--explain prints its reasons instead of a briefing: leave -o out")}
@@ -85,11 +90,19 @@ func (p *program) make(name, to string, m making) error {
 	if err != nil {
 		return err
 	}
-	b, err := p.brief(in, m)
+	briefings, err := p.briefs(in, m)
 	if err != nil {
 		return err
 	}
-	return p.put(b, to)
+	if len(briefings) > 1 && (to == "" || !isFolderName(to)) {
+		return fmt.Errorf("making a briefing of %s: it has %d articles: give -o DIR/, or --merge", name, len(briefings))
+	}
+	for _, b := range briefings {
+		if err := p.put(b, to); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // merge makes one briefing of all articles that can be read.
@@ -116,12 +129,9 @@ func (p *program) readAll(names []string, m making) (articles []*content.Article
 		if err != nil {
 			return err
 		}
-		a, err := p.article(in, m)
-		if err != nil {
-			return err
-		}
-		articles = append(articles, a)
-		return nil
+		all, err := p.articles(in, m)
+		articles = append(articles, all...)
+		return err
 	})
 	return articles, failed
 }

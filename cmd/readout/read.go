@@ -53,19 +53,23 @@ func (p *program) open(s *store, names []string, as string) ([]string, error) {
 			return nil, nil
 		}
 		name, text := sample.Article()
-		src, err := p.markdown(input{name: name, raw: text}, asArticle, making{})
+		texts, err := p.markdown(input{name: name, hint: name, raw: text}, asArticle, making{})
 		if err != nil {
 			return nil, err
 		}
-		return []string{s.add(src, "")}, nil
+		return []string{s.add(texts[0], "")}, nil
+	}
+	names, err := expand(names)
+	if err != nil {
+		return nil, err
 	}
 	var open []string
 	for _, name := range names {
-		id, err := p.openOne(s, name, as)
+		ids, err := p.ready(s, name, as)
 		if err != nil {
 			return nil, err
 		}
-		open = append(open, id)
+		open = append(open, ids...)
 	}
 	return open, nil
 }

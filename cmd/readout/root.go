@@ -10,8 +10,10 @@ import (
 const about = `readout makes briefings of news articles and is where you read and annotate them.
 
 Without a subcommand it opens the reader: on FILEs (articles become briefings first,
-Markdown opens as it is, - is standard input), on briefings of the library by id or
-title, or, with nothing named, on the library. Every key is listed under ?.`
+Markdown opens as it is, - is standard input), on web addresses, on the files of a
+folder, on briefings of the library by id or title, or, with nothing named, on the
+library. An article is text, HTML, clipped Markdown, a mail or a saved page; a feed or a
+book has several. Every key is listed under ?.`
 
 // rootCommand builds the whole command line.
 func rootCommand(p *program) *cobra.Command {
@@ -33,6 +35,7 @@ func rootCommand(p *program) *cobra.Command {
 		},
 	}
 	root.Flags().StringVar(&as, "as", "", "take every FILE as `KIND`: article or markdown (default: told by its name and text)")
+	root.PersistentFlags().BoolVar(&p.allowPrivate, "allow-private", false, "read web addresses of this machine and its network too, and use the proxy of the environment")
 	root.SetIn(p.in)
 	root.SetOut(p.out)
 	root.SetErr(p.err)
