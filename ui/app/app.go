@@ -27,6 +27,9 @@ type Options struct {
 	Author      string                                // the creator that new notes carry
 	Now         func() time.Time                      // the time that new notes carry
 	NewID       func() string                         // UUIDs for new notes
+
+	// After gives the command that brings a message after some time; nil: tea.Tick.
+	After func(wait time.Duration, msg tea.Msg) tea.Cmd
 }
 
 // screen is what fills the middle.

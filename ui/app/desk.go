@@ -43,8 +43,10 @@ type desk struct {
 
 func (m *Model) newDesk(id string) *desk {
 	return &desk{
-		id:      id,
-		reader:  reader.New(reader.Options{Theme: m.theme, Method: m.method, Keys: m.keys.reader, MaxWidth: m.opt.MaxWidth}),
+		id: id,
+		reader: reader.New(reader.Options{
+			Theme: m.theme, Method: m.method, Keys: m.keys.reader, MaxWidth: m.opt.MaxWidth, After: m.opt.After,
+		}),
 		outline: outline.New(outline.Options{Theme: m.theme, Method: m.method, Keys: m.keys.outline}),
 	}
 }

@@ -60,14 +60,15 @@ func (m *Model) paste(msg tea.PasteMsg) tea.Cmd {
 }
 
 // inText has the keys of a briefing: first those of a pane beside the text, then the
-// app's, then the reader's, who has all while it is being typed to.
+// app's, then the reader's, who has all while it is being typed to or waits for the
+// second stroke of a key.
 func (m *Model) inText(msg tea.KeyPressMsg) tea.Cmd {
 	d := m.desk()
 	if d == nil {
 		m.screen = onLibrary
 		return m.list()
 	}
-	if !d.reader.Typing() {
+	if !d.reader.Typing() && !d.reader.Awaiting() {
 		if m.side == onSource {
 			return m.inSource(msg)
 		}

@@ -39,6 +39,7 @@ func newStage(t *testing.T, s *shelf, w, h int, open ...string) *stage {
 		Store: s, Open: open, Theme: th, Scheme: scheme, Dark: true, Author: "reader",
 		Now:   func() time.Time { at = at.Add(time.Minute); return at },
 		NewID: func() string { ids++; return fmt.Sprintf("00000000-0000-4000-8000-%012d", ids) },
+		After: func(_ time.Duration, msg tea.Msg) tea.Cmd { return func() tea.Msg { return msg } }, // lands in sent
 	})}
 	st.run(st.m.Init())
 	st.send(tea.WindowSizeMsg{Width: w, Height: h})

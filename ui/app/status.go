@@ -145,6 +145,9 @@ func (m *Model) whereabouts() (where, state string) {
 	case d.saved:
 		parts = append(parts, "saved")
 	}
+	if n := d.reader.Count(); n > 0 && m.screen == onText {
+		parts = append([]string{strconv.Itoa(n)}, parts...)
+	}
 	if m.screen == onText && d.doc != nil {
 		parts = append(parts, strconv.Itoa(d.reader.Progress())+" %")
 	}

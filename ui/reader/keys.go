@@ -2,7 +2,8 @@ package reader
 
 import "charm.land/bubbles/v2/key"
 
-// KeyMap holds the keys of the text. They all count at once, so no key stands twice.
+// KeyMap holds the keys of the text. They all count at once, so no key stands twice. A
+// key of two strokes is written with a blank between them: "g n".
 type KeyMap struct {
 	Down, Up                           key.Binding
 	Right, Left                        key.Binding
@@ -10,13 +11,15 @@ type KeyMap struct {
 	SentenceNext, SentencePrev         key.Binding
 	ParagraphNext, ParagraphPrev       key.Binding
 	SectionNext, SectionPrev           key.Binding
-	Section                            key.Binding // digits
+	Section                            key.Binding // digits, which are a count where a motion follows
+	Percent                            key.Binding
 	Top, Bottom                        key.Binding
 	LineStart, LineEnd                 key.Binding
 	HalfDown, HalfUp                   key.Binding
 	PageDown, PageUp                   key.Binding
 	ScreenTop, ScreenMid, ScreenBottom key.Binding
-	Place                              key.Binding // z: the cursor's line to the middle, top or bottom
+	ToMiddle, ToTop, ToBottom          key.Binding // the cursor's line
+	Jumps                              JumpKeys
 	Select, Swap, Cancel               key.Binding
 	Sentence                           key.Binding
 	Highlight, Write, Tag              key.Binding
@@ -24,6 +27,12 @@ type KeyMap struct {
 	Follow                             key.Binding
 	TargetNext                         key.Binding
 	Search, HitNext, HitPrev           key.Binding
+}
+
+// JumpKeys go back to where the reader was. "letter" in them is any letter.
+type JumpKeys struct {
+	Mark, ToMark, Before key.Binding
+	Back, On             key.Binding
 }
 
 // DefaultKeys gives the keys of the text.
@@ -44,9 +53,10 @@ func DefaultKeys() KeyMap {
 		ParagraphPrev: bind("{", "paragraph or entry back", "{"),
 		SectionNext:   bind("] n", "next section", "]", "n"),
 		SectionPrev:   bind("[ p", "section back", "[", "p"),
-		Section:       bind("1–9", "to a section", "1", "2", "3", "4", "5", "6", "7", "8", "9"),
-		Top:           bind("gg", "start", "g", "home"),
-		Bottom:        bind("G", "end", "G", "end"),
+		Section:       bind("1–9", "to a section; 3}: a count", "1", "2", "3", "4", "5", "6", "7", "8", "9"),
+		Percent:       bind("50%", "to that percentage", "%"),
+		Top:           bind("gg", "start", "g g", "home"),
+		Bottom:        bind("G", "end; 12G: paragraph 12", "G", "end"),
 		LineStart:     bind("0 ^", "start of line", "0", "^"),
 		LineEnd:       bind("$", "end of line", "$"),
 		HalfDown:      bind("ctrl-d", "half a page down", "ctrl+d"),
@@ -56,22 +66,31 @@ func DefaultKeys() KeyMap {
 		ScreenTop:     bind("H", "top of the screen", "H"),
 		ScreenMid:     bind("M", "middle of the screen", "M"),
 		ScreenBottom:  bind("B", "bottom of the screen", "B"),
-		Place:         bind("zz zt zb", "line to middle, top, bottom", "z"),
-		Select:        bind("v", "select; motions extend", "v"),
-		Swap:          bind("O", "other end of the selection", "O"),
-		Cancel:        bind("esc", "end selection, search", "esc"),
-		Sentence:      bind("s", "select the sentence", "s"),
-		Highlight:     bind("h", "highlight; again: next kind", "h"),
-		Write:         bind("a", "write a note", "a"),
-		Tag:           bind("t", "tag", "t"),
-		Edit:          bind("e", "edit the note", "e"),
-		Delete:        bind("x", "delete the note", "x"),
-		Copy:          bind("y", "copy with citation", "y"),
-		Follow:        bind("enter", "source of a citation, link", "enter"),
-		TargetNext:    bind(";", "next citation or link", ";"),
-		Search:        bind("/", "search", "/"),
-		HitNext:       bind("n", "next hit", "n"),
-		HitPrev:       bind("N", "hit back", "N"),
+		ToMiddle:      bind("zz", "line to the middle", "z z"),
+		ToTop:         bind("zt", "line to the top", "z t"),
+		ToBottom:      bind("zb", "line to the bottom", "z b"),
+		Jumps: JumpKeys{
+			Mark:   bind("m a", "set mark a", "m letter"),
+			ToMark: bind("' a", "to mark a", "' letter", "` letter"),
+			Before: bind("''", "to where the last jump began", "' '", "` `"),
+			Back:   bind("ctrl-o", "jump back, or alt-←", "ctrl+o", "alt+left"),
+			On:     bind("ctrl-i", "jump on again, or alt-→", "ctrl+i", "alt+right"),
+		},
+		Select:     bind("v", "select; motions extend", "v"),
+		Swap:       bind("O", "other end of the selection", "O"),
+		Cancel:     bind("esc", "end selection, search", "esc"),
+		Sentence:   bind("s", "select the sentence", "s"),
+		Highlight:  bind("h", "highlight; again: next kind", "h"),
+		Write:      bind("a", "write a note", "a"),
+		Tag:        bind("t", "tag", "t"),
+		Edit:       bind("e", "edit the note", "e"),
+		Delete:     bind("x", "delete the note", "x"),
+		Copy:       bind("y", "copy with citation", "y"),
+		Follow:     bind("enter", "source of a citation, link", "enter"),
+		TargetNext: bind(";", "next citation or link", ";"),
+		Search:     bind("/", "search", "/"),
+		HitNext:    bind("n", "next hit", "n"),
+		HitPrev:    bind("N", "hit back", "N"),
 	}
 }
 
@@ -79,8 +98,9 @@ func DefaultKeys() KeyMap {
 func (k KeyMap) Bindings() []key.Binding {
 	return []key.Binding{
 		k.Down, k.Up, k.Right, k.Left, k.WordNext, k.WordPrev, k.SentenceNext, k.SentencePrev,
-		k.ParagraphNext, k.ParagraphPrev, k.SectionNext, k.SectionPrev, k.Section, k.Top, k.Bottom,
-		k.LineStart, k.LineEnd, k.HalfDown, k.HalfUp, k.PageDown, k.PageUp, k.ScreenTop, k.ScreenMid, k.ScreenBottom, k.Place,
+		k.ParagraphNext, k.ParagraphPrev, k.SectionNext, k.SectionPrev, k.Section, k.Top, k.Bottom, k.Percent,
+		k.LineStart, k.LineEnd, k.HalfDown, k.HalfUp, k.PageDown, k.PageUp, k.ScreenTop, k.ScreenMid, k.ScreenBottom,
+		k.ToMiddle, k.ToTop, k.ToBottom, k.Jumps.Back, k.Jumps.On, k.Jumps.Before, k.Jumps.Mark, k.Jumps.ToMark,
 		k.Select, k.Swap, k.Sentence, k.Cancel, k.Highlight, k.Write, k.Tag, k.Edit, k.Delete, k.Copy, k.Follow, k.TargetNext,
 		k.Search,
 	}

@@ -95,14 +95,15 @@ func (m *Model) moveText(move func(place) place) {
 	m.keepColumn()
 }
 
-// moveOn is moveText for motions to the start of what comes next. A selection that they
-// extend ends before that, so that it holds whole words, sentences and paragraphs.
-func (m *Model) moveOn(move func(place) place) {
+// moveOn is moveText, n times over, for motions to the start of what comes next. A
+// selection that they extend ends before that, so that it holds whole words, sentences
+// and paragraphs.
+func (m *Model) moveOn(n int, move func(place) place) {
 	if m.anchor < 0 || m.anchor > m.cursor {
-		m.moveText(move)
+		m.moveText(times(n, move))
 		return
 	}
-	m.moveText(func(p place) place {
+	m.moveText(times(n, func(p place) place {
 		q := move(p)
 		end := m.flow.endBefore(q)
 		if !p.before(end) { // p was the end of one already
@@ -116,7 +117,7 @@ func (m *Model) moveOn(move func(place) place) {
 			return p
 		}
 		return end
-	})
+	}))
 }
 
 // under gives the character in the wanted column of a line; false where the line has
@@ -144,6 +145,8 @@ func (m *Model) moveLines(n int) {
 	if n < 0 {
 		step, n = -1, -n
 	}
+	var to place
+	moved := false
 	for n > 0 {
 		next := m.page.Move(at, step)
 		if next == at {
@@ -151,9 +154,12 @@ func (m *Model) moveLines(n int) {
 		}
 		at = next
 		if p, ok := m.under(at); ok {
-			m.put(p, step)
+			to, moved = p, true
 			n--
 		}
+	}
+	if moved {
+		m.put(to, step)
 	}
 	m.show()
 }

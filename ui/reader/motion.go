@@ -126,6 +126,22 @@ func (f *flow) paragraphPrev(p place) place {
 	return q
 }
 
+// paragraph gives the start of a paragraph, counted from 1 at p, or of the last one.
+func (f *flow) paragraph(p place, n int) place {
+	last := p
+	for n > 1 {
+		next, ok := f.next(p.chunk, p.block)
+		if !ok {
+			break
+		}
+		if p = next; f.at(p).block.Join == markdown.Apart {
+			last = p
+			n--
+		}
+	}
+	return last
+}
+
 // endBefore gives the last character before p that is neither a blank nor a citation.
 func (f *flow) endBefore(p place) place {
 	q, ok := f.step(p, -1)

@@ -1,165 +1,212 @@
 package reader
 
 import (
-	"strings"
-
 	"charm.land/bubbles/v2/key"
 	tea "charm.land/bubbletea/v2"
 
-	"readout/briefing/markdown"
 	"readout/content"
 )
 
 // press does what a key says.
-func (m *Model) press(msg tea.KeyPressMsg) Action {
-	if m.second(msg) || m.move(msg) || m.scrolled(msg) {
-		return nil
+func (m *Model) press(msg tea.KeyPressMsg) (Action, tea.Cmd) {
+	s, whole := m.stroke(msg)
+	if !whole {
+		return nil, nil
 	}
+	if cmd, taken := m.digit(s); taken {
+		return nil, cmd
+	}
+	if m.move(s) || m.scrolled(s) || m.jumped(s) {
+		return nil, nil
+	}
+	if action, taken := m.returned(s); taken {
+		return action, nil
+	}
+	m.endCount()
 	k := m.opt.Keys
 	switch {
-	case key.Matches(msg, k.Select):
+	case key.Matches(s, k.Select):
 		if m.anchor >= 0 {
 			m.ClearSelection()
 		} else {
 			m.anchor = m.cursor
 		}
-	case key.Matches(msg, k.Swap):
+	case key.Matches(s, k.Swap):
 		if m.anchor >= 0 {
 			at := m.anchor
 			m.anchor = m.cursor
 			m.goTo(at)
 		}
-	case key.Matches(msg, k.Sentence):
+	case key.Matches(s, k.Sentence):
 		m.selectSpan(m.sentence())
-	case key.Matches(msg, k.Cancel):
+	case key.Matches(s, k.Cancel):
 		if m.anchor >= 0 {
 			m.ClearSelection()
 		} else {
 			m.endSearch()
 		}
-	case key.Matches(msg, k.Search):
+	case key.Matches(s, k.Search):
 		m.openSearch()
 	default:
-		return m.ask(msg)
+		return m.ask(s), nil
 	}
-	return nil
-}
-
-// second takes the second stroke of gg, zz, zt and zb, and remembers a first one.
-func (m *Model) second(msg tea.KeyPressMsg) bool {
-	was := m.pending
-	m.pending = 0
-	switch s := msg.String(); {
-	case was == 'g' && s == "g":
-		m.toEdge(m.flow.first())
-	case was == 'z' && s == "z":
-		m.place(m.textHeight() / 2)
-	case was == 'z' && s == "t":
-		m.place(0)
-	case was == 'z' && s == "b":
-		m.place(m.textHeight() - 1)
-	case was == 0 && (s == "g" || s == "z"):
-		m.pending = rune(s[0])
-	default:
-		return false
-	}
-	return true
+	return nil, nil
 }
 
 // move does the motions over the text; it reports whether the key is one.
-func (m *Model) move(msg tea.KeyPressMsg) bool {
+func (m *Model) move(s stroke) bool {
 	k, f := m.opt.Keys, m.flow
-	switch {
-	case m.search.active() && key.Matches(msg, k.HitNext):
-		m.nextHit(1)
-	case m.search.active() && key.Matches(msg, k.HitPrev):
-		m.nextHit(-1)
-	case key.Matches(msg, k.Right):
-		m.moveText(f.right)
-	case key.Matches(msg, k.Left):
-		m.moveText(f.left)
-	case key.Matches(msg, k.WordNext):
-		m.moveOn(f.wordNext)
-	case key.Matches(msg, k.WordPrev):
-		m.moveText(f.wordPrev)
-	case key.Matches(msg, k.SentenceNext):
-		m.moveOn(f.sentenceNext)
-	case key.Matches(msg, k.SentencePrev):
-		m.moveText(f.sentencePrev)
-	case key.Matches(msg, k.ParagraphNext):
-		m.moveOn(f.paragraphNext)
-	case key.Matches(msg, k.ParagraphPrev):
-		m.moveText(f.paragraphPrev)
-	case key.Matches(msg, k.SectionNext):
-		m.section(1)
-	case key.Matches(msg, k.SectionPrev):
-		m.section(-1)
-	case key.Matches(msg, k.Section):
-		m.number(int(msg.String()[0] - '0'))
-	default:
-		return false
+	for _, motion := range [...]struct {
+		key  key.Binding
+		move func(place) place
+		on   bool // to the start of what comes next
+	}{
+		{k.Right, f.right, false},
+		{k.Left, f.left, false},
+		{k.WordNext, f.wordNext, true},
+		{k.WordPrev, f.wordPrev, false},
+		{k.SentenceNext, f.sentenceNext, true},
+		{k.SentencePrev, f.sentencePrev, false},
+		{k.ParagraphNext, f.paragraphNext, true},
+		{k.ParagraphPrev, f.paragraphPrev, false},
+	} {
+		if !key.Matches(s, motion.key) {
+			continue
+		}
+		n, _ := m.takeCount(false)
+		if motion.on {
+			m.moveOn(n, motion.move)
+		} else {
+			m.moveText(times(n, motion.move))
+		}
+		return true
 	}
-	return true
+	return false
 }
 
 // scrolled does the motions over lines and screens.
-func (m *Model) scrolled(msg tea.KeyPressMsg) bool {
-	k, height := m.opt.Keys, m.textHeight()
+func (m *Model) scrolled(s stroke) bool {
+	k := m.opt.Keys
+	half, page := max(m.textHeight()/2, 1), max(m.textHeight()-2, 1)
+	for _, motion := range [...]struct {
+		key key.Binding
+		do  func(n int)
+	}{
+		{k.Down, m.moveLines},
+		{k.Up, func(n int) { m.moveLines(-n) }},
+		{k.HalfDown, func(n int) { m.scroll(n * half) }},
+		{k.HalfUp, func(n int) { m.scroll(-n * half) }},
+		{k.PageDown, func(n int) { m.scroll(n * page) }},
+		{k.PageUp, func(n int) { m.scroll(-n * page) }},
+		{k.LineStart, func(int) { m.lineEdge(0) }},
+		{k.LineEnd, func(n int) { m.moveLines(n - 1); m.lineEdge(m.width) }},
+		{k.ScreenTop, func(n int) { m.screenLine(n - 1) }},
+		{k.ScreenMid, func(int) { m.screenLine(m.textHeight() / 2) }},
+		{k.ScreenBottom, func(n int) { m.screenLine(m.textHeight() - n) }},
+		{k.ToMiddle, func(int) { m.place(m.textHeight() / 2) }},
+		{k.ToTop, func(int) { m.place(0) }},
+		{k.ToBottom, func(int) { m.place(m.textHeight() - 1) }},
+	} {
+		if key.Matches(s, motion.key) {
+			n, _ := m.takeCount(false)
+			motion.do(n)
+			return true
+		}
+	}
+	return false
+}
+
+// jumped does the motions that go far: back from them goes the way of jumps.
+func (m *Model) jumped(s stroke) bool {
+	k := m.opt.Keys
 	switch {
-	case key.Matches(msg, k.Down):
-		m.moveLines(1)
-	case key.Matches(msg, k.Up):
-		m.moveLines(-1)
-	case key.Matches(msg, k.HalfDown):
-		m.scroll(max(height/2, 1))
-	case key.Matches(msg, k.HalfUp):
-		m.scroll(-max(height/2, 1))
-	case key.Matches(msg, k.PageDown):
-		m.scroll(max(height-2, 1))
-	case key.Matches(msg, k.PageUp):
-		m.scroll(-max(height-2, 1))
-	case key.Matches(msg, k.Top):
-		m.toEdge(m.flow.first())
-	case key.Matches(msg, k.Bottom):
-		m.toEdge(m.flow.last())
-	case key.Matches(msg, k.LineStart):
-		m.lineEdge(0)
-	case key.Matches(msg, k.LineEnd):
-		m.lineEdge(m.width)
-	case key.Matches(msg, k.ScreenTop):
-		m.screenLine(0)
-	case key.Matches(msg, k.ScreenMid):
-		m.screenLine(height / 2)
-	case key.Matches(msg, k.ScreenBottom):
-		m.screenLine(height - 1)
-	case key.Matches(msg, k.TargetNext):
-		m.nextTarget()
+	case m.search.active() && key.Matches(s, k.HitNext):
+		n, _ := m.takeCount(false)
+		m.leaving(func() { m.nextHit(n) })
+	case m.search.active() && key.Matches(s, k.HitPrev):
+		n, _ := m.takeCount(false)
+		m.leaving(func() { m.nextHit(-n) })
+	case key.Matches(s, k.SectionNext):
+		n, _ := m.takeCount(false)
+		m.leaving(func() { m.section(n) })
+	case key.Matches(s, k.SectionPrev):
+		n, _ := m.takeCount(false)
+		m.leaving(func() { m.section(-n) })
+	case key.Matches(s, k.Top, k.Bottom):
+		m.toEnds(s)
+	case key.Matches(s, k.Percent):
+		if n, ok := m.takeCount(true); ok {
+			m.leaving(func() { m.percent(n) })
+		}
+	case key.Matches(s, k.TargetNext):
+		m.takeCount(false)
+		m.leaving(m.nextTarget)
 	default:
 		return false
 	}
 	return true
 }
 
+// toEnds goes to the start or the end of the text, or to the paragraph that a count says.
+func (m *Model) toEnds(s stroke) {
+	n, counted := m.takeCount(s != "home" && s != "end")
+	m.leaving(func() {
+		switch {
+		case counted:
+			m.paragraph(n)
+		case key.Matches(s, m.opt.Keys.Top):
+			m.toEdge(m.flow.first())
+		default:
+			m.toEdge(m.flow.last())
+		}
+	})
+}
+
+// returned sets marks, and goes back to places.
+func (m *Model) returned(s stroke) (action Action, taken bool) {
+	k := m.opt.Keys.Jumps
+	switch {
+	case key.Matches(s, k.Back):
+		n, _ := m.takeCount(false)
+		return m.back(n), true
+	case key.Matches(s, k.On):
+		n, _ := m.takeCount(false)
+		return m.back(-n), true
+	case key.Matches(s, k.Before):
+		m.endCount()
+		return m.before(), true
+	}
+	if letter, ok := s.letter(k.Mark); ok {
+		m.endCount()
+		return m.setMark(letter), true
+	}
+	if letter, ok := s.letter(k.ToMark); ok {
+		m.endCount()
+		return m.toMark(letter), true
+	}
+	return nil, false
+}
+
 // ask turns a key into an action for the app.
-func (m *Model) ask(msg tea.KeyPressMsg) Action {
+func (m *Model) ask(s stroke) Action {
 	k := m.opt.Keys
 	if _, ok := m.flow.first(); !ok {
 		return nil
 	}
 	switch {
-	case key.Matches(msg, k.Highlight):
+	case key.Matches(s, k.Highlight):
 		defer m.ClearSelection()
 		return Highlight{Span: m.subject(), NoteID: m.noteMeant()}
-	case key.Matches(msg, k.Write):
+	case key.Matches(s, k.Write):
 		defer m.ClearSelection()
 		return Write{Span: m.subject()}
-	case key.Matches(msg, k.Tag):
+	case key.Matches(s, k.Tag):
 		defer m.ClearSelection()
 		return Tag{Span: m.subject(), NoteID: m.noteMeant()}
-	case key.Matches(msg, k.Copy):
+	case key.Matches(s, k.Copy):
 		defer m.ClearSelection()
 		return Copy{Span: m.subject()}
-	case key.Matches(msg, k.Edit), key.Matches(msg, k.Delete):
+	case key.Matches(s, k.Edit), key.Matches(s, k.Delete):
 		id := m.noteMeant()
 		if id == "" {
 			n, _ := m.notes.at(m.cursor)
@@ -168,11 +215,11 @@ func (m *Model) ask(msg tea.KeyPressMsg) Action {
 		switch {
 		case id == "":
 			return Message{Text: "there is no note under the cursor"}
-		case key.Matches(msg, k.Edit):
+		case key.Matches(s, k.Edit):
 			return Edit{NoteID: id}
 		}
 		return Delete{NoteID: id}
-	case key.Matches(msg, k.Follow):
+	case key.Matches(s, k.Follow):
 		return m.follow()
 	}
 	return nil
@@ -207,43 +254,4 @@ func (m *Model) selectSpan(s content.Span) {
 	}
 	m.anchor = m.flow.source(from).Start
 	m.goTo(m.flow.source(to).Start)
-}
-
-// follow gives the action of the citation or link nearest to the cursor in its block.
-func (m *Model) follow() Action {
-	p, ok := m.flow.find(m.cursor)
-	if !ok {
-		return nil
-	}
-	best := m.flow.at(p).target(m.cursor)
-	switch {
-	case best == nil:
-		return Message{Text: "there is no citation or link here"}
-	case best.Style&markdown.Citation != 0:
-		return ShowCitation{Label: best.Target}
-	case !opens(best.Target):
-		return Message{Text: "only http, https and mailto links open: " + content.CleanLine(best.Target)}
-	}
-	return OpenLink{URL: best.Target}
-}
-
-// opens reports whether an address is one that may be opened outside.
-func opens(url string) bool {
-	scheme, _, ok := strings.Cut(url, ":")
-	scheme = strings.ToLower(scheme)
-	return ok && (scheme == "http" || scheme == "https" || scheme == "mailto")
-}
-
-// nextTarget goes to the next citation or link.
-func (m *Model) nextTarget() {
-	p, ok := m.flow.find(m.cursor)
-	for ok {
-		for _, at := range m.flow.at(p).targets() {
-			if at > m.cursor {
-				m.goTo(at)
-				return
-			}
-		}
-		p, ok = m.flow.next(p.chunk, p.block)
-	}
 }

@@ -7,6 +7,7 @@ package reader
 
 import (
 	"sync/atomic"
+	"time"
 
 	tea "charm.land/bubbletea/v2"
 	"github.com/charmbracelet/x/ansi"
@@ -28,6 +29,9 @@ type Options struct {
 	Method   ansi.Method
 	Keys     KeyMap
 	MaxWidth int // of the column of text, in cells; 0: the page's own
+
+	// After gives the command that brings a message back after some time; nil: tea.Tick.
+	After func(wait time.Duration, msg tea.Msg) tea.Cmd
 }
 
 // Note is a note as the reader shows it.
@@ -55,13 +59,14 @@ type Model struct {
 	column   int // wanted by motions over lines
 	anchor   int // where the selection began; -1: there is none
 	notes    noteList
-	pending  rune // of a key in two strokes: g, z
+	typed    typed
+	jumps    jumps
 	search   search
 }
 
 // New gives a reader without a text.
 func New(opt Options) *Model {
-	return &Model{opt: opt, anchor: -1, search: search{latest: new(atomic.Int64)}}
+	return &Model{opt: opt, anchor: -1, typed: typed{prefixes: opt.Keys.prefixes()}, search: search{latest: new(atomic.Int64)}}
 }
 
 // SetSize sets the size in cells.
@@ -88,6 +93,7 @@ func (m *Model) margins() int {
 
 // settle finds the lines again after they were laid out anew.
 func (m *Model) settle(top int) {
+	m.endCount()
 	m.top = m.page.Find(top)
 	if p, ok := m.flow.find(m.cursor); ok {
 		m.put(p, 1)
@@ -132,10 +138,12 @@ func (m *Model) SetMethod(method ansi.Method) {
 // Cursor gives the source offset of the cursor.
 func (m *Model) Cursor() int { return m.cursor }
 
-// Jump puts the cursor on the character at a source offset, or the next one.
+// Jump puts the cursor on the character at a source offset, or the next one. The place
+// that it was on can be gone back to.
 func (m *Model) Jump(offset int) {
 	if m.page != nil {
-		m.goTo(offset)
+		m.endCount()
+		m.leaving(func() { m.goTo(offset) })
 		m.centre()
 	}
 }
@@ -143,6 +151,7 @@ func (m *Model) Jump(offset int) {
 // SetPosition restores what Position gave.
 func (m *Model) SetPosition(cursor, top int) {
 	if m.page != nil {
+		m.endCount()
 		m.goTo(cursor)
 		m.top = m.page.Find(top)
 		m.show()
@@ -206,6 +215,10 @@ func (m *Model) Update(msg tea.Msg) (Action, tea.Cmd) {
 	switch msg := msg.(type) {
 	case foundMsg:
 		m.take(msg)
+	case countedMsg:
+		if msg.request == m.typed.request && !m.Awaiting() {
+			m.endCount()
+		}
 	case tea.PasteMsg:
 		if m.search.open {
 			cmd = m.query(m.search.query + content.CleanLine(msg.Content))
@@ -214,7 +227,7 @@ func (m *Model) Update(msg tea.Msg) (Action, tea.Cmd) {
 		if m.search.open {
 			cmd = m.typeSearch(msg)
 		} else {
-			action = m.press(msg)
+			action, cmd = m.press(msg)
 		}
 	}
 	if m.search.stale && m.search.active() {

@@ -5,6 +5,7 @@ import (
 	"math/rand/v2"
 	"strings"
 	"testing"
+	"time"
 
 	tea "charm.land/bubbletea/v2"
 	"github.com/charmbracelet/x/ansi"
@@ -51,7 +52,10 @@ Last paragraph, don’t stop.
 
 func open(t testing.TB, src string, w, h int) *Model {
 	t.Helper()
-	m := New(Options{Theme: screentest.Theme(t, theme.Options{Dark: true}), Method: ansi.WcWidth, Keys: DefaultKeys()})
+	m := New(Options{
+		Theme: screentest.Theme(t, theme.Options{Dark: true}), Method: ansi.WcWidth, Keys: DefaultKeys(),
+		After: func(time.Duration, tea.Msg) tea.Cmd { return nil }, // tests end what waits themselves
+	})
 	m.SetSize(w, h)
 	show(m, src)
 	return m
@@ -353,7 +357,7 @@ func TestPages(t *testing.T) {
 // Whatever is pressed at whatever size, the cursor stands on shown text, and the screen
 // is whole.
 func TestRandomKeys(t *testing.T) {
-	strokes := strings.Fields(`j k l left w b ( ) { } ] [ n p 1 2 3 g G home end 0 $ ctrl+d ctrl+u space ctrl+b H M B z t b v O s esc h a e x y enter ; / enter N a1 é`)
+	strokes := strings.Fields(`j k l left w b ( ) { } ] [ n p 1 2 3 g G % m ' ctrl+o ctrl+i 0 home end 0 $ ctrl+d ctrl+u space ctrl+b H M B z t b v O s esc h a e x y enter ; / enter N a1 é`)
 	rng := rand.New(rand.NewPCG(7, 11))
 	texts := []string{walk, "", "\n\n", "---\na: b\n---\n", "x", "> - \n", strings.Repeat(walk, 20), "![](x)\n\n<!-- c -->\n\n***\n", "a\tb\u200b\x00\x1b[31mred\u202e\n"}
 	for round := range 40 {
@@ -416,6 +420,7 @@ func TestSectionOnTop(t *testing.T) {
 	m := open(t, strings.Repeat(walk, 5), 80, 20)
 	for _, keys := range []string{"]", "2", "] ]", "["} {
 		press(m, keys)
+		m.Update(countedMsg{m.typed.request})
 		if _, y := m.CursorCell(); y != 1 && m.top != m.page.First() {
 			t.Errorf("%s: the heading is in row %d", keys, y)
 		}

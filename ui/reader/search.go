@@ -90,6 +90,8 @@ func (m *Model) typeSearch(msg tea.KeyPressMsg) tea.Cmd {
 		}
 		if s.open = false; s.query == "" {
 			m.endSearch()
+		} else if m.cursor != s.cursor {
+			m.jumps.leave(s.cursor)
 		}
 		return nil
 	case "backspace":
@@ -170,16 +172,7 @@ func (m *Model) take(msg foundMsg) {
 
 func (m *Model) toHit(hit content.Span) {
 	m.search.landed = true
-	p, ok := m.flow.find(hit.Start)
-	if !ok {
-		return
-	}
-	m.cursor = m.flow.source(m.reveal(p, 1)).Start
-	if !m.onScreen() {
-		m.centre()
-	}
-	m.show()
-	m.keepColumn()
+	m.goFar(hit.Start)
 }
 
 // nearHit goes to the first hit at or behind an offset, if there is one nearby.
@@ -197,11 +190,11 @@ func (m *Model) nearHit(from int) {
 	}
 }
 
-// nextHit goes a hit on or back, round the ends.
-func (m *Model) nextHit(step int) {
+// nextHit goes n hits on, or back for a negative n, round the ends.
+func (m *Model) nextHit(n int) {
 	hits := m.search.hits
 	if !m.search.done {
-		if step > 0 {
+		if n > 0 {
 			m.nearHit(m.cursor + 1)
 		}
 		return
@@ -209,11 +202,11 @@ func (m *Model) nextHit(step int) {
 	if len(hits) == 0 {
 		return
 	}
-	i := sort.Search(len(hits), func(i int) bool { return hits[i].Start > m.cursor })
-	if step < 0 {
-		i = sort.Search(len(hits), func(i int) bool { return hits[i].Start >= m.cursor }) - 1
+	i := sort.Search(len(hits), func(i int) bool { return hits[i].Start > m.cursor }) + n - 1
+	if n < 0 {
+		i = sort.Search(len(hits), func(i int) bool { return hits[i].Start >= m.cursor }) + n
 	}
-	m.toHit(hits[(i+len(hits))%len(hits)])
+	m.toHit(hits[(i%len(hits)+len(hits))%len(hits)])
 }
 
 // query is what is searched: in any case where it has no capitals.

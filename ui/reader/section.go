@@ -26,19 +26,31 @@ func (m *Model) setSections() {
 		m.sections = append(m.sections, m.flow.source(p).Start)
 	}
 	slices.Sort(m.sections)
+	m.sections = slices.Compact(m.sections)
 }
 
-// section goes a section on, or back: to the start of this one first, and from the
-// first one to the start of the text.
-func (m *Model) section(step int) {
+// section goes n sections on, or back for a negative n: to the start of this one first,
+// and from the first one to the start of the text.
+func (m *Model) section(n int) {
 	i := sort.SearchInts(m.sections, m.cursor+1) // the first section behind the cursor
-	if step < 0 {
-		for i--; i >= 0 && m.character(m.sections[i]) >= m.cursor; {
+	if n > 0 {
+		if i < len(m.sections) {
+			m.toSection(m.sections[min(i+n, len(m.sections))-1])
+		}
+		return
+	}
+	at, to := m.cursor, -1
+	for ; n < 0; n++ {
+		for i--; i >= 0 && m.character(m.sections[i]) >= at; {
 			i--
 		}
+		if i < 0 {
+			break
+		}
+		at, to = m.character(m.sections[i]), i
 	}
-	if i >= 0 && i < len(m.sections) {
-		m.toSection(m.sections[i])
+	if to >= 0 {
+		m.toSection(m.sections[to])
 	}
 }
 
@@ -50,10 +62,32 @@ func (m *Model) character(offset int) int {
 	return offset
 }
 
-// number goes to the section with a number in the outline, from 1.
-func (m *Model) number(n int) {
-	if n >= 1 && n <= len(m.numbered) {
-		m.toSection(m.numbered[n-1])
+// number goes to the section with a number in the outline, from 1; that is a jump from
+// where the reader was.
+func (m *Model) number(n, from int) {
+	if n < 1 || n > len(m.numbered) {
+		return
+	}
+	m.toSection(m.numbered[n-1])
+	if m.cursor != from {
+		m.jumps.leave(from)
+	}
+}
+
+// percent goes to a part of the text.
+func (m *Model) percent(n int) {
+	size := len(m.flow.doc.Source())
+	if n >= 100 {
+		m.toEdge(m.flow.last())
+		return
+	}
+	m.goFar(size/100*n + size%100*n/100)
+}
+
+// paragraph goes to a paragraph, entry or heading, counted from 1.
+func (m *Model) paragraph(n int) {
+	if p, ok := m.flow.first(); ok {
+		m.goFar(m.flow.source(m.flow.paragraph(p, n)).Start)
 	}
 }
 

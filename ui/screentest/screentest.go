@@ -183,7 +183,8 @@ func allowed(s string) int {
 }
 
 // CheckKeys fails the test where a key is bound twice among bindings that count at the
-// same time, and where a binding has no help.
+// same time, where one of two strokes ("g n") begins with the key of another, and where a
+// binding has no help.
 func CheckKeys(t *testing.T, scope string, bindings []key.Binding) {
 	t.Helper()
 	taken := map[string]string{}
@@ -200,6 +201,12 @@ func CheckKeys(t *testing.T, scope string, bindings []key.Binding) {
 				t.Errorf("%s: %q is bound to %q and to %q", scope, k, other, h.Desc)
 			}
 			taken[k] = h.Desc
+		}
+	}
+	for k, desc := range taken {
+		first, _, two := strings.Cut(k, " ")
+		if other, ok := taken[first]; two && ok {
+			t.Errorf("%s: %q, of %q, begins with the key of %q", scope, k, desc, other)
 		}
 	}
 }
