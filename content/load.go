@@ -7,6 +7,7 @@ import (
 	"io"
 	"path"
 	"strings"
+	"unicode"
 )
 
 // defaultMaxBytes bounds what Load reads where Options do not.
@@ -75,6 +76,9 @@ func article(raw []byte, opt Options) (*Article, error) {
 	m.override(opt)
 	if !m.hasSentence() {
 		return nil, ErrNoSentence
+	}
+	if !m.inEnglish() {
+		m.Warnings = append(m.Warnings, fmt.Sprintf("the text is not in English (%s): its briefing follows its headings, and nothing is read in its sentences", m.Language))
 	}
 	return &m.Article, nil
 }
@@ -158,7 +162,8 @@ func (m *manuscript) override(opt Options) {
 }
 
 // hasSentence reports whether some paragraph that is no heading says something: four
-// words or more, or fewer that end as a sentence does.
+// words or more, or fewer that end as a sentence does, or ten letters in a script that
+// puts no spaces between words.
 func (m *manuscript) hasSentence() bool {
 	for _, p := range m.Paragraphs {
 		if p.Kind == Heading {
@@ -170,7 +175,7 @@ func (m *manuscript) hasSentence() bool {
 				words++
 			}
 		}
-		if words >= 4 || words >= 2 && endsSentence(p.Text) {
+		if unspaced(p.Text) >= 10 || words >= 4 || words >= 2 && endsSentence(p.Text) {
 			return true
 		}
 	}
@@ -182,4 +187,15 @@ func megabytes(n int64) string {
 		return fmt.Sprintf("%d MB", n>>20)
 	}
 	return fmt.Sprintf("%d bytes", n)
+}
+
+// unspaced counts the letters of scripts that put no spaces between words.
+func unspaced(s string) int {
+	n := 0
+	for _, r := range s {
+		if unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana, unicode.Thai, unicode.Lao, unicode.Khmer, unicode.Myanmar) {
+			n++
+		}
+	}
+	return n
 }

@@ -229,27 +229,6 @@ func isFunctionWord(w string) bool {
 	return false
 }
 
-// language tells English by its function words; it gives "en" or nothing.
-func language(blocks []block) string {
-	n, function := 0, 0
-	for _, b := range blocks {
-		for f := range strings.FieldsSeq(fold(b.text[:min(len(b.text), 4096)])) {
-			n++
-			switch f {
-			case "the", "of", "and", "to", "in", "a", "is", "that", "for", "it", "with", "as", "was", "on", "by", "from", "said", "has", "its", "he":
-				function++
-			}
-		}
-		if n >= 600 {
-			break
-		}
-	}
-	if n >= 12 && function*5 >= n {
-		return "en"
-	}
-	return ""
-}
-
 // markRepeated drops paragraphs of some length that stood before, word for word.
 func markRepeated(blocks []block) {
 	seen := map[string]bool{}

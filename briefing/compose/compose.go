@@ -52,7 +52,7 @@ func Compose(articles []*content.Article, opt Options) (*briefing.Briefing, erro
 			Title: title(&c.reports[i], Options{}), Publisher: a.Publisher, Byline: a.Byline, URL: a.URL, Published: published, SHA256: a.SHA256,
 		})
 	}
-	b.Sections = c.sections()
+	b.Sections = append(c.headed(), c.sections()...)
 	b.KeyPoints = c.keyPoints(b.Sections)
 	b.Citations = c.citations()
 	return b, nil
@@ -111,8 +111,12 @@ func (c *composer) read(a *content.Article, i int, opt Options) {
 	}
 	r := report{article: a, number: i + 1, doc: prose.Analyze(a, opt.Now)}
 	r.topical = r.isTopical()
-	events := opt.Coder.Code(r.doc)
-	r.units = c.units(&r, events)
+	if r.foreign() {
+		r.doc = byStructure(r.doc)
+		r.units = c.units(&r, make([][]event.Event, len(r.doc.Paragraphs)))
+	} else {
+		r.units = c.units(&r, opt.Coder.Code(r.doc))
+	}
 	c.reports = append(c.reports, r)
 }
 

@@ -235,6 +235,18 @@ func TestSeveral(t *testing.T) {
 	}
 }
 
+// TestForeign: a text in another language is split by its own headings, and nothing is
+// read into its sentences.
+func TestForeign(t *testing.T) {
+	a := load(t, "osk.txt", []byte("Außenminister treffen sich in Osk\n\nDie Außenminister von Island und Norwegen haben sich am Dienstag in Osk getroffen. Sie vereinbarten nichts.\n\n"+
+		"Streit um die Grenze\n\nDer Streit um die Grenze ist nach Angaben der Minister nicht beigelegt. „Wir reden weiter“, sagte einer von ihnen.\n"), content.Options{})
+	b := made(t, compose.Options{Now: now}, a)
+	if b.Language != "de" || len(b.Sections) != 2 || b.Sections[0].Title != "Streit um die Grenze" || len(b.Sections[0].Entries) != 2 || b.Sections[1].Key != "background" || len(b.Sections[1].Entries) != 2 {
+		t.Errorf("%s %+v", b.Language, b.Sections)
+	}
+	extractive(t, a, b)
+}
+
 func TestNothing(t *testing.T) {
 	if _, err := compose.Compose(nil, compose.Options{}); err == nil {
 		t.Error("no article, and no error")

@@ -28,7 +28,8 @@ type unit struct {
 	sections []string
 	date     content.Date // of the sentence, or carried over from the scene it stands in
 	quote    *prose.Quotation
-	onScene  bool // goes on in the meeting told of before
+	onScene  bool   // goes on in the meeting told of before
+	heading  string // the sub-heading that it stands under; empty if none
 	view
 }
 
@@ -74,15 +75,17 @@ func (v *viewer) at(s content.Span) view {
 func (c *composer) units(r *report, events [][]event.Event) []unit {
 	var out []unit
 	s := scene{}
+	heading := ""
 	for i := range r.doc.Paragraphs {
 		par := &r.doc.Paragraphs[i]
 		if par.Heading {
+			heading = par.Text
 			continue
 		}
 		seen, e := viewer{par: par}, 0
 		for first := 0; first < len(par.Sentences); {
 			last := quoteEnd(par, seen.at(par.Sentences[first]).quotes, first)
-			u := unit{par: par, index: i, first: first, last: last}
+			u := unit{par: par, index: i, first: first, last: last, heading: heading}
 			u.span = content.Span{Start: par.Sentences[first].Start, End: par.Sentences[last].End}
 			u.view = seen.at(u.span)
 			from := e

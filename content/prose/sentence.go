@@ -75,6 +75,9 @@ func terminal(t *Token) bool {
 	return strings.HasPrefix(t.Lower, "...")
 }
 
+// fullWidth reports whether t ends a sentence in a script that puts no space behind it.
+func fullWidth(t *Token) bool { return t.Lower == "。" || t.Lower == "\uff01" || t.Lower == "\uff1f" }
+
 func (c *cutter) ellipsis(i int) bool {
 	return c.toks[i].Lower == "…" || strings.HasPrefix(c.toks[i].Lower, "..")
 }
@@ -85,6 +88,13 @@ func (c *cutter) boundary(i int) (int, bool) {
 	t := &c.toks[i]
 	if i+1 < len(c.toks) && c.paragraphBreak(i+1) {
 		return i + 1, true
+	}
+	if fullWidth(t) {
+		end := i + 1
+		for end < len(c.toks) && oneOf(c.toks[end].Lower, "」』）”’") {
+			end++
+		}
+		return end, true
 	}
 	abbreviated := t.Shape != Mark && strings.HasSuffix(t.Lower, ".")
 	if !abbreviated && !terminal(t) {

@@ -1,6 +1,7 @@
 package prose
 
 import (
+	"slices"
 	"strings"
 	"testing"
 	"unicode"
@@ -163,4 +164,17 @@ func FuzzSentences(f *testing.F) {
 			last = tok.End
 		}
 	})
+}
+
+// TestSentencesWithoutSpaces: a full stop of full width ends a sentence, behind the closing
+// bracket of a quotation where there is one.
+func TestSentencesWithoutSpaces(t *testing.T) {
+	text := "外相は火曜日に会談した。両者は「協力を続ける。」と述べた！次は五月だ"
+	var got []string
+	for _, s := range Sentences(text) {
+		got = append(got, text[s.Start:s.End])
+	}
+	if want := []string{"外相は火曜日に会談した。", "両者は「協力を続ける。」", "と述べた！", "次は五月だ"}; !slices.Equal(got, want) {
+		t.Errorf("got %q", got)
+	}
 }
