@@ -49,16 +49,22 @@ func (f *flow) blocks(chunk int) []blockText {
 			return c.blocks
 		}
 	}
-	c := chunkText{number: chunk}
-	blocks := f.doc.Chunk(chunk).Blocks
-	for i := range blocks {
-		if b, ok := newBlockText(&blocks[i]); ok {
-			c.blocks = append(c.blocks, b)
-		}
-	}
+	c := chunkText{chunk, blocksOf(f.doc, chunk)}
 	copy(f.near[1:], f.near[:])
 	f.near[0] = c
 	return c.blocks
+}
+
+// blocksOf reads the blocks of a chunk that have text.
+func blocksOf(doc *markdown.Document, chunk int) []blockText {
+	var found []blockText
+	blocks := doc.Chunk(chunk).Blocks
+	for i := range blocks {
+		if b, ok := newBlockText(&blocks[i]); ok {
+			found = append(found, b)
+		}
+	}
+	return found
 }
 
 // chunks gives the numbers of all chunks.

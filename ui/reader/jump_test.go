@@ -192,7 +192,7 @@ func TestMarks(t *testing.T) {
 	if _, ok := press(m, "' c").(Message); !ok || m.Cursor() != at {
 		t.Error("a mark that is not set is gone to")
 	}
-	for _, keys := range []string{"m 5", "m esc", "m m", "' x", "g x", "g h", "z a"} {
+	for _, keys := range []string{"m 5", "m esc", "m m", "' x", "g x", "g q", "z a"} {
 		if press(m, keys); m.Cursor() != at || m.Awaiting() || m.Count() != 0 {
 			t.Errorf("%s goes to %q", keys, from(m, 20))
 		}

@@ -25,7 +25,8 @@ type KeyMap struct {
 	Highlight, Write, Tag              key.Binding
 	Edit, Delete, Copy                 key.Binding
 	Follow                             key.Binding
-	TargetNext                         key.Binding
+	TargetNext, TargetPrev             key.Binding
+	Things                             ThingKeys
 	Search, HitNext, HitPrev           key.Binding
 }
 
@@ -33,6 +34,36 @@ type KeyMap struct {
 type JumpKeys struct {
 	Mark, ToMark, Before key.Binding
 	Back, On             key.Binding
+}
+
+// ThingKeys go to the next thing of a kind, or one back.
+type ThingKeys struct {
+	NoteNext, NotePrev         key.Binding
+	CitationNext, CitationPrev key.Binding
+	LinkNext, LinkPrev         key.Binding
+	HeadingNext, HeadingPrev   key.Binding
+	DateNext, DatePrev         key.Binding
+	NameNext, NamePrev         key.Binding
+}
+
+func defaultThings() ThingKeys {
+	bind := func(help, what, stroke string) key.Binding {
+		return key.NewBinding(key.WithKeys(stroke), key.WithHelp(help, what))
+	}
+	return ThingKeys{
+		NoteNext:     bind("gn", "next note", "g n"),
+		NotePrev:     bind("gN", "note back", "g N"),
+		CitationNext: bind("gc", "next citation", "g c"),
+		CitationPrev: bind("gC", "citation back", "g C"),
+		LinkNext:     bind("gl", "next link", "g l"),
+		LinkPrev:     bind("gL", "link back", "g L"),
+		HeadingNext:  bind("gh", "next heading", "g h"),
+		HeadingPrev:  bind("gH", "heading back", "g H"),
+		DateNext:     bind("gd", "next date", "g d"),
+		DatePrev:     bind("gD", "date back", "g D"),
+		NameNext:     bind("gp", "next name: person, place", "g p"),
+		NamePrev:     bind("gP", "name back", "g P"),
+	}
 }
 
 // DefaultKeys gives the keys of the text.
@@ -88,6 +119,8 @@ func DefaultKeys() KeyMap {
 		Copy:       bind("y", "copy with citation", "y"),
 		Follow:     bind("enter", "source of a citation, link", "enter"),
 		TargetNext: bind(";", "next citation or link", ";"),
+		TargetPrev: bind(",", "citation or link back", ","),
+		Things:     defaultThings(),
 		Search:     bind("/", "search", "/"),
 		HitNext:    bind("n", "next hit", "n"),
 		HitPrev:    bind("N", "hit back", "N"),
@@ -96,13 +129,15 @@ func DefaultKeys() KeyMap {
 
 // Bindings gives the keys in the order in which help shows them.
 func (k KeyMap) Bindings() []key.Binding {
+	t := k.Things
 	return []key.Binding{
 		k.Down, k.Up, k.Right, k.Left, k.WordNext, k.WordPrev, k.SentenceNext, k.SentencePrev,
 		k.ParagraphNext, k.ParagraphPrev, k.SectionNext, k.SectionPrev, k.Section, k.Top, k.Bottom, k.Percent,
 		k.LineStart, k.LineEnd, k.HalfDown, k.HalfUp, k.PageDown, k.PageUp, k.ScreenTop, k.ScreenMid, k.ScreenBottom,
 		k.ToMiddle, k.ToTop, k.ToBottom, k.Jumps.Back, k.Jumps.On, k.Jumps.Before, k.Jumps.Mark, k.Jumps.ToMark,
-		k.Select, k.Swap, k.Sentence, k.Cancel, k.Highlight, k.Write, k.Tag, k.Edit, k.Delete, k.Copy, k.Follow, k.TargetNext,
-		k.Search,
+		k.Select, k.Swap, k.Sentence, k.Cancel, k.Highlight, k.Write, k.Tag, k.Edit, k.Delete, k.Copy, k.Follow, k.TargetNext, k.TargetPrev,
+		t.NoteNext, t.NotePrev, t.CitationNext, t.CitationPrev, t.LinkNext, t.LinkPrev,
+		t.HeadingNext, t.HeadingPrev, t.DateNext, t.DatePrev, t.NameNext, t.NamePrev, k.Search,
 	}
 }
 

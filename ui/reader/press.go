@@ -22,6 +22,10 @@ func (m *Model) press(msg tea.KeyPressMsg) (Action, tea.Cmd) {
 	if action, taken := m.returned(s); taken {
 		return action, nil
 	}
+	if t, direction := m.opt.Keys.thing(s); t != noThing {
+		n, _ := m.takeCount(false)
+		return m.seek(t, n*direction)
+	}
 	m.endCount()
 	k := m.opt.Keys
 	switch {
@@ -138,9 +142,6 @@ func (m *Model) jumped(s stroke) bool {
 		if n, ok := m.takeCount(true); ok {
 			m.leaving(func() { m.percent(n) })
 		}
-	case key.Matches(s, k.TargetNext):
-		m.takeCount(false)
-		m.leaving(m.nextTarget)
 	default:
 		return false
 	}

@@ -61,12 +61,16 @@ type Model struct {
 	notes    noteList
 	typed    typed
 	jumps    jumps
+	sought   sought
 	search   search
 }
 
 // New gives a reader without a text.
 func New(opt Options) *Model {
-	return &Model{opt: opt, anchor: -1, typed: typed{prefixes: opt.Keys.prefixes()}, search: search{latest: new(atomic.Int64)}}
+	return &Model{
+		opt: opt, anchor: -1, typed: typed{prefixes: opt.Keys.prefixes()},
+		sought: sought{latest: new(atomic.Int64)}, search: search{latest: new(atomic.Int64)},
+	}
 }
 
 // SetSize sets the size in cells.
@@ -107,6 +111,7 @@ func (m *Model) SetDocument(doc *markdown.Document, b *briefing.Briefing) {
 	m.flow, m.briefing = newFlow(doc), b
 	m.page = page.New(doc, page.Options{Width: max(m.width-m.margins(), 1), Method: m.opt.Method, MaxWidth: m.opt.MaxWidth})
 	m.search.renew()
+	m.sought.renew()
 	m.setSections()
 	if m.anchor >= 0 {
 		if p, ok := m.flow.find(m.anchor); ok {
@@ -215,6 +220,10 @@ func (m *Model) Update(msg tea.Msg) (Action, tea.Cmd) {
 	switch msg := msg.(type) {
 	case foundMsg:
 		m.take(msg)
+	case soughtMsg:
+		if msg.request == m.sought.latest.Load() {
+			action = m.arrive(msg.quest)
+		}
 	case countedMsg:
 		if msg.request == m.typed.request && !m.Awaiting() {
 			m.endCount()
@@ -224,6 +233,7 @@ func (m *Model) Update(msg tea.Msg) (Action, tea.Cmd) {
 			cmd = m.query(m.search.query + content.CleanLine(msg.Content))
 		}
 	case tea.KeyPressMsg:
+		m.sought.latest.Add(1)
 		if m.search.open {
 			cmd = m.typeSearch(msg)
 		} else {

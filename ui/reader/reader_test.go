@@ -78,7 +78,10 @@ func press(m *Model, keys string) Action {
 func send(m *Model, msg tea.Msg) Action {
 	action, cmd := m.Update(msg)
 	for cmd != nil {
-		_, cmd = m.Update(cmd())
+		var later Action
+		if later, cmd = m.Update(cmd()); later != nil {
+			action = later
+		}
 	}
 	return action
 }
@@ -357,7 +360,7 @@ func TestPages(t *testing.T) {
 // Whatever is pressed at whatever size, the cursor stands on shown text, and the screen
 // is whole.
 func TestRandomKeys(t *testing.T) {
-	strokes := strings.Fields(`j k l left w b ( ) { } ] [ n p 1 2 3 g G % m ' ctrl+o ctrl+i 0 home end 0 $ ctrl+d ctrl+u space ctrl+b H M B z t b v O s esc h a e x y enter ; / enter N a1 é`)
+	strokes := strings.Fields(`j k l left w b ( ) { } ] [ n p 1 2 3 g g c d ; , G % m ' ctrl+o ctrl+i 0 home end 0 $ ctrl+d ctrl+u space ctrl+b H M B z t b v O s esc h a e x y enter ; / enter N a1 é`)
 	rng := rand.New(rand.NewPCG(7, 11))
 	texts := []string{walk, "", "\n\n", "---\na: b\n---\n", "x", "> - \n", strings.Repeat(walk, 20), "![](x)\n\n<!-- c -->\n\n***\n", "a\tb\u200b\x00\x1b[31mred\u202e\n"}
 	for round := range 40 {
@@ -449,12 +452,13 @@ func TestKeys(t *testing.T) {
 	screentest.CheckKeys(t, "search", DefaultKeys().Searching())
 }
 
+func spanOf(m *Model, text string) content.Span {
+	i := strings.Index(string(m.flow.doc.Source()), text)
+	return content.Span{Start: i, End: i + len(text)}
+}
+
 func notesOf(m *Model) []Note {
-	src := string(m.flow.doc.Source())
-	at := func(s string) content.Span {
-		i := strings.Index(src, s)
-		return content.Span{Start: i, End: i + len(s)}
-	}
+	at := func(s string) content.Span { return spanOf(m, s) }
 	return []Note{
 		{ID: "outer", Span: at("The towns agreed on Monday. They meet again."), Kind: note.Highlight},
 		{ID: "inner", Span: at("agreed on Monday"), Kind: note.Question, HasBody: true},

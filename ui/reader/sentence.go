@@ -19,16 +19,7 @@ func (b *blockText) sentences() []content.Span {
 		return b.said
 	}
 	b.read = true
-	text := b.text.Text
-	if len(b.cites) > 0 {
-		masked := []byte(text)
-		for _, c := range b.cites {
-			for i := c.Start; i < c.End; i++ {
-				masked[i] = ' '
-			}
-		}
-		text = string(masked)
-	}
+	text := b.uncited()
 	if b.lead = b.leadEnd(text); b.lead > 0 {
 		b.said = append(b.said, content.Span{End: len(strings.TrimRightFunc(text[:b.lead], joins))})
 	}
@@ -38,6 +29,20 @@ func (b *blockText) sentences() []content.Span {
 		from = to
 	}
 	return b.said
+}
+
+// uncited gives the text with blanks where its citations are.
+func (b *blockText) uncited() string {
+	if len(b.cites) == 0 {
+		return b.text.Text
+	}
+	masked := []byte(b.text.Text)
+	for _, c := range b.cites {
+		for i := c.Start; i < c.End; i++ {
+			masked[i] = ' '
+		}
+	}
+	return string(masked)
 }
 
 // cuts gives where no sentence reaches over: the ends of cells and of lines of code, and

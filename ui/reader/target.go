@@ -31,17 +31,3 @@ func opens(url string) bool {
 	scheme = strings.ToLower(scheme)
 	return ok && (scheme == "http" || scheme == "https" || scheme == "mailto")
 }
-
-// nextTarget goes to the next citation or link.
-func (m *Model) nextTarget() {
-	p, ok := m.flow.find(m.cursor)
-	for ok {
-		for _, at := range m.flow.at(p).targets() {
-			if at > m.cursor {
-				m.goTo(at)
-				return
-			}
-		}
-		p, ok = m.flow.next(p.chunk, p.block)
-	}
-}

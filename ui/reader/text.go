@@ -1,7 +1,6 @@
 package reader
 
 import (
-	"slices"
 	"sort"
 	"strings"
 	"unicode"
@@ -179,14 +178,14 @@ func (b *blockText) target(offset int) *markdown.Run {
 	return best
 }
 
-// targets gives the source offsets at which the citations and links of the block begin,
-// in order.
-func (b *blockText) targets() []int {
+// targets gives the source offsets at which the block's runs in one of some styles begin:
+// citations, links. A link may be several runs.
+func (b *blockText) targets(styles markdown.Style) []int {
 	var found []int
 	last := ""
 	for r := range runs(b.block) {
-		is := r.Style&(markdown.Citation|markdown.Link) != 0
-		if is && (r.Style&markdown.Citation != 0 || r.Target != last) { // a link may be several runs
+		is := r.Style&styles != 0
+		if is && (r.Style&markdown.Citation != 0 || r.Target != last) {
 			found = append(found, r.Span.Start)
 		}
 		last = ""
@@ -194,6 +193,5 @@ func (b *blockText) targets() []int {
 			last = r.Target
 		}
 	}
-	slices.Sort(found)
 	return found
 }
