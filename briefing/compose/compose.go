@@ -140,20 +140,28 @@ func (c *composer) sections() []briefing.Section {
 	return out
 }
 
+// entries is a list in which the same words stand once.
+type entries struct {
+	list []briefing.Entry
+	at   map[string]int // by the words
+}
+
 // add adds an entry, or its citations where the same words are already there.
-func add(list []briefing.Entry, e briefing.Entry) []briefing.Entry {
-	for i := range list {
-		if list[i].Text != e.Text {
-			continue
+func (l *entries) add(e briefing.Entry) {
+	i, ok := l.at[e.Text]
+	if !ok {
+		if l.at == nil {
+			l.at = map[string]int{}
 		}
-		for _, label := range e.Citations {
-			if !slices.Contains(list[i].Citations, label) {
-				list[i].Citations = append(list[i].Citations, label)
-			}
-		}
-		return list
+		l.at[e.Text] = len(l.list)
+		l.list = append(l.list, e)
+		return
 	}
-	return append(list, e)
+	for _, label := range e.Citations {
+		if !slices.Contains(l.list[i].Citations, label) {
+			l.list[i].Citations = append(l.list[i].Citations, label)
+		}
+	}
 }
 
 // published gives the day of the latest article: what the briefing knows, it knows by then.

@@ -50,7 +50,7 @@ func (c *composer) headed() []briefing.Section {
 				at = len(out)
 				out = append(out, briefing.Section{Key: key, Title: u.heading, Level: 2})
 			}
-			out[at].Entries = add(out[at].Entries, briefing.Entry{Text: u.text(), Citations: []string{r.label(u.par)}})
+			out[at].Entries = append(out[at].Entries, briefing.Entry{Text: u.text(), Citations: []string{r.label(u.par)}})
 		}
 	}
 	return out

@@ -20,6 +20,9 @@ const copied = 0.6
 func independent(articles []*content.Article) []int {
 	sets := make([]map[string]bool, len(articles))
 	numbers := make([]int, len(articles))
+	if len(articles) == 1 {
+		return numbers
+	}
 	for i, a := range articles {
 		sets[i] = shingles(a)
 		numbers[i] = i

@@ -12,7 +12,7 @@ import (
 // timeline gives the dated sentences in the order of their dates. What is dated to a
 // year or longer only is left to the background.
 func (c *composer) timeline() []briefing.Entry {
-	var out []briefing.Entry
+	var dated entries
 	for i := range c.reports {
 		r := &c.reports[i]
 		for k := range r.units {
@@ -30,11 +30,11 @@ func (c *composer) timeline() []briefing.Entry {
 			if !ok && !u.gathers() {
 				continue
 			}
-			out = add(out, briefing.Entry{Lead: briefing.Lead{Date: d}, Text: c.standing(u), Citations: []string{r.label(u.par)}})
+			dated.add(briefing.Entry{Lead: briefing.Lead{Date: d}, Text: c.standing(u), Citations: []string{r.label(u.par)}})
 		}
 	}
-	slices.SortStableFunc(out, func(a, b briefing.Entry) int { return strings.Compare(sortKey(a.Lead.Date), sortKey(b.Lead.Date)) })
-	return out
+	slices.SortStableFunc(dated.list, func(a, b briefing.Entry) int { return strings.Compare(sortKey(a.Lead.Date), sortKey(b.Lead.Date)) })
+	return dated.list
 }
 
 // gathers reports whether the unit tells of a meeting.
