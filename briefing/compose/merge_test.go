@@ -86,3 +86,18 @@ func TestMergeAlone(t *testing.T) {
 		t.Error("the id changes with the order of the articles")
 	}
 }
+
+// TestMergeConflicts: versions that contradict each other stand side by side, and say in what.
+func TestMergeConflicts(t *testing.T) {
+	b := made(t, compose.Options{}, reports(t, "accord-post", "accord-times")...)
+	for _, c := range []struct{ section, words, status string }{
+		{"agreements", "signed a fishing accord", "conflicting dates"},
+		{"fighting", "two trawlers", "conflicting outcomes"},
+		{"background", "patrol boats", "conflicting figures"},
+	} {
+		got := entriesWith(t, b, c.section, c.words)
+		if len(got) != 2 || !strings.HasSuffix(got[0].Lead.Status, c.status) || !strings.HasSuffix(got[1].Lead.Status, c.status) {
+			t.Errorf("%s: %+v", c.words, got)
+		}
+	}
+}
