@@ -17,6 +17,7 @@ type config struct {
 	Author string `toml:"author"` // whose notes these are; the login name by default
 	Style  string `toml:"style"`  // "auto", "dark", "light", a Glamour style or the path of one
 	Width  int    `toml:"width"`  // of the text column at most, in cells; 0: readout's own
+	Mouse  bool   `toml:"mouse"`  // clicks and the wheel are the reader's; false: the terminal's
 
 	// What briefings are made with: a profile's name or file, and a file of patterns that
 	// are added to the lexicon. Relative paths lie beside the configuration file.
@@ -27,7 +28,7 @@ type config struct {
 // loadConfig reads the configuration file; there need not be one.
 func (p *program) loadConfig() (config, error) {
 	path := filepath.Join(p.home.config, "config.toml")
-	c := config{Author: p.author(), Style: p.env("GLAMOUR_STYLE")}
+	c := config{Author: p.author(), Style: p.env("GLAMOUR_STYLE"), Mouse: true}
 	file, err := os.Open(path)
 	if errors.Is(err, fs.ErrNotExist) {
 		return c, nil
@@ -42,7 +43,7 @@ func (p *program) loadConfig() (config, error) {
 	switch {
 	case errors.As(err, &unknown):
 		row, _ := unknown.Errors[0].Position()
-		return c, fmt.Errorf("reading %s:%d: there is no setting %q; there are author, style, width, profile, lexicon",
+		return c, fmt.Errorf("reading %s:%d: there is no setting %q; there are author, style, width, mouse, profile, lexicon",
 			path, row, strings.Join(unknown.Errors[0].Key(), "."))
 	case errors.As(err, &bad):
 		row, _ := bad.Position()

@@ -40,7 +40,7 @@ func (p *program) read(ctx context.Context, names []string, as string) error {
 	}
 	model := app.New(app.Options{
 		Store: s, Open: open, Theme: look.theme, Scheme: look.scheme, Dark: look.dark, FixedScheme: look.fixed,
-		MaxWidth: c.Width, Author: c.Author, Now: func() time.Time { return time.Now().UTC() }, NewID: uuid.NewString,
+		Mouse: c.Mouse, MaxWidth: c.Width, Author: c.Author, Now: func() time.Time { return time.Now().UTC() }, NewID: uuid.NewString,
 	})
 	return p.runReader(ctx, s, model)
 }

@@ -23,6 +23,7 @@ type Options struct {
 	Scheme      func(dark bool) (*theme.Theme, error) // the theme for a dark or a light terminal; nil: Theme is all there is
 	Dark        bool                                  // Theme is for a dark terminal
 	FixedScheme bool                                  // the reader chose the theme: what the terminal says of its background is passed over
+	Mouse       bool                                  // take clicks and the wheel, which the terminal has otherwise
 	MaxWidth    int                                   // widest that the text is laid out, in cells; 0: the reader's own measure
 	Author      string                                // the creator that new notes carry
 	Now         func() time.Time                      // the time that new notes carry
@@ -88,6 +89,7 @@ type Model struct {
 type viewing struct {
 	hideOutline bool     // on a screen that has room for it
 	source      bool     // the source of a citation is open
+	mouse       bool     // the mouse is the program's, not the terminal's
 	question    question // open while bottom is onQuestion
 	leaving     bool     // the program ends as soon as nothing is left to save
 	listing     int      // request of the list of the library that counts
@@ -96,6 +98,7 @@ type viewing struct {
 // New gives the program. It does nothing before it is run.
 func New(o Options) *Model {
 	m := &Model{opt: o, keys: defaultKeys(), theme: o.Theme, dark: o.Dark, fixed: o.FixedScheme, method: ansi.WcWidth}
+	m.view.mouse = o.Mouse
 	m.panes = newPanes(m.theme, m.method, m.keys)
 	for _, id := range o.Open {
 		m.desks = append(m.desks, m.newDesk(id))
@@ -133,6 +136,8 @@ func (m *Model) route(msg tea.Msg) tea.Cmd {
 		return m.press(msg)
 	case tea.PasteMsg:
 		return m.paste(msg)
+	case tea.MouseMsg:
+		return m.mouse(msg)
 	case tea.WindowSizeMsg:
 		m.width, m.height = msg.Width, msg.Height
 	case tea.BackgroundColorMsg:

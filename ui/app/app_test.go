@@ -354,7 +354,7 @@ func TestKeysOfAScopeDiffer(t *testing.T) {
 	screentest.CheckKeys(t, "reading", append(k.reader.Bindings(), app...))
 	screentest.CheckKeys(t, "outline", append(k.outline.Bindings(), app...))
 	screentest.CheckKeys(t, "question", []key.Binding{k.app.Yes, k.app.No})
-	inLists := []key.Binding{k.app.Help, k.app.Scheme, k.app.Next, k.app.Previous}
+	inLists := []key.Binding{k.app.Help, k.app.Scheme, k.app.Mouse, k.app.Next, k.app.Previous}
 	screentest.CheckKeys(t, "library", append(k.library.Bindings(), inLists...))
 	screentest.CheckKeys(t, "notes", append(k.notes.Bindings(), append(inLists, k.app.Undo, k.app.Redo, k.app.Export)...))
 }

@@ -21,6 +21,7 @@ type KeyMap struct {
 	Next, Previous key.Binding // of the open briefings
 	Library        key.Binding
 	Scheme         key.Binding
+	Mouse          key.Binding
 	Help           key.Binding
 	Quit           key.Binding
 	Dismiss        key.Binding // a message that stays
@@ -40,6 +41,7 @@ func DefaultKeys() KeyMap {
 		Previous: key.NewBinding(key.WithKeys("ctrl+p"), key.WithHelp("ctrl-p", "previous open briefing")),
 		Library:  key.NewBinding(key.WithKeys("L"), key.WithHelp("L", "library")),
 		Scheme:   key.NewBinding(key.WithKeys("T"), key.WithHelp("T", "dark, light")),
+		Mouse:    key.NewBinding(key.WithKeys("ctrl+t"), key.WithHelp("ctrl-t", "mouse on, off")),
 		Help:     key.NewBinding(key.WithKeys("?"), key.WithHelp("?", "keys")),
 		Quit:     key.NewBinding(key.WithKeys("q", "ctrl+c"), key.WithHelp("q", "quit, or to the library")),
 		Dismiss:  key.NewBinding(key.WithKeys("esc"), key.WithHelp("esc", "take message away")),
@@ -53,7 +55,7 @@ func DefaultKeys() KeyMap {
 func (k KeyMap) Bindings() []key.Binding {
 	return []key.Binding{
 		k.Notes, k.Undo, k.Redo, k.Export, k.Focus, k.Outline,
-		k.Next, k.Previous, k.Library, k.Scheme, k.Help, k.Quit,
+		k.Next, k.Previous, k.Library, k.Scheme, k.Mouse, k.Help, k.Quit,
 	}
 }
 

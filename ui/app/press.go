@@ -99,6 +99,8 @@ func (m *Model) anywhere(msg tea.KeyPressMsg) (cmd tea.Cmd, taken bool) {
 	case key.Matches(msg, k.Scheme):
 		m.fixed = true
 		m.setScheme(!m.dark)
+	case key.Matches(msg, k.Mouse):
+		m.toggleMouse()
 	case key.Matches(msg, k.Next):
 		return m.turn(1), true
 	case key.Matches(msg, k.Previous):

@@ -19,6 +19,9 @@ func (m *Model) View() tea.View {
 		v.WindowTitle = content.CleanLine(d.title()) + " — readout"
 	}
 	v.Cursor = m.cursor()
+	if m.view.mouse {
+		v.MouseMode = tea.MouseModeCellMotion
+	}
 	return v
 }
 

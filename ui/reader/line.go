@@ -166,18 +166,8 @@ func (m *Model) moveLines(n int) {
 
 // land puts the cursor on a line, or on the nearest one with text, in the wanted column.
 func (m *Model) land(at page.Pos, direction int) {
-	for _, step := range [2]int{direction, -direction} {
-		for try := at; ; {
-			if p, ok := m.under(try); ok {
-				m.put(p, step)
-				return
-			}
-			next := m.page.Move(try, step)
-			if next == try {
-				break
-			}
-			try = next
-		}
+	if p, ok := m.nearest(at, direction); ok {
+		m.put(p, direction)
 	}
 }
 

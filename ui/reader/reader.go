@@ -61,6 +61,7 @@ type Model struct {
 	notes    noteList
 	typed    typed
 	jumps    jumps
+	mouse    mouse
 	sought   sought
 	search   search
 }
@@ -210,7 +211,7 @@ func (m *Model) topOffset() int {
 	}
 }
 
-// Update takes a key press, a paste, or the result of a search.
+// Update takes a key press, a paste, what the mouse does, or the result of a search.
 func (m *Model) Update(msg tea.Msg) (Action, tea.Cmd) {
 	if m.page == nil {
 		return nil, nil
@@ -232,7 +233,15 @@ func (m *Model) Update(msg tea.Msg) (Action, tea.Cmd) {
 		if m.search.open {
 			cmd = m.query(m.search.query + content.CleanLine(msg.Content))
 		}
+	case clickedMsg:
+		if msg.click == m.mouse.clicked {
+			m.mouse.clicked = 0
+		}
+	case tea.MouseMsg:
+		m.sought.latest.Add(1)
+		action, cmd = m.mousing(msg)
 	case tea.KeyPressMsg:
+		m.mouse.clicked = 0
 		m.sought.latest.Add(1)
 		if m.search.open {
 			cmd = m.typeSearch(msg)

@@ -76,6 +76,19 @@ func (m *Model) endSearch() {
 	m.show()
 }
 
+// closeSearch leaves the search line for the text, with the hits marked.
+func (m *Model) closeSearch() {
+	s := &m.search
+	if !s.open {
+		return
+	}
+	if s.open = false; s.query == "" {
+		m.endSearch()
+	} else if m.cursor != s.cursor {
+		m.jumps.leave(s.cursor)
+	}
+}
+
 // typeSearch takes a key while the search line is open.
 func (m *Model) typeSearch(msg tea.KeyPressMsg) tea.Cmd {
 	s := &m.search
@@ -88,11 +101,7 @@ func (m *Model) typeSearch(msg tea.KeyPressMsg) tea.Cmd {
 			s.open = false
 			return m.query(s.last)
 		}
-		if s.open = false; s.query == "" {
-			m.endSearch()
-		} else if m.cursor != s.cursor {
-			m.jumps.leave(s.cursor)
-		}
+		m.closeSearch()
 		return nil
 	case "backspace":
 		if s.query == "" {

@@ -135,6 +135,22 @@ func (b *blockText) class(at int) class {
 	return mark
 }
 
+// word gives the run of characters of one class that byte at lies in; false on a blank.
+func (b *blockText) word(at int) (content.Span, bool) {
+	if c, ok := b.cite(at); ok {
+		return c, true
+	}
+	was := b.class(at)
+	s := content.Span{Start: b.start(at), End: b.after(at)}
+	for s.Start > 0 && b.class(b.before(s.Start)) == was {
+		s.Start = b.before(s.Start)
+	}
+	for s.End < len(b.text.Text) && b.class(s.End) == was {
+		s.End = b.after(s.End)
+	}
+	return s, was != blank
+}
+
 // clusterStart gives the start of the grapheme cluster that byte at lies in; -1 before
 // the text. It looks back to a place where a cluster surely begins.
 func clusterStart(s string, at int) int {
