@@ -89,6 +89,7 @@ func (k keys) scopes() []help.Scope {
 	return []help.Scope{
 		{Name: "Reading", Keys: k.reader.Bindings()},
 		{Name: "Briefings and notes", Keys: k.app.Bindings()},
+		{Name: "Searching", Keys: append(k.reader.Line.Bindings(), k.reader.HitNext, k.reader.HitPrev)},
 		{Name: "Writing a note", Keys: k.composer.Writing()},
 		{Name: "Leaving an unsaved text", Keys: k.composer.Asked()},
 		{Name: "Tags", Keys: k.composer.Tagging()[:3]},

@@ -27,7 +27,8 @@ type KeyMap struct {
 	Follow                             key.Binding
 	TargetNext, TargetPrev             key.Binding
 	Things                             ThingKeys
-	Search, HitNext, HitPrev           key.Binding
+	Search, Word, HitNext, HitPrev     key.Binding
+	Line                               LineKeys
 }
 
 // JumpKeys go back to where the reader was. "letter" in them is any letter.
@@ -122,6 +123,8 @@ func DefaultKeys() KeyMap {
 		TargetPrev: bind(",", "citation or link back", ","),
 		Things:     defaultThings(),
 		Search:     bind("/", "search", "/"),
+		Word:       bind("*", "search the word", "*"),
+		Line:       defaultLine(),
 		HitNext:    bind("n", "next hit", "n"),
 		HitPrev:    bind("N", "hit back", "N"),
 	}
@@ -137,8 +140,34 @@ func (k KeyMap) Bindings() []key.Binding {
 		k.ToMiddle, k.ToTop, k.ToBottom, k.Jumps.Back, k.Jumps.On, k.Jumps.Before, k.Jumps.Mark, k.Jumps.ToMark,
 		k.Select, k.Swap, k.Sentence, k.Cancel, k.Highlight, k.Write, k.Tag, k.Edit, k.Delete, k.Copy, k.Follow, k.TargetNext, k.TargetPrev,
 		t.NoteNext, t.NotePrev, t.CitationNext, t.CitationPrev, t.LinkNext, t.LinkPrev,
-		t.HeadingNext, t.HeadingPrev, t.DateNext, t.DatePrev, t.NameNext, t.NamePrev, k.Search,
+		t.HeadingNext, t.HeadingPrev, t.DateNext, t.DatePrev, t.NameNext, t.NamePrev, k.Search, k.Word,
 	}
+}
+
+// LineKeys are those of the search line while it is typed in.
+type LineKeys struct {
+	Accept, Leave           key.Binding
+	Pattern                 key.Binding // words or a regular expression
+	Back, DropWord, DropAll key.Binding
+}
+
+func defaultLine() LineKeys {
+	bind := func(help, what string, keys ...string) key.Binding {
+		return key.NewBinding(key.WithKeys(keys...), key.WithHelp(help, what))
+	}
+	return LineKeys{
+		Accept:   bind("enter", "keep the hits", "enter"),
+		Leave:    bind("esc", "back to where it began", "esc"),
+		Pattern:  bind("ctrl-r", "regexp", "ctrl+r"),
+		Back:     bind("⌫", "delete before", "backspace", "ctrl+h", "shift+backspace"),
+		DropWord: bind("ctrl-w", "delete word before", "ctrl+w", "alt+backspace", "ctrl+backspace"),
+		DropAll:  bind("ctrl-u", "delete all", "ctrl+u"),
+	}
+}
+
+// Bindings gives the keys in the order in which help shows them.
+func (k LineKeys) Bindings() []key.Binding {
+	return []key.Binding{k.Accept, k.Leave, k.Pattern, k.Back, k.DropWord, k.DropAll}
 }
 
 // Searching gives the keys that mean something else while hits are marked.

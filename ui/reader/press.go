@@ -51,6 +51,8 @@ func (m *Model) press(msg tea.KeyPressMsg) (Action, tea.Cmd) {
 		}
 	case key.Matches(s, k.Search):
 		m.openSearch()
+	case key.Matches(s, k.Word):
+		return m.searchWord()
 	default:
 		return m.ask(s), nil
 	}

@@ -231,7 +231,7 @@ func (m *Model) Update(msg tea.Msg) (Action, tea.Cmd) {
 		}
 	case tea.PasteMsg:
 		if m.search.open {
-			cmd = m.query(m.search.query + content.CleanLine(msg.Content))
+			cmd = m.query(m.search.query+content.CleanLine(msg.Content), m.search.how)
 		}
 	case clickedMsg:
 		if msg.click == m.mouse.clicked {

@@ -360,7 +360,7 @@ func TestPages(t *testing.T) {
 // Whatever is pressed at whatever size, the cursor stands on shown text, and the screen
 // is whole.
 func TestRandomKeys(t *testing.T) {
-	strokes := strings.Fields(`j k l left w b ( ) { } ] [ n p 1 2 3 g g c d ; , G % m ' ctrl+o ctrl+i 0 home end 0 $ ctrl+d ctrl+u space ctrl+b H M B z t b v O s esc h a e x y enter ; / enter N a1 é`)
+	strokes := strings.Fields(`j k l left w b ( ) { } ] [ n p 1 2 3 g g c d ; , G % m ' ctrl+o ctrl+i 0 home end 0 $ ctrl+d ctrl+u space ctrl+b H M B z t b v O s esc h a e x y enter ; / enter N * ctrl+r ( [ a1 é`)
 	rng := rand.New(rand.NewPCG(7, 11))
 	texts := []string{walk, "", "\n\n", "---\na: b\n---\n", "x", "> - \n", strings.Repeat(walk, 20), "![](x)\n\n<!-- c -->\n\n***\n", "a\tb\u200b\x00\x1b[31mred\u202e\n"}
 	for round := range 40 {
@@ -450,6 +450,7 @@ func TestSectionOnTop(t *testing.T) {
 func TestKeys(t *testing.T) {
 	screentest.CheckKeys(t, "reader", DefaultKeys().Bindings())
 	screentest.CheckKeys(t, "search", DefaultKeys().Searching())
+	screentest.CheckKeys(t, "search line", DefaultKeys().Line.Bindings())
 }
 
 func spanOf(m *Model, text string) content.Span {

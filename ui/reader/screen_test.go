@@ -165,8 +165,15 @@ func BenchmarkTyping(b *testing.B) {
 
 func BenchmarkSearchAll(b *testing.B) {
 	m := bigReader(b)
-	b.SetBytes(int64(len(m.flow.doc.Source())))
-	for range b.N {
-		hits(m.flow.doc, m.flow.chunks(), "nobody", func() bool { return false })
+	for _, query := range []string{"nobody", "harbour"} {
+		for how, name := range map[manner]string{asWords: "words", asWord: "word", asPattern: "pattern"} {
+			b.Run(query+"/"+name, func(b *testing.B) {
+				b.SetBytes(int64(len(m.flow.doc.Source())))
+				q, _ := newQuery(query, how)
+				for range b.N {
+					hits(m.flow.doc, m.flow.chunks(), q, func() bool { return false })
+				}
+			})
+		}
 	}
 }

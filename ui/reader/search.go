@@ -8,9 +8,9 @@ import (
 	"sync/atomic"
 	"unicode"
 
+	"charm.land/bubbles/v2/key"
 	tea "charm.land/bubbletea/v2"
 
-	"readout/briefing/markdown"
 	"readout/content"
 	"readout/ui/cell"
 	"readout/ui/theme"
@@ -24,9 +24,13 @@ const nearby = 2
 type search struct {
 	open        bool // the line is being typed
 	query       string
+	how         manner
+	find        query  // query as it is searched
+	problem     string // what is wrong with query
 	last        string // the query before this one
-	cursor, top int    // where the reader was
-	landed      bool   // the cursor stands on a hit
+	lastHow     manner
+	cursor, top int  // where the reader was
+	landed      bool // the cursor stands on a hit
 	hits        []content.Span
 	done        bool
 	stale       bool          // the text is another one since the search began
@@ -43,11 +47,11 @@ func (s *search) active() bool { return s.query != "" }
 
 // end forgets the search; one that is under way stops.
 func (s *search) end() {
-	last := s.query
+	last, how := s.query, s.how
 	if last == "" {
-		last = s.last
+		last, how = s.last, s.lastHow
 	}
-	*s = search{last: last, latest: s.latest}
+	*s = search{last: last, lastHow: how, latest: s.latest}
 	s.latest.Add(1)
 }
 
@@ -91,34 +95,37 @@ func (m *Model) closeSearch() {
 
 // typeSearch takes a key while the search line is open.
 func (m *Model) typeSearch(msg tea.KeyPressMsg) tea.Cmd {
-	s := &m.search
-	switch msg.String() {
-	case "esc":
+	s, k := &m.search, m.opt.Keys.Line
+	switch {
+	case key.Matches(msg, k.Leave):
 		m.leaveSearch()
-		return nil
-	case "enter":
+	case key.Matches(msg, k.Accept):
 		if s.query == "" && s.last != "" {
 			s.open = false
-			return m.query(s.last)
+			return m.query(s.last, s.lastHow)
 		}
 		m.closeSearch()
-		return nil
-	case "backspace":
+	case key.Matches(msg, k.Pattern):
+		how := asPattern
+		if s.how == asPattern {
+			how = asWords
+		}
+		return m.query(s.query, how)
+	case key.Matches(msg, k.Back):
 		if s.query == "" {
 			m.leaveSearch()
 			return nil
 		}
-		return m.query(s.query[:max(clusterStart(s.query, len(s.query)-1), 0)])
-	case "ctrl+w":
+		return m.query(s.query[:max(clusterStart(s.query, len(s.query)-1), 0)], s.how)
+	case key.Matches(msg, k.DropWord):
 		cut := strings.TrimRightFunc(s.query, unicode.IsSpace)
-		return m.query(cut[:strings.LastIndexFunc(cut, unicode.IsSpace)+1])
-	case "ctrl+u":
-		return m.query("")
+		return m.query(cut[:strings.LastIndexFunc(cut, unicode.IsSpace)+1], s.how)
+	case key.Matches(msg, k.DropAll):
+		return m.query("", s.how)
+	case msg.Text != "":
+		return m.query(s.query+content.CleanLine(msg.Text), s.how)
 	}
-	if msg.Text == "" {
-		return nil
-	}
-	return m.query(s.query + content.CleanLine(msg.Text))
+	return nil
 }
 
 // leaveSearch ends the search where it began.
@@ -129,36 +136,77 @@ func (m *Model) leaveSearch() {
 }
 
 // query searches anew, from where the reader was.
-func (m *Model) query(text string) tea.Cmd {
+func (m *Model) query(text string, how manner) tea.Cmd {
 	s := &m.search
-	if text == s.query {
+	if text == s.query && how == s.how {
 		return nil
 	}
-	within, narrower := s.hits, s.done && s.query != "" && strings.HasPrefix(text, s.query)
-	s.query, s.landed = text, false
-	s.renew()
+	within, narrower := s.hits, s.done && s.query != "" && len(s.hits) < mostHits &&
+		how == asWords && s.how == asWords && strings.HasPrefix(text, s.query)
+	m.setQuery(text, how)
 	if text != "" {
 		m.nearHit(s.cursor)
 	}
 	if !s.landed {
 		m.SetPosition(s.cursor, s.top)
 	}
-	if text == "" {
+	switch {
+	case text == "" || s.problem != "":
+		s.stale, s.done = false, s.problem != ""
 		return nil
-	}
-	if !narrower {
+	case !narrower:
 		return m.find(m.flow.chunks())
 	}
 	return m.find(m.flow.chunksOf(within)) // where the shorter query is not, the longer is not
+}
+
+// setQuery says what is searched.
+func (m *Model) setQuery(text string, how manner) {
+	s := &m.search
+	s.query, s.how, s.landed, s.problem = text, how, false, ""
+	s.renew()
+	var err error
+	if s.find, err = newQuery(text, how); err != nil {
+		s.problem = content.CleanLine(err.Error())
+	}
+}
+
+// searchWord searches the word under the cursor, or the next one in its block, and goes
+// to its next place.
+func (m *Model) searchWord() (Action, tea.Cmd) {
+	none := Message{Text: "there is no word under the cursor"}
+	p, ok := m.flow.find(m.cursor)
+	if !ok {
+		return none, nil
+	}
+	b, at := m.flow.at(p), p.at
+	for at < len(b.text.Text) && b.class(at) < letter {
+		at = b.after(at)
+	}
+	if at >= len(b.text.Text) || b.class(at) == citation {
+		return none, nil
+	}
+	word, _ := b.word(at)
+	s := &m.search
+	s.end()
+	m.jumps.leave(m.cursor)
+	s.cursor, s.top = m.Position()
+	if start, ok := b.text.Source(b.start(word.End - 1)); ok {
+		s.cursor = start.Start + 1
+	}
+	m.setQuery(b.text.Text[word.Start:word.End], asWord)
+	m.show()
+	m.nearHit(s.cursor)
+	return nil, m.find(m.flow.chunks())
 }
 
 // find searches chunks of the document, behind the scenes.
 func (m *Model) find(chunks iter.Seq[int]) tea.Cmd {
 	m.search.stale = false
 	request := m.search.latest.Load()
-	latest, doc, text := m.search.latest, m.flow.doc, m.search.query
+	latest, doc, q := m.search.latest, m.flow.doc, m.search.find
 	return func() tea.Msg {
-		found, whole := hits(doc, chunks, text, func() bool { return latest.Load() != request })
+		found, whole := hits(doc, chunks, q, func() bool { return latest.Load() != request })
 		if !whole {
 			return nil
 		}
@@ -188,9 +236,8 @@ func (m *Model) toHit(hit content.Span) {
 func (m *Model) nearHit(from int) {
 	doc := m.flow.doc
 	at := doc.ChunkAt(from)
-	query := newQuery(m.search.query)
 	for chunk := at; chunk < min(at+nearby, doc.Chunks()); chunk++ {
-		for _, hit := range m.chunkHits(query, chunk) {
+		for _, hit := range m.chunkHits(chunk) {
 			if hit.Start >= from {
 				m.toHit(hit)
 				return
@@ -218,58 +265,14 @@ func (m *Model) nextHit(n int) {
 	m.toHit(hits[(i%len(hits)+len(hits))%len(hits)])
 }
 
-// query is what is searched: in any case where it has no capitals.
-type query struct {
-	text  string
-	exact bool
-}
-
-func newQuery(s string) query {
-	exact := strings.IndexFunc(s, unicode.IsUpper) >= 0
-	return query{fold(s, exact).text, exact}
-}
-
-// hits finds all places of a query in the visible text of chunks, in order; false if it
-// was stopped.
-func hits(doc *markdown.Document, chunks iter.Seq[int], text string, stopped func() bool) ([]content.Span, bool) {
-	q := newQuery(text)
-	var found []content.Span
-	for i := range chunks {
-		if stopped() {
-			return nil, false
-		}
-		blocks := doc.Chunk(i).Blocks
-		for j := range blocks {
-			found = q.in(blocks[j].Visible(), found)
-		}
-	}
-	return found, true
-}
-
-// chunkHits finds the places of a query in one chunk.
-func (m *Model) chunkHits(q query, chunk int) []content.Span {
+// chunkHits finds the places of the query in one chunk.
+func (m *Model) chunkHits(chunk int) []content.Span {
 	var found []content.Span
 	blocks := m.flow.blocks(chunk)
 	for i := range blocks {
-		found = q.in(blocks[i].text, found)
+		found = m.search.find.in(blocks[i].text, found)
 	}
 	return found
-}
-
-// in adds the source spans of q in a text.
-func (q query) in(v *markdown.Visible, found []content.Span) []content.Span {
-	f := fold(v.Text, q.exact)
-	for at := 0; ; {
-		n := strings.Index(f.text[at:], q.text)
-		if n < 0 {
-			return found
-		}
-		at += n + len(q.text)
-		from, to := f.span(at-len(q.text), at)
-		if span, ok := v.SourceSpan(content.Span{Start: from, End: to}); ok {
-			found = append(found, span)
-		}
-	}
 }
 
 // visibleHits gives the hits on the screen, known or not yet.
@@ -279,9 +282,9 @@ func (m *Model) visibleHits(screen content.Span) []content.Span {
 	}
 	if !m.search.done {
 		var found []content.Span
-		doc, q := m.flow.doc, newQuery(m.search.query)
+		doc := m.flow.doc
 		for chunk := doc.ChunkAt(screen.Start); chunk <= doc.ChunkAt(screen.End) && chunk < doc.Chunks(); chunk++ {
-			found = append(found, m.chunkHits(q, chunk)...)
+			found = append(found, m.chunkHits(chunk)...)
 		}
 		return found
 	}
@@ -294,23 +297,46 @@ func (m *Model) visibleHits(screen content.Span) []content.Span {
 // searchLine is the line below the text.
 func (m *Model) searchLine() string {
 	th, s, method := m.opt.Theme, &m.search, m.opt.Method
-	left := th.Style(theme.Accent).Render("/") + m.queryShown()
-	count := m.count()
-	if !s.open && m.width >= 48 {
-		if count != "" {
-			count += "   "
-		}
-		if len(s.hits) > 0 {
-			count += "n N next, back · "
-		}
-		count += "esc ends"
+	query, count, hint := m.queryShown(), m.count(), m.searchHint()
+	if count != "" {
+		hint += "   "
 	}
-	return cell.Ends(method, left, th.Style(theme.Muted).Render(count), m.width, 3)
+	switch taken := method.StringWidth(s.how.prompt() + query + count + hint); {
+	case m.width < 48 || taken+2 > m.width:
+	case s.open:
+		count = hint + count
+	default:
+		count += strings.TrimSuffix("   "+hint, "   ")
+	}
+	role := theme.Muted
+	if s.problem != "" {
+		role = theme.Error
+	}
+	return cell.Ends(method, th.Style(theme.Accent).Render(s.how.prompt())+query, th.Style(role).Render(count), m.width, 3)
 }
 
-// queryShown gives the end of the query that has room beside the count.
+// searchHint names the keys that a search knows.
+func (m *Model) searchHint() string {
+	s, k := &m.search, m.opt.Keys
+	hint := func(b key.Binding) string { return b.Help().Key + " " + b.Help().Desc }
+	switch {
+	case s.open && s.how == asPattern:
+		return k.Line.Pattern.Help().Key + " words"
+	case s.open:
+		return hint(k.Line.Pattern)
+	case len(s.hits) > 0:
+		return "n N next, back · esc ends"
+	}
+	return "esc ends"
+}
+
+// queryShown gives the end of the query that has room beside the prompt and the count.
 func (m *Model) queryShown() string {
-	method, room := m.opt.Method, max(m.width-14, 1)
+	method, beside := m.opt.Method, 13
+	if n := len(m.search.problem) + 2; n > beside {
+		beside = min(n, m.width/2)
+	}
+	room := max(m.width-beside-len(m.search.how.prompt()), 1)
 	if w := method.StringWidth(m.search.query); w > room {
 		return cell.Ellipsis + method.TruncateLeft(m.search.query, w-room+1, "")
 	}
@@ -325,11 +351,17 @@ func (m *Model) count() string {
 		return "enter: " + s.last
 	case s.query == "":
 		return ""
+	case s.problem != "":
+		return s.problem
 	case !s.done:
 		return "…"
 	case len(s.hits) == 0:
 		return "nothing found"
 	}
 	i := sort.Search(len(s.hits), func(i int) bool { return s.hits[i].Start > m.cursor })
-	return strconv.Itoa(i) + "/" + strconv.Itoa(len(s.hits))
+	of := strconv.Itoa(len(s.hits))
+	if len(s.hits) == mostHits {
+		of += "+"
+	}
+	return strconv.Itoa(i) + "/" + of
 }

@@ -43,7 +43,11 @@ func TestHits(t *testing.T) {
 		"x a":            nil, // not over the edges of cells
 	} {
 		doc := markdown.Open([]byte(shores))
-		spans, ok := hits(doc, newFlow(doc).chunks(), query, func() bool { return false })
+		q, err := newQuery(query, asWords)
+		if err != nil {
+			t.Fatal(err)
+		}
+		spans, ok := hits(doc, newFlow(doc).chunks(), q, func() bool { return false })
 		var got []string
 		for _, s := range spans {
 			got = append(got, shores[s.Start:s.End])
@@ -207,7 +211,8 @@ func TestNarrowed(t *testing.T) {
 	for _, query := range []string{"harbour off", "HarBour", "aab", "strasse. i", "zz"} {
 		press(m, "esc esc /")
 		types(m, query)
-		if want, _ := hits(m.flow.doc, m.flow.chunks(), query, func() bool { return false }); !slices.Equal(m.search.hits, want) || !m.search.done {
+		q, _ := newQuery(query, asWords)
+		if want, _ := hits(m.flow.doc, m.flow.chunks(), q, func() bool { return false }); !slices.Equal(m.search.hits, want) || !m.search.done {
 			t.Errorf("%q: %d hits typed, %d at once", query, len(m.search.hits), len(want))
 		}
 	}

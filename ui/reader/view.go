@@ -126,7 +126,7 @@ func (m *Model) CursorCell() (x, y int) {
 		return 0, 0
 	}
 	if m.search.open {
-		return min(1+m.opt.Method.StringWidth(m.queryShown()), max(m.width-1, 0)), m.height - 1
+		return min(len(m.search.how.prompt())+m.opt.Method.StringWidth(m.queryShown()), max(m.width-1, 0)), m.height - 1
 	}
 	at, want := m.top, m.page.Find(m.cursor)
 	for y = range m.textHeight() {
