@@ -68,6 +68,10 @@ func (m *Model) inText(msg tea.KeyPressMsg) tea.Cmd {
 		m.screen = onLibrary
 		return m.list()
 	}
+	if m.side == onOutline && d.outline.Awaiting() {
+		m.inOutline(d, msg)
+		return nil
+	}
 	if !d.reader.Typing() && !d.reader.Awaiting() {
 		if m.side == onSource {
 			return m.inSource(msg)

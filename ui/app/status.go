@@ -170,7 +170,7 @@ func (m *Model) hints() []key.Binding {
 	case m.screen == onNotes:
 		return []key.Binding{k.notes.Jump, k.notes.Edit, k.notes.Delete, k.notes.Filter, k.notes.Close}
 	case m.side == onOutline:
-		return []key.Binding{k.outline.Jump, short(k.app.Focus, "back to the text")}
+		return []key.Binding{k.outline.Jump, short(k.app.Focus, "back to the text"), short(k.outline.Folds.Toggle, "fold")}
 	case m.side == onSource:
 		return []key.Binding{k.source.Close, k.source.Open}
 	}

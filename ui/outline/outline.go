@@ -1,18 +1,21 @@
 // Package outline is the pane that lists the sections of a briefing: how many entries
 // and notes each has, which one the cursor of the text is in, and the digit that jumps
-// to it.
+// to it. A section can be closed over those under it.
 //
 // It knows neither the text nor its lines: it asks to go somewhere by the Action that
 // Update returns.
 package outline
 
 import (
+	"slices"
+
 	"charm.land/bubbles/v2/key"
 	tea "charm.land/bubbletea/v2"
 	"github.com/charmbracelet/x/ansi"
 
 	"readout/briefing"
 	"readout/ui/list"
+	"readout/ui/stroke"
 	"readout/ui/theme"
 )
 
@@ -24,19 +27,25 @@ type KeyMap struct {
 	List   list.KeyMap
 	Jump   key.Binding
 	Number key.Binding
+	Folds  FoldKeys
 }
 
 // DefaultKeys gives the keys of the outline.
 func DefaultKeys() KeyMap {
+	keys := list.DefaultKeys()
+	keys.PageDown.SetKeys("pgdown", "ctrl+f", "ctrl+d") // the space folds
 	return KeyMap{
-		List:   list.DefaultKeys(),
+		List:   keys,
 		Jump:   key.NewBinding(key.WithKeys("enter"), key.WithHelp("enter", "to the section")),
 		Number: key.NewBinding(key.WithKeys("1", "2", "3", "4", "5", "6", "7", "8", "9"), key.WithHelp("1–9", "to a section")),
+		Folds:  defaultFolds(),
 	}
 }
 
 // Bindings gives the keys in the order in which help shows them.
-func (k KeyMap) Bindings() []key.Binding { return append(k.List.Bindings(), k.Jump, k.Number) }
+func (k KeyMap) Bindings() []key.Binding {
+	return slices.Concat([]key.Binding{k.Jump, k.Number}, k.Folds.Bindings(), k.List.Bindings())
+}
 
 // Options are what an outline stands on.
 type Options struct {
@@ -59,7 +68,10 @@ type Model struct {
 	briefing *briefing.Briefing
 	notes    map[string]int
 	columns  columns
+	closed   map[string]bool // sections that hide those under them, by key
+	rows     []int           // the sections that are shown
 	list     list.List
+	strokes  stroke.Taker
 	current  int // the section that the cursor is in; -1: none
 	width    int
 	height   int
@@ -68,27 +80,25 @@ type Model struct {
 
 // New gives an empty outline.
 func New(opt Options) *Model {
-	return &Model{opt: opt, briefing: &briefing.Briefing{}, current: -1}
+	return &Model{
+		opt: opt, briefing: &briefing.Briefing{}, current: -1, closed: map[string]bool{}, strokes: stroke.NewTaker(opt.Keys.Bindings()),
+	}
 }
 
-// SetBriefing shows the sections of a briefing; nil shows none.
+// SetBriefing shows the sections of a briefing; nil shows none. Those that were closed
+// stay so.
 func (m *Model) SetBriefing(b *briefing.Briefing) {
 	if b == nil {
 		b = &briefing.Briefing{}
 	}
 	m.briefing, m.current = b, -1
-	heights := make([]int, len(b.Sections))
-	for i := range heights {
-		heights[i] = 1
-	}
-	m.list.SetRows(heights)
-	m.columns = measure(b.Sections, m.notes)
+	m.lay()
 }
 
 // SetCounts sets the number of notes by section key.
 func (m *Model) SetCounts(notes map[string]int) {
 	m.notes = notes
-	m.columns = measure(m.briefing.Sections, notes)
+	m.measure()
 }
 
 // SetCursor says at which source offset the cursor of the text is. Its section is marked,
@@ -106,11 +116,14 @@ func (m *Model) SetCursor(offset int) {
 		return
 	}
 	if m.current >= 0 {
-		m.list.Select(m.current)
+		m.list.Select(m.row(m.current))
 	} else if len(m.briefing.Sections) > 0 && offset < m.briefing.Sections[0].Span.Start {
 		m.list.Select(0)
 	}
 }
+
+// Awaiting reports whether the next key belongs to the one before it.
+func (m *Model) Awaiting() bool { return m.strokes.Awaiting() }
 
 // SetFocused says whether the outline has the keys.
 func (m *Model) SetFocused(on bool) { m.focused = on }
@@ -135,12 +148,25 @@ func (m *Model) Update(msg tea.Msg) Action {
 			return m.click(msg.X, msg.Y)
 		}
 	case tea.KeyPressMsg:
-		switch k := m.opt.Keys; {
-		case key.Matches(msg, k.Jump):
-			return m.jump(m.list.Cursor())
-		case key.Matches(msg, k.Number):
-			return m.jump(int(msg.String()[0] - '1'))
-		default:
+		return m.press(msg)
+	}
+	return nil
+}
+
+func (m *Model) press(msg tea.KeyPressMsg) Action {
+	s, whole := m.strokes.Take(msg)
+	if !whole || m.folded(s) {
+		return nil
+	}
+	switch k := m.opt.Keys; {
+	case key.Matches(s, k.Jump):
+		if i, ok := m.selected(); ok {
+			return m.jump(i)
+		}
+	case key.Matches(s, k.Number):
+		return m.jump(int(s[0] - '1'))
+	default:
+		if _, _, two := s.Parts(); !two {
 			m.list.Update(k.List, msg)
 		}
 	}
@@ -152,9 +178,9 @@ func (m *Model) click(x, y int) Action {
 		return nil
 	}
 	line := 0
-	for i := range m.list.Visible() {
+	for row := range m.list.Visible() {
 		if line == y {
-			return m.jump(i)
+			return m.jump(m.rows[row])
 		}
 		line++
 	}
@@ -166,7 +192,7 @@ func (m *Model) jump(i int) Action {
 	if i < 0 || i >= len(m.briefing.Sections) {
 		return nil
 	}
-	m.list.Select(i)
+	m.list.Select(m.row(i))
 	s := &m.briefing.Sections[i]
 	if s.Heading.Len() == 0 && len(s.Entries) > 0 {
 		return Jump{Offset: s.Entries[0].Span.Start}

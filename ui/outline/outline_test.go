@@ -213,7 +213,7 @@ func TestKeysAreBoundOnce(t *testing.T) {
 // in a title acts on the terminal.
 func TestAnySize(t *testing.T) {
 	hostile := "# One\x1b[2J\u202e\x9btwo\n\n###### " + strings.Repeat("深い", 40) + "\n\nx\n\n## 👩‍👩‍👧‍👦 e\u0301\n"
-	keys := []string{"j", "k", "G", "g", "pgdown", "pgup", "enter", "1", "9", "x"}
+	keys := []string{"j", "k", "h", "l", "z", "M", "R", "space", "G", "g", "pgdown", "pgup", "enter", "1", "9", "x"}
 	r := rand.New(rand.NewPCG(4, 2))
 	for range 300 {
 		src := []string{"", text, hostile, strings.Repeat(text, 30)}[r.IntN(4)]

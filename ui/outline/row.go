@@ -21,19 +21,19 @@ const (
 // that is not indented.
 type columns struct{ entries, notes, base int }
 
-func measure(sections []briefing.Section, notes map[string]int) columns {
-	var c columns
-	for i := range sections {
-		s := &sections[i]
-		if n := len(s.Entries); n > 0 {
-			c.entries = max(c.entries, len(strconv.Itoa(n)))
+// measure finds the columns of the rows that are shown.
+func (m *Model) measure() {
+	c := columns{base: baseLevel(m.briefing.Sections)}
+	for _, i := range m.rows {
+		_, entries, notes := m.gathered(i)
+		if entries > 0 {
+			c.entries = max(c.entries, len(strconv.Itoa(entries)))
 		}
-		if n := notes[s.Key]; n > 0 {
-			c.notes = max(c.notes, 1+len(strconv.Itoa(n)))
+		if notes > 0 {
+			c.notes = max(c.notes, 1+len(strconv.Itoa(notes)))
 		}
 	}
-	c.base = baseLevel(sections)
-	return c
+	m.columns = c
 }
 
 // baseLevel gives the highest heading level of the sections. A document's own title, alone
@@ -66,11 +66,11 @@ func (m *Model) View() string {
 	}
 	var b strings.Builder
 	rows := 0
-	for i := range m.list.Visible() {
+	for row := range m.list.Visible() {
 		if rows > 0 {
 			b.WriteByte('\n')
 		}
-		m.row(&b, i)
+		m.draw(&b, row)
 		rows++
 	}
 	if rows == 0 {
@@ -84,14 +84,17 @@ func (m *Model) View() string {
 	return b.String()
 }
 
-// row draws a section: "▎2 Agreements   3 ✎1".
-func (m *Model) row(b *strings.Builder, i int) {
+// draw draws the section of a row: "▎2 Agreements   3 ✎1", a closed one with the number
+// of those that it hides: "▎2 Agreements +4   9 ✎2".
+func (m *Model) draw(b *strings.Builder, row int) {
+	i := m.rows[row]
 	s := &m.briefing.Sections[i]
+	hidden, entries, notes := m.gathered(i)
 	mark, role := " ", theme.Text
 	switch {
-	case m.focused && i == m.list.Cursor():
+	case m.focused && row == m.list.Cursor():
 		mark, role = "▸", theme.Accent
-	case i == m.current:
+	case m.current >= 0 && row == m.row(m.current):
 		mark, role = "▎", theme.Title
 	case s.Key == "sources" || s.Key == "key-points" || s.Key == "top":
 		role = theme.Muted
@@ -109,9 +112,17 @@ func (m *Model) row(b *strings.Builder, i int) {
 		room -= m.opt.Method.StringWidth(text)
 		m.paint(b, part.role, text)
 	}
-	counts := m.counts(s)
-	title := m.indent(s) + content.CleanLine(s.Title)
-	m.paint(b, role, cell.Fit(m.opt.Method, title, room-m.opt.Method.StringWidth(counts)))
+	counts, title := m.counts(entries, notes), m.indent(s)+content.CleanLine(s.Title)
+	room -= m.opt.Method.StringWidth(counts)
+	if hidden > 0 {
+		more := " +" + strconv.Itoa(hidden)
+		title = cell.Cut(m.opt.Method, title, max(room-len(more), 0))
+		m.paint(b, role, title)
+		room -= m.opt.Method.StringWidth(title)
+		m.paint(b, theme.Muted, cell.Fit(m.opt.Method, more, room))
+	} else {
+		m.paint(b, role, cell.Fit(m.opt.Method, title, room))
+	}
 	m.paint(b, theme.Muted, counts)
 }
 
@@ -137,9 +148,9 @@ func (m *Model) indent(s *briefing.Section) string {
 	return strings.Repeat(" ", min(depth*indentStep, m.width/5))
 }
 
-// counts gives how many entries and notes a section has, in columns. Where they would leave
+// counts gives numbers of entries and notes in columns. Where they would leave
 // no room for titles, that of the entries is left out first.
-func (m *Model) counts(s *briefing.Section) string {
+func (m *Model) counts(entries, notes int) string {
 	var b strings.Builder
 	room := m.width - marginWidth - leastTitle - 1
 	column := func(width, n int, sign string) {
@@ -151,15 +162,15 @@ func (m *Model) counts(s *briefing.Section) string {
 		b.WriteString(strings.Repeat(" ", max(width-m.opt.Method.StringWidth(text), 0)))
 		b.WriteString(text)
 	}
-	notes := m.columns.notes > 0 && m.columns.notes < room
-	if notes {
+	withNotes := m.columns.notes > 0 && m.columns.notes < room
+	if withNotes {
 		room -= m.columns.notes + 1
 	}
 	if m.columns.entries > 0 && m.columns.entries < room {
-		column(m.columns.entries, len(s.Entries), "")
+		column(m.columns.entries, entries, "")
 	}
-	if notes {
-		column(m.columns.notes, m.notes[s.Key], noteSign)
+	if withNotes {
+		column(m.columns.notes, notes, noteSign)
 	}
 	if b.Len() > 0 {
 		b.WriteByte(' ')

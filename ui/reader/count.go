@@ -7,6 +7,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"readout/ui/page"
+	"readout/ui/stroke"
 )
 
 const (
@@ -16,11 +17,10 @@ const (
 
 // typed is what was typed and waits for the rest: the first of two strokes, a count.
 type typed struct {
-	prefixes []string // keys that others begin with
-	first    string
-	number   int  // 0: there is none
-	before   spot // where the reader was before its first digit jumped
-	request  int  // the timer that ends it
+	strokes stroke.Taker
+	number  int  // 0: there is none
+	before  spot // where the reader was before its first digit jumped
+	request int  // the timer that ends it
 }
 
 // spot is where the reader is, and the way there; it counts while the lines stay laid out
@@ -43,7 +43,7 @@ func (m *Model) after(wait time.Duration, msg tea.Msg) tea.Cmd {
 }
 
 // digit goes to a section at once, and keeps the number for a motion that may follow.
-func (m *Model) digit(s stroke) (cmd tea.Cmd, taken bool) {
+func (m *Model) digit(s stroke.Stroke) (cmd tea.Cmd, taken bool) {
 	t := &m.typed
 	if !key.Matches(s, m.opt.Keys.Section) && (t.number == 0 || s != "0") {
 		return nil, false

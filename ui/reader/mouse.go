@@ -31,7 +31,7 @@ func (m *Model) Dragging() bool { return m.mouse.down }
 
 // mousing takes what the mouse does; places are counted from the pane's corner.
 func (m *Model) mousing(msg tea.MouseMsg) (Action, tea.Cmd) {
-	m.typed.first = ""
+	m.typed.strokes.Reset()
 	m.endCount()
 	at := msg.Mouse()
 	switch msg.(type) {

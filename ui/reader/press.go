@@ -5,11 +5,12 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"readout/content"
+	"readout/ui/stroke"
 )
 
 // press does what a key says.
 func (m *Model) press(msg tea.KeyPressMsg) (Action, tea.Cmd) {
-	s, whole := m.stroke(msg)
+	s, whole := m.typed.strokes.Take(msg)
 	if !whole {
 		return nil, nil
 	}
@@ -60,7 +61,7 @@ func (m *Model) press(msg tea.KeyPressMsg) (Action, tea.Cmd) {
 }
 
 // move does the motions over the text; it reports whether the key is one.
-func (m *Model) move(s stroke) bool {
+func (m *Model) move(s stroke.Stroke) bool {
 	k, f := m.opt.Keys, m.flow
 	for _, motion := range [...]struct {
 		key  key.Binding
@@ -91,7 +92,7 @@ func (m *Model) move(s stroke) bool {
 }
 
 // scrolled does the motions over lines and screens.
-func (m *Model) scrolled(s stroke) bool {
+func (m *Model) scrolled(s stroke.Stroke) bool {
 	k := m.opt.Keys
 	half, page := max(m.textHeight()/2, 1), max(m.textHeight()-2, 1)
 	for _, motion := range [...]struct {
@@ -123,7 +124,7 @@ func (m *Model) scrolled(s stroke) bool {
 }
 
 // jumped does the motions that go far: back from them goes the way of jumps.
-func (m *Model) jumped(s stroke) bool {
+func (m *Model) jumped(s stroke.Stroke) bool {
 	k := m.opt.Keys
 	switch {
 	case m.search.active() && key.Matches(s, k.HitNext):
@@ -151,7 +152,7 @@ func (m *Model) jumped(s stroke) bool {
 }
 
 // toEnds goes to the start or the end of the text, or to the paragraph that a count says.
-func (m *Model) toEnds(s stroke) {
+func (m *Model) toEnds(s stroke.Stroke) {
 	n, counted := m.takeCount(s != "home" && s != "end")
 	m.leaving(func() {
 		switch {
@@ -166,7 +167,7 @@ func (m *Model) toEnds(s stroke) {
 }
 
 // returned sets marks, and goes back to places.
-func (m *Model) returned(s stroke) (action Action, taken bool) {
+func (m *Model) returned(s stroke.Stroke) (action Action, taken bool) {
 	k := m.opt.Keys.Jumps
 	switch {
 	case key.Matches(s, k.Back):
@@ -179,19 +180,19 @@ func (m *Model) returned(s stroke) (action Action, taken bool) {
 		m.endCount()
 		return m.before(), true
 	}
-	if letter, ok := s.letter(k.Mark); ok {
+	if to, ok := markOf(s, k.Mark); ok {
 		m.endCount()
-		return m.setMark(letter), true
+		return m.setMark(to), true
 	}
-	if letter, ok := s.letter(k.ToMark); ok {
+	if to, ok := markOf(s, k.ToMark); ok {
 		m.endCount()
-		return m.toMark(letter), true
+		return m.toMark(to), true
 	}
 	return nil, false
 }
 
 // ask turns a key into an action for the app.
-func (m *Model) ask(s stroke) Action {
+func (m *Model) ask(s stroke.Stroke) Action {
 	k := m.opt.Keys
 	if _, ok := m.flow.first(); !ok {
 		return nil

@@ -17,6 +17,7 @@ import (
 	"readout/briefing/note"
 	"readout/content"
 	"readout/ui/page"
+	"readout/ui/stroke"
 	"readout/ui/theme"
 )
 
@@ -69,7 +70,7 @@ type Model struct {
 // New gives a reader without a text.
 func New(opt Options) *Model {
 	return &Model{
-		opt: opt, anchor: -1, typed: typed{prefixes: opt.Keys.prefixes()},
+		opt: opt, anchor: -1, typed: typed{strokes: stroke.NewTaker(opt.Keys.Bindings())},
 		sought: sought{latest: new(atomic.Int64)}, search: search{latest: new(atomic.Int64)},
 	}
 }

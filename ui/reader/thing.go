@@ -10,6 +10,7 @@ import (
 
 	"readout/briefing"
 	"readout/briefing/markdown"
+	"readout/ui/stroke"
 )
 
 // thing is a kind of things in the text that a motion goes to, one after another.
@@ -35,7 +36,7 @@ func (t thing) String() string {
 func (t thing) read() bool { return t == aDate || t == aName }
 
 // thing gives what a key goes to, and which way; noThing if it is no such key.
-func (k KeyMap) thing(s stroke) (t thing, direction int) {
+func (k KeyMap) thing(s stroke.Stroke) (t thing, direction int) {
 	n := k.Things
 	for _, to := range [...]struct {
 		thing    thing
