@@ -114,6 +114,10 @@ func BenchmarkKey(b *testing.B) {
 		{"select", "v", "j"},
 		{"selectall", "v G", "k"},
 		{"hit", "/ h a r b enter", "n"},
+		{"pattern", "/ h a r . + r ctrl+r enter", "n"},
+		{"count", "", "9 j"},
+		{"percent", "", "5 0 % 1 0 %"},
+		{"back", "G", "ctrl+o ctrl+i"},
 	} {
 		b.Run(bench.name, func(b *testing.B) {
 			m := bigReader(b)
@@ -146,10 +150,13 @@ func BenchmarkLongLine(b *testing.B) {
 
 // A key of a query, and the screen; what is searched behind the scenes is not counted.
 func BenchmarkTyping(b *testing.B) {
-	for name, query := range map[string]string{"found": "harbour off", "nowhere": "nowhere at"} {
+	for name, query := range map[string]string{"found": "harbour off", "nowhere": "nowhere at", "pattern": `h\w+r (off|town)`} {
 		b.Run(name, func(b *testing.B) {
 			m := bigReader(b)
 			press(m, "space space space /")
+			if name == "pattern" {
+				press(m, "ctrl+r")
+			}
 			keys := screentest.Type(query)
 			b.ResetTimer()
 			for i := range b.N {
