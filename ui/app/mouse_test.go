@@ -116,3 +116,37 @@ func TestMouseElsewhere(t *testing.T) {
 	s.keys("esc ctrl+t")
 	s.shows("mouse off")
 }
+
+// A key of two strokes belongs to the reader whole, though the app knows its second one.
+func TestSecondStrokes(t *testing.T) {
+	s := newStage(t, newShelf(), 120, 30, "harbour")
+	s.goTo("They agreed")
+	for _, keys := range []string{"g N", "m N", "' N", "g L", "z o", "m q", "' u"} {
+		s.keys(keys)
+		if s.m.screen != onText || s.quits() || s.m.view.hideOutline {
+			t.Fatalf("%s leaves the text", keys)
+		}
+	}
+	s.keys("m a g g ' a")
+	if got := s.under(); !strings.HasPrefix(got, "They agreed") {
+		t.Errorf("the mark is at %q", got)
+	}
+	s.keys("tab z o z M")
+	if s.m.side != onOutline || s.m.view.hideOutline {
+		t.Error("zo in the outline hides it")
+	}
+}
+
+// A number that may become a count shows until its time is over.
+func TestCountShows(t *testing.T) {
+	s := newStage(t, newShelf(), 80, 24, "harbour")
+	s.keys("2 3")
+	s.shows("   23 · ")
+	timers := s.sent
+	for _, msg := range timers {
+		s.send(msg)
+	}
+	s.hides("   23 · ")
+	s.keys("3 j")
+	s.hides("   3 · ")
+}
