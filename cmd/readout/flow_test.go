@@ -189,7 +189,9 @@ func TestEditedArticleKeepsItsNotes(t *testing.T) {
 		term := openTerminal(t, dir, 100, 30, "readout", file)
 		term.wait("Weapons requests")
 		if i == 0 {
-			term.press("2", "j", "h")
+			term.press("2")
+			time.Sleep(time.Second) // right behind the digit a motion would take it for its count
+			term.press("j", "h")
 		}
 		term.wait("1 note")
 		term.press("N")
