@@ -14,11 +14,15 @@ func (m *Model) mouse(msg tea.MouseMsg) tea.Cmd {
 	if !m.view.mouse {
 		return nil
 	}
+	d := m.desk()
 	_, wheel := msg.(tea.MouseWheelMsg)
 	if _, click := msg.(tea.MouseClickMsg); click && !m.message.stays {
 		m.message = message{}
 	}
-	switch d := m.desk(); {
+	if _, release := msg.(tea.MouseReleaseMsg); release && d != nil {
+		return m.pass(msg) // a drag ends wherever the mouse and the keys are by then
+	}
+	switch {
 	case m.screen != onText || d == nil:
 		if wheel && m.bottom == noBottom {
 			return m.rolled(msg, m.press)

@@ -91,7 +91,17 @@ func TestRandomKeys(t *testing.T) {
 				t.Logf("stopped in seed %d at step %d", seed, i)
 				return
 			}
+			at := tea.Mouse{X: r.IntN(size[0]+1) - 1, Y: r.IntN(size[1]+1) - 1, Button: []tea.MouseButton{tea.MouseLeft, tea.MouseWheelDown, tea.MouseWheelUp}[r.IntN(3)]}
 			switch r.IntN(40) {
+			case 5:
+				s.m.view.mouse = true
+				s.send(tea.MouseClickMsg(at))
+			case 6:
+				s.send(tea.MouseMotionMsg(at))
+			case 7:
+				s.send(tea.MouseReleaseMsg(at))
+			case 8:
+				s.send(tea.MouseWheelMsg(at))
 			case 0:
 				size = sizes[r.IntN(len(sizes))]
 				s.send(tea.WindowSizeMsg{Width: size[0], Height: size[1]})

@@ -52,7 +52,7 @@ func (m *Model) mousing(msg tea.MouseMsg) (Action, tea.Cmd) {
 			return m.back(-1), nil
 		}
 	case tea.MouseMotionMsg:
-		if m.mouse.down {
+		if m.mouse.down = m.mouse.down && at.Button == tea.MouseLeft; m.mouse.down {
 			m.drag(at.X, at.Y)
 		}
 	case tea.MouseReleaseMsg:

@@ -141,10 +141,6 @@ func (m *Model) jumped(s stroke.Stroke) bool {
 		m.leaving(func() { m.section(-n) })
 	case key.Matches(s, k.Top, k.Bottom):
 		m.toEnds(s)
-	case key.Matches(s, k.Percent):
-		if n, ok := m.takeCount(true); ok {
-			m.leaving(func() { m.percent(n) })
-		}
 	default:
 		return false
 	}
@@ -166,10 +162,17 @@ func (m *Model) toEnds(s stroke.Stroke) {
 	})
 }
 
-// returned sets marks, and goes back to places.
+// returned sets marks, goes back to places, and to parts of the text.
 func (m *Model) returned(s stroke.Stroke) (action Action, taken bool) {
 	k := m.opt.Keys.Jumps
 	switch {
+	case key.Matches(s, m.opt.Keys.Percent):
+		n, ok := m.takeCount(true)
+		if !ok {
+			return Message{Text: "a number goes before %: 50% is half of the text"}, true
+		}
+		m.leaving(func() { m.percent(n) })
+		return nil, true
 	case key.Matches(s, k.Back):
 		n, _ := m.takeCount(false)
 		return m.back(n), true
