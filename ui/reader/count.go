@@ -11,7 +11,7 @@ import (
 )
 
 const (
-	countTime = 400 * time.Millisecond // how long a motion may let a count wait: who means a section, looks first
+	countTime = 300 * time.Millisecond // how long a motion may let a count wait: who means a section, looks first
 	mostCount = 99999
 )
 
