@@ -2,12 +2,18 @@ package content
 
 import (
 	"strings"
+	"sync"
 	"unicode"
 )
 
+// languages are those that functionWords has besides English.
+func languages() []string {
+	return []string{"de", "fr", "es", "pt", "it", "nl", "sv", "pl", "tr", "id", "ru", "uk"}
+}
+
 // functionWords are the commonest words of languages in Latin and Cyrillic script that
 // the others do not share.
-func functionWords() map[string][]string {
+var functionWords = sync.OnceValue(func() map[string][]string {
 	return map[string][]string{
 		"en": {"the", "of", "and", "to", "in", "a", "is", "that", "for", "it", "with", "as", "was", "on", "by", "from", "said", "has", "its", "he"},
 		"de": {"der", "die", "das", "und", "ist", "nicht", "ein", "eine", "den", "dem", "mit", "sich", "auf", "für", "von", "zu", "nach", "haben", "sie", "am"},
@@ -23,7 +29,7 @@ func functionWords() map[string][]string {
 		"ru": {"и", "в", "не", "на", "что", "с", "по", "как", "к", "из", "за", "от", "это", "для", "они", "о", "его", "был", "после", "также"},
 		"uk": {"і", "в", "у", "не", "на", "що", "з", "та", "до", "за", "від", "це", "для", "вони", "про", "його", "був", "після", "також", "є"},
 	}
-}
+})
 
 // scripts are those that tell a language by themselves.
 func scripts() []struct {
@@ -72,13 +78,17 @@ func language(blocks []block) string {
 func byScript(sample string) string {
 	letters := 0
 	counts := map[string]int{}
+	known := scripts()
 	for _, r := range sample {
 		if !unicode.IsLetter(r) {
 			continue
 		}
 		letters++
-		for _, s := range scripts() {
-			if r > 0x250 && unicode.Is(s.table, r) {
+		if r < 0x370 { // Latin
+			continue
+		}
+		for _, s := range known {
+			if unicode.Is(s.table, r) {
 				counts[s.tag]++
 				break
 			}
@@ -87,7 +97,7 @@ func byScript(sample string) string {
 	if counts["ja"]*8 >= letters && letters > 0 { // kana stand between characters that Chinese has too
 		return "ja"
 	}
-	for _, s := range scripts() {
+	for _, s := range known {
 		if counts[s.tag]*2 > letters && letters >= 8 {
 			return s.tag
 		}
@@ -96,7 +106,7 @@ func byScript(sample string) string {
 }
 
 // byWords tells a language by its function words: English, to which most texts belong,
-// only where there are many.
+// first; another where it has twice as many.
 func byWords(sample string) string {
 	n := 0
 	found := map[string]int{}
@@ -104,25 +114,27 @@ func byWords(sample string) string {
 		n++
 		found[f]++
 	}
-	best, most, english := "", 0, 0
-	for tag, words := range functionWords() {
+	share := func(tag string) int {
 		count := 0
-		for _, w := range words {
+		for _, w := range functionWords()[tag] {
 			count += found[w]
 		}
-		if tag == "en" {
-			english = count
-		}
-		if count > most || count == most && tag < best {
+		return count
+	}
+	english := share("en")
+	switch {
+	case n < 12:
+		return ""
+	case english*5 >= n:
+		return "en"
+	}
+	best, most := "", 2*english-1
+	for _, tag := range languages() {
+		if count := share(tag); count > most {
 			best, most = tag, count
 		}
 	}
-	switch {
-	case n < 12 || best == "en" && most*5 < n:
-		return ""
-	case best == "en":
-		return "en"
-	case most*8 < n || most < 2*english:
+	if most*8 < n {
 		return ""
 	}
 	return best
