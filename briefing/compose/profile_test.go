@@ -98,3 +98,23 @@ func TestExplain(t *testing.T) {
 		t.Errorf("the first sentence: %+v", first)
 	}
 }
+
+// FuzzReadProfile: whatever a file has, it is a profile that files every event somewhere or
+// nowhere, or an error of one line.
+func FuzzReadProfile(f *testing.F) {
+	f.Add("[[section]]\ntitle = \"A\"\ncodes = [\"AID of REQUEST arms third 07\"]\n")
+	f.Add("[[section]]\ntitle = \"Background\"\n[[section]]\ntitle = \"\\u202e\"\n")
+	a := load(f, "border.txt", []byte(border), content.Options{})
+	f.Fuzz(func(t *testing.T, text string) {
+		p, err := compose.ReadProfile([]byte(text))
+		if err != nil {
+			return
+		}
+		b := made(t, compose.Options{Profile: p}, a)
+		for _, s := range b.Sections {
+			if content.Clean(s.Title) != s.Title || s.Key == "" {
+				t.Errorf("section %q %q", s.Key, s.Title)
+			}
+		}
+	})
+}

@@ -268,3 +268,26 @@ func BenchmarkSearch(b *testing.B) {
 		}
 	})
 }
+
+// FuzzSearch: whatever is typed is words to look for, never a command.
+func FuzzSearch(f *testing.F) {
+	for _, s := range []string{`a" OR "b`, "NEAR(a b)", "*", `"`, "body:x", "-x", "^x", "'; drop table words; --", "\x00", "\xff"} {
+		f.Add(s, s)
+	}
+	x := stocked(f)
+	f.Fuzz(func(t *testing.T, words, name string) {
+		for _, q := range []Query{{Words: words}, {Words: words, Person: name, Tag: name, Source: name, Section: name}} {
+			hits, err := x.Search(t.Context(), q)
+			if err != nil {
+				t.Fatalf("%+v: %v", q, err)
+			}
+			for _, h := range hits {
+				for _, s := range h.Found {
+					if s.Start < 0 || s.End > len(h.Preview) || s.Start >= s.End {
+						t.Errorf("%q: found %v", h.Preview, s)
+					}
+				}
+			}
+		}
+	})
+}

@@ -149,7 +149,11 @@ func words(s string) bool {
 	return strings.ContainsFunc(s, func(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) })
 }
 
-func quoted(s string) string { return `"` + strings.ReplaceAll(s, `"`, `""`) + `"` }
+// quoted writes a string of FTS5, which ends at a NUL.
+func quoted(s string) string {
+	s = strings.ReplaceAll(strings.ToValidUTF8(s, " "), "\x00", " ")
+	return `"` + strings.ReplaceAll(s, `"`, `""`) + `"`
+}
 
 // previewSize is how much of a text is shown, in bytes.
 const previewSize = 160
