@@ -30,12 +30,17 @@ func citation(b *briefing.Briefing, n Placed) citations {
 	return citationAt(b, n.Span, n.Note.Target.Exact)
 }
 
-// citationAt gives where a quotation is from: the footnote that it stands in, or those of
-// its entry. Of several, those count whose paragraph has the quotation.
+// citationAt gives where a quotation is from.
 func citationAt(b *briefing.Briefing, span content.Span, exact string) citations {
+	return sourcesOf(b, citing(b, span, exact))
+}
+
+// citing gives the footnotes that a quotation has: the one that it stands in, or those of
+// its entry. Of several, those count whose paragraph has the quotation.
+func citing(b *briefing.Briefing, span content.Span, exact string) []briefing.Citation {
 	for _, c := range b.Citations {
 		if c.Span.Contains(span.Start) {
-			return sourcesOf(b, []briefing.Citation{c})
+			return []briefing.Citation{c}
 		}
 	}
 	var found []briefing.Citation
@@ -53,7 +58,7 @@ func citationAt(b *briefing.Briefing, span content.Span, exact string) citations
 	if len(having) > 0 {
 		found = having
 	}
-	return sourcesOf(b, found)
+	return found
 }
 
 // sourcesOf gives articles by citations; without any, the only source of a briefing, or

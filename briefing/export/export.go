@@ -47,34 +47,27 @@ func (b *Bundle) title() string {
 // body can end it: headings in it are of lower levels, its HTML shows as text, what it
 // leaves open is closed, and names of links and footnotes in it hold for it alone.
 func Markdown(w io.Writer, bundles []Bundle) error {
+	r := markdownText(bundles, BySection)
+	_, err := w.Write(r.Plain())
+	return err
+}
+
+func markdownText(bundles []Bundle, by Grouping) *Rendered {
 	var out bytes.Buffer
-	out.Write(header(bundles))
-	level := 2
-	if len(bundles) != 1 {
-		out.WriteString("\n# Notes\n")
-		level = 3
-	}
-	number := 0
-	for i := range bundles {
-		b := &bundles[i]
-		name := briefing.Escape(b.title())
-		if len(bundles) == 1 {
-			name = "Notes: " + name
+	fmt.Fprintf(&out, "# %s\n", briefing.Escape(exportTitle(bundles)))
+	for _, r := range outline(bundles, by) {
+		if r.isNote() {
+			writeNote(&out, r.bundle, r.note, r.level, r.number)
+			continue
 		}
-		fmt.Fprintf(&out, "\n%s %s\n", strings.Repeat("#", level-1), name)
-		if len(b.Notes) == 0 {
+		if r.title != "" {
+			fmt.Fprintf(&out, "\n%s %s\n", strings.Repeat("#", r.level), briefing.Escape(r.title))
+		}
+		if r.empty {
 			out.WriteString("\nNo notes.\n")
 		}
-		for _, g := range groups(b) {
-			fmt.Fprintf(&out, "\n%s %s\n", strings.Repeat("#", level), briefing.Escape(g.title))
-			for _, n := range g.notes {
-				number++
-				writeNote(&out, b, n, level+1, number)
-			}
-		}
 	}
-	_, err := w.Write(out.Bytes())
-	return err
+	return &Rendered{Head: string(header(bundles)), Body: out.String(), marks: markdownMarks}
 }
 
 func header(bundles []Bundle) []byte {
