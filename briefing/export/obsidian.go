@@ -105,7 +105,7 @@ func writeCallout(out *bytes.Buffer, r *row, notes *footnotes, seen map[string]i
 		}
 		text.WriteString("> — " + where + "\n")
 	}
-	if body := contained(n.Body, 6, fmt.Sprintf("n%d-", r.number)); body != "" {
+	if body := contained(n.Body, min(r.level, 5), fmt.Sprintf("n%d-", r.number)); body != "" {
 		text.WriteString("\n" + body)
 	}
 	text.WriteString("\n*" + briefing.Escape(who(n)) + "*")

@@ -141,7 +141,7 @@ const orgApart = "\u200b"
 func orgText(text string) string {
 	text = line(text)
 	var out strings.Builder
-	before := ' '
+	before, apart := ' ', false // apart: before was markup, and is none now
 	for i, r := range text {
 		rest := text[i+utf8.RuneLen(r):]
 		next, _ := utf8.DecodeRuneInString(rest)
@@ -149,23 +149,38 @@ func orgText(text string) string {
 		case i == 0 && strings.ContainsRune("*#:|-+", r), i == 0 && orgNumeral(text):
 			out.WriteString(orgApart)
 			out.WriteRune(r)
-		case strings.ContainsRune("*/_=~+", r) && !orgWord(before):
+			apart = strings.ContainsRune("*+", r)
+		case strings.ContainsRune("*/_=~+", r) && (apart || orgOpens(before)):
 			out.WriteString(orgApart)
 			out.WriteRune(r)
 			out.WriteString(orgApart)
-		case r == '[' && (next == '[' || strings.HasPrefix(rest, "fn:") || strings.HasPrefix(rest, "cite") || unicode.IsDigit(next)),
-			r == '<' && (next == '<' || unicode.IsDigit(next)), r == '{' && next == '{', r == '@' && next == '@':
+			apart = true
+		case r == '[' && (next == '[' || strings.HasPrefix(rest, "fn:") || strings.HasPrefix(rest, "cite") || orgNumber(rest)),
+			r == '<' && (next == '<' || unicode.IsDigit(next)), r == '{' && next == '{', r == '@' && next == '@',
+			r == '\\' && (next == '(' || next == '['), (r == '_' || r == '^') && (next == '{' || next == '('),
+			r == '_' && (strings.HasSuffix(text[:i], "src") || strings.HasSuffix(text[:i], "call")):
 			out.WriteRune(r)
 			out.WriteString(orgApart)
+			apart = false
 		default:
 			out.WriteRune(r)
+			apart = false
 		}
 		before = r
 	}
 	return out.String()
 }
 
-func orgWord(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }
+// orgNumber reports whether what follows a bracket makes it a date or a count.
+func orgNumber(rest string) bool {
+	after := strings.TrimLeft(rest, "0123456789")
+	return after != "" && len(after) < len(rest) && strings.IndexByte("-/%", after[0]) >= 0
+}
+
+// orgOpens reports whether emphasis can begin behind a character.
+func orgOpens(before rune) bool {
+	return unicode.IsSpace(before) || unicode.In(before, unicode.Ps, unicode.Pi, unicode.Pf, unicode.Pd) || strings.ContainsRune("'\"<>|", before)
+}
 
 // orgNumeral reports whether a line begins as an item of a list does.
 func orgNumeral(text string) bool {

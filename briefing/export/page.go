@@ -21,11 +21,10 @@ import (
 func page(bundles []Bundle, by Grouping) (*Rendered, error) {
 	var out bytes.Buffer
 	var notes footnotes
-	bodies := bodyHTML()
 	fmt.Fprintf(&out, "<h1>%s</h1>\n", escaped(exportTitle(bundles)))
 	for _, r := range outline(bundles, by) {
 		if r.isNote() {
-			if err := writeArticle(&out, &r, &notes, bodies); err != nil {
+			if err := writeArticle(&out, &r, &notes); err != nil {
 				return nil, err
 			}
 			continue
@@ -98,7 +97,7 @@ func language(bundles []Bundle) string {
 	return lang
 }
 
-func writeArticle(out *bytes.Buffer, r *row, notes *footnotes, bodies goldmark.Markdown) error {
+func writeArticle(out *bytes.Buffer, r *row, notes *footnotes) error {
 	n := r.note.Note
 	class := "highlight"
 	switch callout(n.Kind) {
@@ -126,9 +125,10 @@ func writeArticle(out *bytes.Buffer, r *row, notes *footnotes, bodies goldmark.M
 	if where := citationHTML(attribution(r)) + notes.marks(r, `<sup><a href="#s%d">%d</a></sup>`); where != "" {
 		fmt.Fprintf(out, "<p><cite>— %s</cite></p>\n", where)
 	}
-	if body := contained(n.Body, r.level, fmt.Sprintf("n%d-", r.number)); body != "" {
+	prefix := fmt.Sprintf("n%d-", r.number)
+	if body := contained(n.Body, r.level, prefix); body != "" {
 		out.WriteString("<div class=\"body\" dir=\"auto\">\n")
-		if err := bodies.Convert([]byte(body), out); err != nil {
+		if err := bodyHTML(prefix).Convert([]byte(body), out); err != nil {
 			return fmt.Errorf("writing the body of note %s: %w", line(n.ID), err)
 		}
 		out.WriteString("</div>\n")
@@ -168,10 +168,10 @@ func anchorHTML(url, title string) string {
 }
 
 // bodyHTML renders the Markdown of bodies. goldmark leaves out raw HTML and dangerous
-// addresses; what else a page could load or lead to is taken out here.
-func bodyHTML() goldmark.Markdown {
+// addresses; what else a page could load or lead to is taken out here. Names in the page get a prefix.
+func bodyHTML(prefix string) goldmark.Markdown {
 	return goldmark.New(
-		goldmark.WithExtensions(extension.GFM, extension.Footnote),
+		goldmark.WithExtensions(extension.GFM, extension.NewFootnote(extension.WithFootnoteIDPrefix(prefix))),
 		goldmark.WithRendererOptions(renderer.WithNodeRenderers(util.Prioritized(safeLinks{}, 1))),
 	)
 }
