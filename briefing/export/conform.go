@@ -186,7 +186,8 @@ func conformSelector(v any) (any, bool) {
 		return s, isCount(s["start"]) && isCount(s["end"])
 	case "FragmentSelector":
 		conforms, stated := s["conformsTo"]
-		return s, has[string](s, "value") && (!stated || isIRI(firstOf(texts(conforms))))
+		_, named := isIRIText(conforms)
+		return s, has[string](s, "value") && (!stated || named)
 	case "CssSelector", "XPathSelector":
 		return s, has[string](s, "value")
 	case "SvgSelector":
@@ -320,13 +321,6 @@ func texts(v any) (out []string) {
 	return out
 }
 
-func firstOf(list []string) string {
-	if len(list) == 0 {
-		return ""
-	}
-	return list[0]
-}
-
 func has[T any](m map[string]any, name string) bool { _, ok := m[name].(T); return ok }
 
 func optional[T any](m map[string]any, name string) bool {
@@ -340,7 +334,8 @@ func isIRIText(v any) (any, bool) { s, ok := v.(string); return v, ok && isIRI(s
 
 func isResourceName(v any) (any, bool) {
 	if r, ok := v.(map[string]any); ok {
-		v = r["id"]
+		_, ok = isIRIText(r["id"])
+		return v, ok
 	}
 	return isIRIText(v)
 }

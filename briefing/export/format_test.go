@@ -100,7 +100,7 @@ func TestOrgThroughPandoc(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		cmd := exec.Command("pandoc", "-f", "org", "-t", "html")
+		cmd := exec.Command("pandoc", "-f", "org", "-t", "html", "--wrap=none")
 		cmd.Stdin = bytes.NewReader(r.Plain())
 		out, err := cmd.Output()
 		if err != nil {
