@@ -1,9 +1,10 @@
 package anchor
 
 import (
+	"slices"
 	"strings"
 	"sync"
-	"unicode/utf8"
+	"time"
 
 	"readout/briefing/markdown"
 	"readout/briefing/note"
@@ -15,22 +16,33 @@ type Status uint8
 
 // What can become of it.
 const (
-	Orphaned Status = iota // it cannot be told
-	Found                  // the text stands where it stood
-	Moved                  // the text stands somewhere else
+	Orphaned  Status = iota // its text is not there any more
+	Found                   // the text stands where it stood
+	Moved                   // the text stands somewhere else
+	Changed                 // the place is there, in other words
+	Ambiguous               // several places fit, so none is taken
 )
+
+var statuses = [...]string{"orphaned", "found", "moved", "changed", "ambiguous"}
+
+// String gives the status in a word.
+func (s Status) String() string { return statuses[s] }
+
+// statusOf gives the status of a word; Orphaned for one that is none.
+func statusOf(word string) Status { return Status(max(slices.Index(statuses[:], word), 0)) }
 
 // Method says how a place was found.
 type Method string
 
 // The methods.
 const (
-	ByData  Method = "data"  // the revision is the note's own: its bytes, whose text is the quotation
-	ByQuote Method = "quote" // the quotation, with what stood around it
+	ByData      Method = "data"      // the revision is the note's own: its bytes, whose text is the quotation
+	ByAlignment Method = "alignment" // the words of the old revision, aligned with those of the new one
+	BySearch    Method = "search"    // the quotation, with what stood around it
 )
 
-// Outcome says how a note was placed. Score is the share of the prefix and suffix that
-// was found around the place, 1 if there was none to find; 0 for an orphan.
+// Outcome says how a note was placed. Score is the share of what the quotation says that is
+// still there, common words counting less than rare ones, from 0 to 1.
 type Outcome struct {
 	Status Status
 	Method Method
@@ -38,7 +50,7 @@ type Outcome struct {
 }
 
 // Orphaned reports whether the note has no place.
-func (o Outcome) Orphaned() bool { return o.Status == Orphaned }
+func (o Outcome) Orphaned() bool { return o.Status == Orphaned || o.Status == Ambiguous }
 
 // Placed is a note with the source range of its text; a zero range for an orphan.
 type Placed struct {
@@ -48,70 +60,178 @@ type Placed struct {
 	Outcome  Outcome
 }
 
+// History gives the source of an older revision of a document; false if it isn't kept.
+type History func(revision string) ([]byte, bool)
+
 // Resolver finds the places of notes in one document. It is safe for concurrent use, and
 // prepares what it needs once: nothing for notes made on the same revision.
 type Resolver struct {
 	doc      *markdown.Document
 	revision string
+	history  History
+	now      func() *reading
+	searcher func() *searcher
 	index    func() *index
+
+	known map[move]note.Placement
+
+	mu   sync.Mutex
+	olds map[string]*alignment // by revision; nil for one that isn't kept
 }
 
-// NewResolver prepares to find notes in a document that has been opened as a whole.
-func NewResolver(doc *markdown.Document, revision string) *Resolver {
-	return &Resolver{doc: doc, revision: revision, index: sync.OnceValue(func() *index { return newIndex(doc.Visible()) })}
+// move names a note, and the revision that it was made on.
+type move struct{ note, from string }
+
+// reading is the text of the document in words, with their numbers.
+type reading struct {
+	*text
+	names *vocabulary
 }
 
-// Resolve finds the place of one note. For several, NewResolver is quicker.
-func Resolve(doc *markdown.Document, revision string, t note.Target) (content.Span, Outcome) {
-	return NewResolver(doc, revision).Resolve(t)
+// Recall makes the resolver take the places that are known from placements, and work out
+// only the others. It is called before any place is asked for.
+func (r *Resolver) Recall(known []note.Placement) *Resolver {
+	r.known = map[move]note.Placement{}
+	for _, p := range known {
+		if p.To == r.revision {
+			r.known[move{p.Note, p.From}] = p
+		}
+	}
+	return r
+}
+
+// NewResolver prepares to find notes in a document that has been opened as a whole. Without
+// a history (nil) notes of other revisions are found by their quotation alone.
+func NewResolver(doc *markdown.Document, revision string, history History) *Resolver {
+	r := &Resolver{doc: doc, revision: revision, history: history, olds: map[string]*alignment{}}
+	r.now = sync.OnceValue(func() *reading {
+		names, v := newVocabulary(nil, 1<<12), doc.Visible()
+		return &reading{&text{v, names.read(v.Text)}, names}
+	})
+	r.searcher = sync.OnceValue(func() *searcher { return newSearcher(r.now().text, r.now().names) })
+	r.index = sync.OnceValue(func() *index { return newIndex(r.now().visible) })
+	return r
 }
 
 // Place finds the places of notes, in the order given.
-func Place(doc *markdown.Document, revision string, notes []note.Note) []Placed {
-	r := NewResolver(doc, revision)
+func Place(doc *markdown.Document, revision string, history History, notes []note.Note) []Placed {
+	return NewResolver(doc, revision, history).Place(notes)
+}
+
+// Place finds the places of notes, in the order given.
+func (r *Resolver) Place(notes []note.Note) []Placed {
 	placed := make([]Placed, len(notes))
 	for i, n := range notes {
-		span, o := r.Resolve(n.Target)
-		placed[i] = Placed{Note: n, Span: span, Orphaned: o.Orphaned(), Outcome: o}
+		placed[i].Note = n
+		p, ok := r.known[move{n.ID, n.Target.Source}]
+		if ok {
+			placed[i].Span, placed[i].Outcome, ok = r.recalled(p)
+		}
+		if !ok {
+			placed[i].Span, placed[i].Outcome = r.Resolve(n.Target)
+		}
+		placed[i].Orphaned = placed[i].Outcome.Orphaned()
 	}
 	return placed
+}
+
+func (r *Resolver) recalled(p note.Placement) (content.Span, Outcome, bool) {
+	o := Outcome{statusOf(p.Outcome), Method(p.Method), p.Score}
+	if o.Orphaned() {
+		return content.Span{}, o, p.Outcome == o.Status.String()
+	}
+	return p.Data, o, p.Data.Len() > 0 && p.Data.End <= len(r.doc.Source())
+}
+
+// Placements gives the events of places that are to be remembered: those in another revision
+// than the notes were made on that were not known.
+func (r *Resolver) Placements(placed []Placed, now time.Time) (events []note.Placement) {
+	for _, p := range placed {
+		from := p.Note.Target.Source
+		if _, ok := r.known[move{p.Note.ID, from}]; ok || from == r.revision || p.Note.Deleted {
+			continue
+		}
+		events = append(events, note.Placement{
+			Note: p.Note.ID, From: from, To: r.revision, Outcome: p.Outcome.Status.String(),
+			Method: string(p.Outcome.Method), Score: p.Outcome.Score, Data: p.Span, Created: now,
+		})
+	}
+	return events
 }
 
 // Resolve finds the place of a note.
 //
 // On the revision that it was made on the bytes tell, if their visible text is the quotation.
-// Otherwise the quotation is looked for as it is, white space and line ends apart. Of
-// several places the one counts whose surroundings agree best with prefix and suffix, and
-// of those that agree alike the one nearest to where the quotation stood, if no other is
-// nearly as near. A place is not believed where too little speaks for it, a short
-// quotation in new surroundings, nor where the old surroundings stand around other words.
+// On another, if the old one is kept, its words are aligned with those of the document, and
+// the note goes where its words went; what the alignment does not explain is searched for
+// the quotation. If the old one is not kept, all of the document is: the place counts where
+// most of the quotation's words and of those around it stand in order, and of several the
+// one nearest to where it stood, if no other is nearly as near.
 func (r *Resolver) Resolve(t note.Target) (content.Span, Outcome) {
-	if t.Source == r.revision && r.stands(t) {
+	if t.Source == r.revision && stands(r.doc, t) {
 		return t.Data, Outcome{Found, ByData, 1}
 	}
-	x := r.index()
-	at, score, ok := x.find(t)
+	if a := r.alignment(t.Source); a != nil && 0 <= t.Data.Start && t.Data.Start < t.Data.End {
+		if span := a.old.visible.TextSpan(t.Data); same(a.old.visible.Text[span.Start:span.End], t.Exact) {
+			at, o := a.follow(span)
+			if o.Orphaned() {
+				at, o = r.searcher().find(t, a.from)
+			}
+			return r.placed(t, at, o)
+		}
+	}
+	if at, score, ok := r.index().find(t); ok {
+		return r.placed(t, at, Outcome{Changed, BySearch, score})
+	}
+	at, o := r.searcher().find(t, nil)
+	return r.placed(t, at, o)
+}
+
+// placed gives the source range of a place in the visible text. A text that is as it was is
+// found, or moved.
+func (r *Resolver) placed(t note.Target, at content.Span, o Outcome) (content.Span, Outcome) {
+	if o.Orphaned() {
+		return content.Span{}, o
+	}
+	v := r.now().visible
+	span, ok := v.SourceSpan(at)
 	if !ok {
 		return content.Span{}, Outcome{}
 	}
-	span, ok := x.visible.SourceSpan(at)
-	if !ok {
-		return content.Span{}, Outcome{}
-	}
-	o := Outcome{Moved, ByQuote, score}
-	if x.visible.CodePoint(at.Start) == t.Position.Start {
-		o.Status = Found
+	if same(t.Exact, v.Text[at.Start:at.End]) && o.Status == Changed {
+		o.Status = Moved
+		if v.CodePoint(at.Start) == t.Position.Start {
+			o.Status = Found
+		}
 	}
 	return span, o
 }
 
-// stands reports whether the bytes of a target still show its quotation.
-func (r *Resolver) stands(t note.Target) bool {
-	src := r.doc.Source()
+// alignment aligns an older revision with the document; nil if it isn't kept.
+func (r *Resolver) alignment(revision string) *alignment {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	a, known := r.olds[revision]
+	if known || r.history == nil || revision == r.revision {
+		return a
+	}
+	if src, ok := r.history(revision); ok {
+		parsed := make(chan *markdown.Visible)
+		go func() { parsed <- markdown.Open(src).Visible() }()
+		now := r.now()
+		a = align(<-parsed, now.text, now.names)
+	}
+	r.olds[revision] = a
+	return a
+}
+
+// stands reports whether the bytes of a target show its quotation in a document.
+func stands(doc *markdown.Document, t note.Target) bool {
+	src := doc.Source()
 	if t.Data.Start < 0 || t.Data.End > len(src) || t.Data.Len() < 0 {
 		return false
 	}
-	return same(quote(r.doc, t.Data), t.Exact)
+	return same(quote(doc, t.Data), t.Exact)
 }
 
 // same compares texts without their white space.
@@ -128,206 +248,3 @@ func squeeze(s string) string {
 
 // blank reports whether a character is white space, as HTML and wrapped text have it.
 func blank(r rune) bool { return r == ' ' || r == '\n' || r == '\t' || r == '\u00a0' }
-
-// index is the visible text of a document without white space, in which quotations are
-// looked for.
-type index struct {
-	visible *markdown.Visible
-	text    string
-	marks   []uint32 // offset in visible.Text of every markStep-th byte of text
-}
-
-const markStep = 64
-
-func newIndex(v *markdown.Visible) *index {
-	x := &index{visible: v}
-	var b strings.Builder
-	b.Grow(len(v.Text))
-	for i, r := range v.Text {
-		if blank(r) {
-			continue
-		}
-		size := utf8.RuneLen(r)
-		for n := range size {
-			if (b.Len()+n)%markStep == 0 {
-				x.marks = append(x.marks, uint32(i+n))
-			}
-		}
-		b.WriteString(v.Text[i : i+size])
-	}
-	x.text = b.String()
-	return x
-}
-
-// toVisible gives the offset in the visible text of a byte of the text without white space.
-func (x *index) toVisible(at int) int {
-	if at >= len(x.text) {
-		return len(strings.TrimRightFunc(x.visible.Text, blank))
-	}
-	n := at / markStep * markStep
-	i := int(x.marks[at/markStep])
-	for n < at {
-		r, size := utf8.DecodeRuneInString(x.visible.Text[i:])
-		switch {
-		case blank(r):
-			i += size
-		case !utf8.RuneStart(x.visible.Text[i]):
-			i, n = i+1, n+1
-		default:
-			size = min(size, at-n)
-			i, n = i+size, n+size
-		}
-	}
-	for {
-		r, size := utf8.DecodeRuneInString(x.visible.Text[i:])
-		if !blank(r) {
-			return i
-		}
-		i += size
-	}
-}
-
-// candidate is a place where the quotation stands.
-type candidate struct {
-	at       int // byte of text
-	agree    int // code points of prefix and suffix found around it
-	distance int // code points between where the quotation stood and stands
-}
-
-// What must speak for a place.
-const (
-	sureLength = 24 // a quotation of so many code points is believed in any surroundings
-	sureAgree  = 6  // so many code points around a shorter one must agree
-	alike      = 1  // places whose agreement differs by so many code points agree alike
-	nearer     = 3  // among those, the nearest must be so many times nearer than the next
-)
-
-// find gives the range of the visible text where a target's quotation stands now.
-func (x *index) find(t note.Target) (at content.Span, score float64, ok bool) {
-	exact, prefix, suffix := squeeze(t.Exact), squeeze(t.Prefix), squeeze(t.Suffix)
-	if exact == "" {
-		return at, 0, false
-	}
-	var places []candidate
-	most := 0
-	for from := 0; ; {
-		i := strings.Index(x.text[from:], exact)
-		if i < 0 {
-			break
-		}
-		c := candidate{at: from + i, agree: x.agreement(from+i, from+i+len(exact), prefix, suffix)}
-		from = c.at + 1
-		most = max(most, c.agree)
-		if c.agree+alike >= most {
-			places = append(places, c)
-		}
-	}
-	if len(places) == 0 {
-		return at, 0, false
-	}
-	best, next := x.nearest(places, most-alike, t.Position.Start)
-	around := utf8.RuneCountInString(prefix) + utf8.RuneCountInString(suffix)
-	switch {
-	case next >= 0 && best.distance*nearer >= next:
-		return at, 0, false
-	case utf8.RuneCountInString(exact) < sureLength && best.agree < min(sureAgree, around):
-		return at, 0, false
-	case x.occupied(best, exact, prefix, suffix, t.Position.Start):
-		return at, 0, false
-	}
-	score = 1
-	if around > 0 {
-		score = float64(best.agree) / float64(around)
-	}
-	_, size := utf8.DecodeLastRuneInString(exact)
-	last := x.toVisible(best.at + len(exact) - size)
-	return content.Span{Start: x.toVisible(best.at), End: last + size}, score, true
-}
-
-// agreement gives the number of code points of prefix and suffix that stand around a range.
-func (x *index) agreement(start, end int, prefix, suffix string) int {
-	return commonSuffix(x.text[:start], prefix) + commonPrefix(x.text[end:], suffix)
-}
-
-// nearest gives, of the places that agree enough, the one nearest to a code point of the
-// visible text, and the distance of the next; -1 if there is no other.
-func (x *index) nearest(places []candidate, enough, point int) (best candidate, next int) {
-	next, best.distance = -1, -1
-	for _, c := range places {
-		if c.agree < enough {
-			continue
-		}
-		c.distance = x.distance(c.at, point)
-		switch {
-		case best.distance < 0:
-			best = c
-		case c.distance < best.distance:
-			best, next = c, best.distance
-		case next < 0 || c.distance < next:
-			next = c.distance
-		}
-	}
-	return best, next
-}
-
-// occupied reports whether prefix and suffix still stand around something else of about the
-// quotation's length, nearer to where it stood: then the quoted text was edited there, and what was found at another
-// place is a repetition of it, not the text itself.
-func (x *index) occupied(c candidate, exact, prefix, suffix string, point int) bool {
-	const edge = 12 // code points
-	before, after := lastPoints(prefix, edge), firstPoints(suffix, edge)
-	if before == "" || after == "" {
-		return false
-	}
-	for from := 0; ; {
-		i := strings.Index(x.text[from:], before)
-		if i < 0 {
-			return false
-		}
-		start := from + i + len(before)
-		from += i + 1
-		low, high := start+len(exact)/3, min(start+3*len(exact)+2*edge, len(x.text))
-		if low >= high {
-			continue
-		}
-		gap := strings.Index(x.text[low:high], after)
-		if gap < 0 || c.at >= start && c.at <= low+gap || x.agreement(start, low+gap, prefix, suffix) < c.agree {
-			continue
-		}
-		if x.distance(start, point) < c.distance {
-			return true
-		}
-	}
-}
-
-// distance gives the code points between a byte of the text and a code point of the visible
-// text.
-func (x *index) distance(at, point int) int {
-	n := x.visible.CodePoint(x.toVisible(at)) - point
-	return max(n, -n)
-}
-
-// commonPrefix gives the number of code points that two texts begin with alike.
-func commonPrefix(a, b string) int {
-	n := 0
-	for i, r := range b {
-		if other, size := utf8.DecodeRuneInString(a[min(i, len(a)):]); size == 0 || other != r {
-			break
-		}
-		n++
-	}
-	return n
-}
-
-// commonSuffix gives the number of code points that two texts end with alike.
-func commonSuffix(a, b string) int {
-	n := 0
-	for len(a) > 0 && len(b) > 0 {
-		r, size := utf8.DecodeLastRuneInString(a)
-		if other, _ := utf8.DecodeLastRuneInString(b); other != r {
-			break
-		}
-		a, b, n = a[:len(a)-size], b[:len(b)-size], n+1
-	}
-	return n
-}

@@ -61,7 +61,7 @@ func noteOn(t testing.TB, src []byte, words, id string, kind note.Kind, body str
 
 func bundle(src []byte, notes ...note.Note) Bundle {
 	revision := briefing.Revision(src)
-	return Bundle{Briefing: briefing.Parse(src), ID: "file", Revision: revision, Notes: anchor.Place(markdown.Open(src), revision, notes)}
+	return Bundle{Briefing: briefing.Parse(src), ID: "file", Revision: revision, Notes: anchor.Place(markdown.Open(src), revision, nil, notes)}
 }
 
 func sampleBundle(t testing.TB) Bundle {
@@ -105,7 +105,7 @@ func TestMarkdownGolden(t *testing.T) {
 	}
 	golden(t, "notes.md", out.Bytes())
 	other := bundle([]byte("# Plain\n\nSome text.\n\n## Part\n\nMore text here.\n"))
-	other.Notes = anchor.Place(markdown.Open([]byte("# Plain\n\nSome text.\n\n## Part\n\nMore text here.\n")), other.Revision,
+	other.Notes = anchor.Place(markdown.Open([]byte("# Plain\n\nSome text.\n\n## Part\n\nMore text here.\n")), other.Revision, nil,
 		[]note.Note{noteOn(t, []byte("# Plain\n\nSome text.\n\n## Part\n\nMore text here.\n"), "More text", "9", note.Highlight, "# Mine")})
 	out.Reset()
 	if err := Markdown(&out, []Bundle{other, b, {Briefing: &briefing.Briefing{}}}); err != nil {
