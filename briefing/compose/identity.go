@@ -48,22 +48,22 @@ func articleID(a *content.Article) string {
 }
 
 // Continues reports whether a briefing is made of the same articles as an older one, in a
-// later state: they have an address in common, or half of the paragraphs of the shorter.
+// later state: they have an address in common, or much of their words (see later).
 func Continues(b, old *briefing.Briefing) bool {
 	for _, s := range b.Sources {
 		if s.URL != "" && slices.ContainsFunc(old.Sources, func(o briefing.Source) bool { return o.URL == s.URL }) {
 			return len(b.Sources) == len(old.Sources)
 		}
 	}
-	known := make(map[string]bool, len(old.Citations))
-	for _, c := range old.Citations {
-		known[c.Text] = true
-	}
-	same := 0
-	for _, c := range b.Citations {
-		if known[c.Text] {
-			same++
+	return containment(cited(b), cited(old)) >= later
+}
+
+func cited(b *briefing.Briefing) map[string]bool {
+	return shinglesOf(func(yield func(string) bool) {
+		for _, c := range b.Citations {
+			if !yield(c.Text) {
+				return
+			}
 		}
-	}
-	return same > 0 && 2*same >= min(len(b.Citations), len(old.Citations))
+	})
 }
