@@ -1,6 +1,7 @@
 package library
 
 import (
+	"cmp"
 	"fmt"
 	"path/filepath"
 
@@ -20,20 +21,24 @@ func (l *Library) Notes(id string) ([]note.Note, []Problem, error) {
 	return notes, problems, nil
 }
 
+// Placements gives what became of the places of a briefing's notes in other revisions than
+// those they were made on, from all authors' logs.
+func (l *Library) Placements(id string) []note.Placement {
+	if !isName(id) {
+		return nil
+	}
+	paths, err := l.logPaths(id)
+	if err != nil {
+		return nil
+	}
+	return note.Placements(l.files, paths...)
+}
+
 // Append adds revisions of notes on a briefing to an author's log. It returns nil only
 // when they are on the disk; after an error none of them is in the log. See
 // note.Log.Append.
 func (l *Library) Append(id, author string, notes ...note.Note) error {
-	if !isName(id) {
-		return notFound(id)
-	}
-	if _, err := l.files.Stat(l.briefing(id, recordFile)); err != nil {
-		return fmt.Errorf("saving notes: %w", notFound(id))
-	}
-	if author == "" {
-		author = "reader"
-	}
-	log, err := l.log(filepath.Join(l.dirs.Data, notesDir, id, nameOf(author)+logEnd))
+	log, err := l.logOf(id, author)
 	if err != nil {
 		return err
 	}
@@ -45,6 +50,26 @@ func (l *Library) Append(id, author string, notes ...note.Note) error {
 		own[i] = n
 	}
 	return log.Append(own...)
+}
+
+// Place adds placements to an author's log, as Append does notes.
+func (l *Library) Place(id, author string, events ...note.Placement) error {
+	log, err := l.logOf(id, author)
+	if err != nil {
+		return err
+	}
+	return log.Place(events...)
+}
+
+// logOf gives the log of an author's notes on a briefing that is in the library.
+func (l *Library) logOf(id, author string) (*note.Log, error) {
+	if !isName(id) {
+		return nil, notFound(id)
+	}
+	if _, err := l.files.Stat(l.briefing(id, recordFile)); err != nil {
+		return nil, fmt.Errorf("saving notes: %w", notFound(id))
+	}
+	return l.log(filepath.Join(l.dirs.Data, notesDir, id, nameOf(cmp.Or(author, "reader"))+logEnd))
 }
 
 func (l *Library) log(path string) (*note.Log, error) {

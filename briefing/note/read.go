@@ -74,8 +74,10 @@ func ReadAll(files disk.Files, paths ...string) ([]Note, []Problem) {
 
 // newest holds the newest revision of each note.
 type newest struct {
-	notes []Note
-	at    map[string]int
+	notes      []Note
+	at         map[string]int
+	events     bool // placements are wanted, and no notes
+	placements []Placement
 }
 
 // add takes n over unless there is a revision of it that n does not beat.
@@ -147,6 +149,12 @@ func (s *newest) take(line []byte, number int, last bool) error {
 	}
 	line = bytes.TrimSpace(line)
 	if len(line) == 0 {
+		return nil
+	}
+	if p, ok := decodePlacement(line); ok || s.events {
+		if ok && s.events {
+			s.placements = append(s.placements, p)
+		}
 		return nil
 	}
 	var n Note

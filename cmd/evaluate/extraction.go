@@ -2,11 +2,9 @@ package main
 
 import (
 	"bytes"
-	"compress/gzip"
 	"encoding/json"
 	"errors"
 	"fmt"
-	"io"
 	"io/fs"
 	"maps"
 	"path/filepath"
@@ -99,18 +97,7 @@ func readPage(dir, id string) ([]byte, error) {
 	if !errors.Is(err, fs.ErrNotExist) {
 		return raw, err
 	}
-	path += ".gz"
-	if raw, err = readFile(path); err != nil {
-		return nil, err
-	}
-	z, err := gzip.NewReader(bytes.NewReader(raw))
-	if err != nil {
-		return nil, wrapRead(path, err)
-	}
-	if raw, err = io.ReadAll(z); err != nil {
-		return nil, wrapRead(path, err)
-	}
-	return raw, nil
+	return readFile(path + ".gz")
 }
 
 // lineOf gives the line, from 1, where JSON stopped being what it should.

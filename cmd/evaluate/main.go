@@ -33,6 +33,10 @@
 //	quotes      the same folder: facts.jsonl {"doc", "quotes": [{"paragraph", "quote",
 //	            "speaker", "speaker_named_in_paragraph"}]}; a quote may be cut short
 //	keypoints   {"doc", "text", "reference": [string]}
+//	anchors     {"id", "sc": kind of edit, "old", "new", "start", "end" in old, "exact",
+//	            "prefix", "suffix", "truth": [start, end] in new or null, "orphan_ok",
+//	            "arguable"}; compressed by gzip or not. Predictions: {"id", "sc",
+//	            "res": {way: [start, end] or null}, "us": {way: microseconds}}
 //
 // # Measures
 //
@@ -73,6 +77,13 @@
 // Keypoints: ROUGE-1, -2 and -L F1 (Lin 2004; lower case, letters and digits, no stemming,
 // each text as one sequence) of the first three key points, beside the article's first
 // three sentences (lead_).
+//
+// Anchors: each selection is found in the new text with the old one (old_) and, as a note
+// from elsewhere is, by its quotation alone (quote_). It is right where what both places
+// share is 0.7 or more of what they cover, or where it has no place and none is true or
+// needed; near where they share anything; wrong where they share nothing or there is no
+// true place; else orphaned. Arguable ones are left out. The milliseconds are for one
+// selection, with reading both texts.
 package main
 
 import (

@@ -26,6 +26,7 @@ func kinds() []kind {
 		{"weapons", measureWeapons},
 		{"sections", measureSections},
 		{"keypoints", measureKeyPoints},
+		{"anchors", measureAnchors},
 	}
 }
 

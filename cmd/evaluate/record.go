@@ -2,9 +2,11 @@ package main
 
 import (
 	"bytes"
+	"compress/gzip"
 	"encoding/json"
 	"errors"
 	"fmt"
+	"io"
 	"io/fs"
 	"os"
 	"strings"
@@ -32,9 +34,20 @@ func readLines(path string, take func(line []byte) error) error {
 	return nil
 }
 
+// readFile reads a file, compressed by gzip or not.
 func readFile(path string) ([]byte, error) {
 	raw, err := os.ReadFile(path)
 	if err != nil {
+		return nil, wrapRead(path, err)
+	}
+	if !bytes.HasPrefix(raw, []byte("\x1f\x8b")) {
+		return raw, nil
+	}
+	z, err := gzip.NewReader(bytes.NewReader(raw))
+	if err != nil {
+		return nil, wrapRead(path, err)
+	}
+	if raw, err = io.ReadAll(z); err != nil {
 		return nil, wrapRead(path, err)
 	}
 	return raw, nil

@@ -71,7 +71,8 @@ func writeJSON(w io.Writer, kind string, o *outcome, took time.Duration) error {
 // columns is the order of figures in the table; others follow by name, and support is last.
 const columns = "precision recall f1 typed_precision typed_recall typed_f1 lenient_precision lenient_recall lenient_f1 " +
 	"macro_f1 lenient_macro_f1 accuracy named_accuracy noise facts_recall date_accuracy false_sections " +
-	"rouge_1 rouge_2 rouge_l lead_rouge_1 lead_rouge_2 lead_rouge_l"
+	"rouge_1 rouge_2 rouge_l lead_rouge_1 lead_rouge_2 lead_rouge_l " +
+	"old_right old_near old_wrong old_orphaned old_ms quote_right quote_near quote_wrong quote_orphaned quote_ms"
 
 // writeTable writes a row a class with a column for each figure that any of them has, and
 // the total as the last line.

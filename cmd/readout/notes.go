@@ -109,7 +109,7 @@ func bundle(lib *library.Library, it library.Item, pick choice) (export.Bundle, 
 		return export.Bundle{}, nil, err
 	}
 	out := export.Bundle{Briefing: compose.Read(src), ID: it.ID, Revision: it.Revision}
-	for _, n := range anchor.Place(markdown.Open(src), it.Revision, notes) {
+	for _, n := range anchor.NewResolver(markdown.Open(src), it.Revision, history(lib, it.ID)).Recall(lib.Placements(it.ID)).Place(notes) {
 		if pick.takes(out.Briefing, n) {
 			out.Notes = append(out.Notes, n)
 		}

@@ -13,6 +13,7 @@ import (
 	"time"
 
 	"readout/briefing"
+	"readout/briefing/anchor"
 	"readout/briefing/export"
 	"readout/briefing/library"
 	"readout/briefing/note"
@@ -165,11 +166,20 @@ func (s *store) Load(id string) (*app.Doc, error) {
 		return nil, err
 	}
 	doc.Notes, doc.Problems = notes, lines(problems)
+	doc.Placements, doc.History = s.lib.Placements(id), history(s.lib, id)
 	if at, ok := s.lib.Position(id); ok {
 		doc.Position = app.Position(at)
 	}
 	doc.Draft = s.draft(id)
 	return doc, nil
+}
+
+// history gives the older revisions of a briefing.
+func history(lib *library.Library, id string) anchor.History {
+	return func(revision string) ([]byte, bool) {
+		src, err := lib.SourceAt(id, revision)
+		return src, err == nil
+	}
 }
 
 // SaveNotes is app.Store's.
@@ -178,6 +188,14 @@ func (s *store) SaveNotes(id string, notes ...note.Note) error {
 		return err
 	}
 	return s.lib.Append(id, s.author, notes...)
+}
+
+// SavePlacements is app.Store's.
+func (s *store) SavePlacements(id string, events ...note.Placement) error {
+	if err := s.kept(id); err != nil {
+		return err
+	}
+	return s.lib.Place(id, s.author, events...)
 }
 
 // SavePosition is app.Store's.

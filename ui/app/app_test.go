@@ -293,8 +293,8 @@ func TestLateResultsAreDropped(t *testing.T) {
 	s := newStage(t, newShelf(), 80, 24, "harbour")
 	before := s.screen()
 	doc, _ := s.store.Load("plain")
-	s.send(loadedMsg{request: 999, doc: doc, text: read(doc)})
-	s.send(readMsg{request: 999, text: read(doc)})
+	s.send(loadedMsg{request: 999, doc: doc, text: s.m.read(doc)})
+	s.send(readMsg{request: 999, text: s.m.read(doc)})
 	s.send(listedMsg{request: 999})
 	s.send(doneMsg{request: 999})
 	if got := s.screen(); got != before {

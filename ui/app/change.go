@@ -59,6 +59,37 @@ func (m *Model) remove(d *desk, id string) tea.Cmd {
 	}, noBottom)
 }
 
+// attach gives a note the text that is selected, or the sentence at the cursor.
+func (m *Model) attach(d *desk, id string) tea.Cmd {
+	span := d.reader.Subject()
+	return m.change(d, func(c *change) revise {
+		n, ok := d.find(id)
+		if !ok || span.Len() == 0 || d.text.briefing == nil {
+			return nil
+		}
+		c.said = "attached to “" + beginning(d.quote(span, 60)) + "” · u undoes"
+		h, target := d.history, m.targetOf(d)
+		return func() (note.History, []note.Note) {
+			to := target(span)
+			return h.Change(func(n *note.Note) { n.Target = to }, n.Note.ID)
+		}
+	}, noBottom)
+}
+
+// targetOf gives what describes a range of the text, to be called by a command: it may read
+// the whole document.
+func (m *Model) targetOf(d *desk) func(content.Span) note.Target {
+	t := d.text
+	return func(span content.Span) note.Target {
+		to := anchor.Describe(t.document, span)
+		to.Source = t.revision
+		if s := t.briefing.SectionAt(span.Start); s != nil {
+			to.Section = s.Key
+		}
+		return to
+	}
+}
+
 // undo takes the last change back, by a revision of its own.
 func (m *Model) undo(d *desk) tea.Cmd {
 	return m.change(d, func(c *change) revise {
@@ -92,14 +123,10 @@ func made(h note.History, revisions []note.Note) revise {
 
 // create makes a new note on a range. Describing the range may read the whole document.
 func (m *Model) create(d *desk, n note.Note, span content.Span) revise {
-	t, h := d.text, d.history
+	h, target := d.history, m.targetOf(d)
 	n.Briefing, n.Creator = d.id, m.opt.Author
 	return func() (note.History, []note.Note) {
-		n.Target = anchor.Describe(t.document, span)
-		n.Target.Source = t.revision
-		if s := t.briefing.SectionAt(span.Start); s != nil {
-			n.Target.Section = s.Key
-		}
+		n.Target = target(span)
 		return h.Create(n)
 	}
 }

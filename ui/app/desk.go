@@ -169,7 +169,10 @@ func (m *Model) showNotes(d *desk) {
 		})
 		row := notes.Item{
 			ID: n.Note.ID, Kind: n.Note.Kind, Quote: beginning(n.Note.Target.Exact), Body: n.Note.Body, Tags: n.Note.Tags,
-			Offset: n.Span.Start, Orphaned: n.Orphaned,
+			Offset: n.Span.Start, Orphaned: n.Orphaned, From: n.Note.Target.Section,
+		}
+		if s := n.Outcome.Status; s != anchor.Found {
+			row.Outcome = s.String()
 		}
 		if b := d.text.briefing; b != nil && !n.Orphaned {
 			if s := b.SectionAt(n.Span.Start); s != nil {

@@ -2,6 +2,8 @@ package app
 
 import (
 	"cmp"
+	"fmt"
+	"strings"
 	"time"
 
 	tea "charm.land/bubbletea/v2"
@@ -52,6 +54,8 @@ type text struct {
 	revision string // of the source; empty for a prefix
 	briefing *briefing.Briefing
 	notes    []anchor.Placed
+	resolver *anchor.Resolver
+	events   []note.Placement // places that were worked out now and are not kept yet
 }
 
 // load fetches a briefing.
@@ -66,14 +70,16 @@ func (m *Model) load(d *desk) tea.Cmd {
 		if len(doc.Source) > wholeAtOnce {
 			return loadedMsg{request: request, doc: doc, text: text{document: markdown.OpenPrefix(doc.Source)}}
 		}
-		return loadedMsg{request: request, doc: doc, text: read(doc)}
+		return loadedMsg{request: request, doc: doc, text: m.read(doc)}
 	}
 }
 
 // read reads all of a briefing and finds the text of its notes.
-func read(doc *Doc) text {
+func (m *Model) read(doc *Doc) text {
 	t := text{document: markdown.Open(doc.Source), revision: briefing.Revision(doc.Source), briefing: compose.Read(doc.Source)}
-	t.notes = anchor.Place(t.document, t.revision, doc.Notes)
+	t.resolver = anchor.NewResolver(t.document, t.revision, doc.History).Recall(doc.Placements)
+	t.notes = t.resolver.Place(doc.Notes)
+	t.events = t.resolver.Placements(t.notes, m.opt.Now())
 	return t
 }
 
@@ -106,7 +112,7 @@ func (m *Model) loaded(msg loadedMsg) tea.Cmd {
 	if msg.text.briefing == nil {
 		request, doc := m.next(), msg.doc
 		d.request = request
-		return tea.Tick(paintFirst, func(time.Time) tea.Msg { return readMsg{request, read(doc)} })
+		return tea.Tick(paintFirst, func(time.Time) tea.Msg { return readMsg{request, m.read(doc)} })
 	}
 	return m.ready(d)
 }
@@ -138,7 +144,35 @@ func (m *Model) ready(d *desk) tea.Cmd {
 		}
 	}
 	m.showNotes(d)
-	return m.work(d)
+	return tea.Batch(m.keepPlacements(d), m.work(d))
+}
+
+// keepPlacements keeps where the notes of older revisions were found, and says once what
+// became of them. What cannot be kept is worked out again next time.
+func (m *Model) keepPlacements(d *desk) tea.Cmd {
+	events := d.text.events
+	if len(events) == 0 {
+		return nil
+	}
+	d.text.events = nil
+	count := map[string]int{}
+	for _, e := range events {
+		count[e.Outcome]++
+	}
+	var said []string
+	for _, outcome := range []anchor.Status{anchor.Moved, anchor.Changed, anchor.Ambiguous, anchor.Orphaned} {
+		if n := count[outcome.String()]; n > 0 {
+			said = append(said, fmt.Sprintf("%d %s", n, outcome))
+		}
+	}
+	if len(said) > 0 && d == m.desk() {
+		m.say("the text is another one, and of the notes on it " + strings.Join(said, ", ") + " · N lists them")
+	}
+	store, id := m.opt.Store, d.id
+	return func() tea.Msg {
+		store.SavePlacements(id, events...) //nolint:errcheck // they are found again
+		return nil
+	}
 }
 
 // list fetches the list of the library.

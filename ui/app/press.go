@@ -220,6 +220,8 @@ func (m *Model) inNotes(msg tea.KeyPressMsg) tea.Cmd {
 		m.editTags(d, a.ID)
 	case notes.Delete:
 		return m.remove(d, a.ID)
+	case notes.Attach:
+		return m.attach(d, a.ID)
 	case notes.Close:
 		m.screen = onText
 	}

@@ -107,13 +107,13 @@ func (m *Model) change(d *desk, plan func(*change) revise, from bottom) tea.Cmd 
 				m.closeBottom(from)
 				return nil
 			}
-			store, id, document, source := m.opt.Store, d.id, d.text.document, d.text.revision
+			store, id, resolver := m.opt.Store, d.id, d.text.resolver
 			return func() outcome {
 				past, revisions := revise()
 				if err := store.SaveNotes(id, revisions...); err != nil {
 					return outcome{err: err}
 				}
-				return outcome{notes: anchor.Place(document, source, revisions), past: past}
+				return outcome{notes: resolver.Place(revisions), past: past}
 			}
 		},
 		settle: func(o outcome) tea.Cmd { return m.changed(d, c, o) },

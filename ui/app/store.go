@@ -1,6 +1,7 @@
 package app
 
 import (
+	"readout/briefing/anchor"
 	"readout/briefing/note"
 	"readout/content"
 	"readout/ui/library"
@@ -20,6 +21,9 @@ type Store interface {
 	// SaveNotes appends revisions of notes. It returns nil only when they are on the
 	// disk, and after an error nothing of them is.
 	SaveNotes(id string, notes ...note.Note) error
+	// SavePlacements appends where notes were found in this revision. Without it they are
+	// looked for again.
+	SavePlacements(id string, events ...note.Placement) error
 	// SavePosition keeps where the reader is.
 	SavePosition(id string, p Position) error
 	// SaveDraft keeps a text that is not a note yet; nil takes the kept one away.
@@ -37,12 +41,16 @@ type Store interface {
 
 // Doc is a briefing as the store has it.
 type Doc struct {
-	Item     library.Item
-	Source   []byte // Markdown; not changed by anyone after Load
-	Notes    []note.Note
-	Problems []string // one clear line each: what of the notes could not be read …
-	Position Position
-	Draft    *Draft // nil: there is none
+	Item   library.Item
+	Source []byte // Markdown; not changed by anyone after Load
+	Notes  []note.Note
+	// Placements are where notes of other revisions were found before, and History gives
+	// those revisions.
+	Placements []note.Placement
+	History    anchor.History
+	Problems   []string // one clear line each: what of the notes could not be read …
+	Position   Position
+	Draft      *Draft // nil: there is none
 }
 
 // Position is where a reader is in a briefing.

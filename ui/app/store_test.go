@@ -20,6 +20,8 @@ type shelf struct {
 	log       []note.Note            // every revision that was acknowledged
 	drafts    map[string]*Draft
 	positions map[string]Position
+	older     map[string]string // sources by revision
+	placed    []note.Placement
 	copied    string
 	opened    []string
 	exported  []string
@@ -29,7 +31,7 @@ type shelf struct {
 
 func newShelf() *shelf {
 	s := &shelf{
-		sources: map[string]string{}, notes: map[string][]note.Note{}, drafts: map[string]*Draft{}, positions: map[string]Position{},
+		sources: map[string]string{}, notes: map[string][]note.Note{}, drafts: map[string]*Draft{}, positions: map[string]Position{}, older: map[string]string{},
 	}
 	s.add("harbour", harbour)
 	s.add("plain", plain)
@@ -72,6 +74,7 @@ func (s *shelf) Load(id string) (*Doc, error) {
 	}
 	return &Doc{
 		Item: s.item(id), Source: []byte(src), Notes: slices.Clone(s.notes[id]),
+		Placements: slices.Clone(s.placed), History: func(r string) ([]byte, bool) { src, ok := s.older[r]; return []byte(src), ok },
 		Problems: s.problems, Position: s.positions[id], Draft: s.drafts[id],
 	}, nil
 }
@@ -90,6 +93,13 @@ func (s *shelf) SaveNotes(id string, notes ...note.Note) error {
 		}
 	}
 	return nil
+}
+
+func (s *shelf) SavePlacements(_ string, events ...note.Placement) error {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.placed = append(s.placed, events...)
+	return s.err
 }
 
 func (s *shelf) SavePosition(id string, p Position) error {

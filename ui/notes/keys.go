@@ -10,6 +10,7 @@ import (
 type KeyMap struct {
 	List                             list.KeyMap
 	Jump, Edit, Tags, Delete, Filter key.Binding
+	Attach                           key.Binding
 	Close                            key.Binding
 }
 
@@ -22,11 +23,12 @@ func DefaultKeys() KeyMap {
 		Tags:   key.NewBinding(key.WithKeys("t"), key.WithHelp("t", "tags")),
 		Delete: key.NewBinding(key.WithKeys("x"), key.WithHelp("x", "delete")),
 		Filter: key.NewBinding(key.WithKeys("/"), key.WithHelp("/", "filter")),
+		Attach: key.NewBinding(key.WithKeys("r"), key.WithHelp("r", "attach at the cursor")),
 		Close:  key.NewBinding(key.WithKeys("esc", "N", "q"), key.WithHelp("esc", "back to the text")),
 	}
 }
 
 // Bindings gives the keys in the order in which help shows them.
 func (k KeyMap) Bindings() []key.Binding {
-	return append([]key.Binding{k.Jump, k.Edit, k.Tags, k.Delete, k.Filter, k.Close}, k.List.Bindings()...)
+	return append([]key.Binding{k.Jump, k.Edit, k.Tags, k.Delete, k.Filter, k.Attach, k.Close}, k.List.Bindings()...)
 }

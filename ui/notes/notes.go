@@ -29,7 +29,9 @@ type Item struct {
 	Tags     []string
 	Section  string // title of the section; empty before the first
 	Offset   int    // byte of the briefing's source at which its text begins
-	Orphaned bool   // its text is not in the briefing any more
+	Orphaned bool   // it has no place in the briefing any more
+	Outcome  string // moved, changed, ambiguous or orphaned since it was made; empty: none of these
+	From     string // key of the section that it was made in
 }
 
 // Action is what the pane asks for; nil is nothing.
@@ -44,6 +46,8 @@ type (
 	Tags struct{ ID string }
 	// Delete asks to delete a note.
 	Delete struct{ ID string }
+	// Attach asks to attach a note to the text at the cursor, or to what is selected.
+	Attach struct{ ID string }
 	// Close asks to close the pane.
 	Close struct{}
 )
@@ -52,6 +56,7 @@ func (Jump) isAction()   {}
 func (Edit) isAction()   {}
 func (Tags) isAction()   {}
 func (Delete) isAction() {}
+func (Attach) isAction() {}
 func (Close) isAction()  {}
 
 // Model is the list of notes.
@@ -164,7 +169,7 @@ func (m *Model) apply() {
 }
 
 func searchable(it Item) string {
-	return strings.Join([]string{it.Quote, it.Body, strings.Join(it.Tags, " "), it.Section, string(it.Kind)}, "\n")
+	return strings.Join([]string{it.Quote, it.Body, strings.Join(it.Tags, " "), it.Section, string(it.Kind), it.Outcome}, "\n")
 }
 
 // Update moves the cursor, filters, and says what the reader wants done.
@@ -203,6 +208,8 @@ func (m *Model) Update(msg tea.Msg) Action {
 		return Tags{it.ID}
 	case key.Matches(press, m.keys.Delete):
 		return Delete{it.ID}
+	case key.Matches(press, m.keys.Attach):
+		return Attach{it.ID}
 	}
 	return nil
 }

@@ -48,7 +48,29 @@ func (m *Model) lines(row int) []string {
 		tags := "#" + strings.Join(it.Tags, " #")
 		out = append(out, "     "+th.Style(theme.Accent).Render(cell.Cut(m.method, content.CleanLine(tags), width-6)))
 	}
+	if label := outcome(it); label != "" {
+		out = append(out, "     "+th.Style(theme.Muted).Render(cell.Cut(m.method, label, width-6)))
+	}
 	return append(out, "")
+}
+
+// outcome says what became of a note's text.
+func outcome(it Item) string {
+	was := ""
+	if it.From != "" {
+		was = ", was in " + strings.ReplaceAll(content.CleanLine(it.From), "-", " ")
+	}
+	switch it.Outcome {
+	case "moved":
+		return "↦ moved" + was
+	case "changed":
+		return "≈ its text has changed"
+	case "ambiguous":
+		return "several places fit" + was + " · r attaches it"
+	case "orphaned":
+		return "its text is gone" + was + " · r attaches it to other text"
+	}
+	return ""
 }
 
 // group gives the title of a note's section and whether the note is the first of it.

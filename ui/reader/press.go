@@ -203,16 +203,16 @@ func (m *Model) ask(s stroke.Stroke) Action {
 	switch {
 	case key.Matches(s, k.Highlight):
 		defer m.ClearSelection()
-		return Highlight{Span: m.subject(), NoteID: m.noteMeant()}
+		return Highlight{Span: m.Subject(), NoteID: m.noteMeant()}
 	case key.Matches(s, k.Write):
 		defer m.ClearSelection()
-		return Write{Span: m.subject()}
+		return Write{Span: m.Subject()}
 	case key.Matches(s, k.Tag):
 		defer m.ClearSelection()
-		return Tag{Span: m.subject(), NoteID: m.noteMeant()}
+		return Tag{Span: m.Subject(), NoteID: m.noteMeant()}
 	case key.Matches(s, k.Copy):
 		defer m.ClearSelection()
-		return Copy{Span: m.subject()}
+		return Copy{Span: m.Subject()}
 	case key.Matches(s, k.Edit), key.Matches(s, k.Delete):
 		id := m.noteMeant()
 		if id == "" {
@@ -232,8 +232,8 @@ func (m *Model) ask(s stroke.Stroke) Action {
 	return nil
 }
 
-// subject is what a note would stand on: the selection, or the sentence under the cursor.
-func (m *Model) subject() content.Span {
+// Subject is what a note would stand on: the selection, or the sentence under the cursor.
+func (m *Model) Subject() content.Span {
 	if s, ok := m.Selection(); ok {
 		return s
 	}
