@@ -28,6 +28,7 @@ func TestKeep(t *testing.T) {
 		ID: "7d0c8a1e-0b5e-4a46-9d9c-3d1f3c0b8f11", Title: "Norland and Esteria share weather data", Path: path,
 		Published:  content.Date{Value: "2025-03-04", Certainty: content.Exact},
 		Publishers: []string{"Strait Courier"}, Added: morning, Revision: briefing.Revision([]byte(harbour)),
+		Articles: []Article{{"Weather data", "https://example.org/a"}, {"More of it", "https://example.org/b"}},
 	}
 	for _, sec := range briefing.Parse([]byte(harbour)).Sections {
 		want.Sections = append(want.Sections, SectionCount{sec.Key, sec.Title, len(sec.Entries)})

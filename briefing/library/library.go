@@ -48,6 +48,7 @@ type Item struct {
 	Path       string // absolute, of the file it was read from last; empty if from none
 	Published  content.Date
 	Publishers []string
+	Articles   []Article      // that it was made of
 	Sections   []SectionCount // the first 500, in document order
 	Added      time.Time      // UTC
 	Revision   string         // of the current text: sha256 in hex
@@ -57,6 +58,9 @@ type Item struct {
 	// revisions.
 	Elsewhere []string
 }
+
+// Article is what a briefing says of one that it was made of.
+type Article struct{ Title, URL string }
 
 // SectionCount is a section with the number of its entries.
 type SectionCount struct {

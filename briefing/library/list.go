@@ -93,13 +93,8 @@ func (l *Library) Lookup(s string) (Item, error) {
 	if s == "" {
 		return Item{}, notFound("no name was given")
 	}
-	if it, err := l.item(nameOf(s)); it.ID != "" || !errors.Is(err, ErrNotFound) {
-		return found(it, err)
-	}
-	if isName(s) {
-		if it, err := l.item(s); it.ID != "" || !errors.Is(err, ErrNotFound) {
-			return found(it, err)
-		}
+	if it, err := l.ByID(s); it.ID != "" || !errors.Is(err, ErrNotFound) {
+		return it, err
 	}
 	if id := l.readPath(absolute(s)); id != "" {
 		return found(l.item(id))
@@ -135,6 +130,16 @@ func (l *Library) Lookup(s string) (Item, error) {
 		}
 	}
 	return Item{}, notFound(s)
+}
+
+// ByID finds a briefing by its id, or by the id that its front matter gives, and by
+// nothing else. ErrNotFound's error says that there is none.
+func (l *Library) ByID(id string) (Item, error) {
+	it, err := l.item(nameOf(id))
+	if it.ID == "" && errors.Is(err, ErrNotFound) && isName(id) {
+		it, err = l.item(id)
+	}
+	return found(it, err)
 }
 
 // ReadFrom gives the briefing that was read last from a file; ErrNotFound if none was.

@@ -6,10 +6,20 @@ import (
 	"path/filepath"
 
 	"readout/briefing/note"
+	"readout/briefing/note/disk"
 )
 
 // Notes gives the notes on a briefing from all authors' logs, as note.ReadAll does.
 func (l *Library) Notes(id string) ([]note.Note, []Problem, error) {
+	return l.readNotes(id, note.ReadAll)
+}
+
+// Latest is Notes with those that were deleted: their newest revision says so.
+func (l *Library) Latest(id string) ([]note.Note, []Problem, error) {
+	return l.readNotes(id, note.ReadLatest)
+}
+
+func (l *Library) readNotes(id string, read func(disk.Files, ...string) ([]note.Note, []Problem)) ([]note.Note, []Problem, error) {
 	if !isName(id) {
 		return nil, nil, notFound(id)
 	}
@@ -17,7 +27,7 @@ func (l *Library) Notes(id string) ([]note.Note, []Problem, error) {
 	if err != nil {
 		return nil, nil, fmt.Errorf("reading the notes on briefing %s: %w", id, err)
 	}
-	notes, problems := note.ReadAll(l.files, paths...)
+	notes, problems := read(l.files, paths...)
 	return notes, problems, nil
 }
 
@@ -44,7 +54,7 @@ func (l *Library) Append(id, author string, notes ...note.Note) error {
 	}
 	own := make([]note.Note, len(notes))
 	for i, n := range notes {
-		if n.Briefing == "" {
+		if n.Briefing == "" && n.Foreign == nil { // another program's note is about what it says
 			n.Briefing = id
 		}
 		own[i] = n

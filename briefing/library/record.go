@@ -185,6 +185,7 @@ func (r *record) item() Item {
 	it.Published.Value = content.CleanLine(it.Published.Value)
 	it.Published.Words = content.CleanLine(it.Published.Words)
 	for _, s := range r.Sources {
+		it.Articles = append(it.Articles, Article{content.CleanLine(s.Title), content.CleanLine(s.URL)})
 		if p := content.CleanLine(s.Publisher); p != "" && !slices.Contains(it.Publishers, p) {
 			it.Publishers = append(it.Publishers, p)
 		}

@@ -56,6 +56,12 @@ func Read(path string) ([]Note, []Problem, error) {
 // be read is a Problem. Of two revisions of one number in different logs that counts
 // which was modified last, then that of the log named later.
 func ReadAll(files disk.Files, paths ...string) ([]Note, []Problem) {
+	notes, problems := ReadLatest(files, paths...)
+	return slices.DeleteFunc(notes, func(n Note) bool { return n.Deleted }), problems
+}
+
+// ReadLatest is ReadAll with the notes that were deleted, whose newest revision says so.
+func ReadLatest(files disk.Files, paths ...string) ([]Note, []Problem) {
 	var all newest
 	var problems []Problem
 	for _, path := range paths {
@@ -69,7 +75,7 @@ func ReadAll(files disk.Files, paths ...string) ([]Note, []Problem) {
 			all.add(one.notes[i], func(n, old *Note) bool { return !newer(old, n) })
 		}
 	}
-	return all.list(), problems
+	return all.sorted(), problems
 }
 
 // newest holds the newest revision of each note.
@@ -96,9 +102,12 @@ func (s *newest) add(n Note, beats func(n, old *Note) bool) {
 }
 
 func (s *newest) list() []Note {
-	notes := slices.DeleteFunc(s.notes, func(n Note) bool { return n.Deleted })
-	slices.SortFunc(notes, func(a, b Note) int { return cmp.Or(a.Created.Compare(b.Created), cmp.Compare(a.ID, b.ID)) })
-	return notes
+	return slices.DeleteFunc(s.sorted(), func(n Note) bool { return n.Deleted })
+}
+
+func (s *newest) sorted() []Note {
+	slices.SortFunc(s.notes, func(a, b Note) int { return cmp.Or(a.Created.Compare(b.Created), cmp.Compare(a.ID, b.ID)) })
+	return s.notes
 }
 
 // read takes over the notes of one log.

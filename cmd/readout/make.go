@@ -78,7 +78,9 @@ func (p *program) each(names []string, do func(string) error) error {
 	var failed error
 	for _, name := range names {
 		if err := do(name); err != nil {
-			p.complain(err)
+			if !errors.Is(err, errReported) {
+				p.complain(err)
+			}
 			failed = errReported
 		}
 	}

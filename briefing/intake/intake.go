@@ -1,0 +1,256 @@
+// Package intake reads notes of other programs, and readout's own: bytes become entries,
+// each with what its source gave, and entries become notes on a briefing. A bad entry is a
+// Problem; the others arrive.
+//
+// It touches no disk, and decides nothing that the log of notes decides: which revision
+// counts is for package note, where a text stands is for package anchor.
+package intake
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+
+	"readout/briefing/note"
+	"readout/content"
+
+	"github.com/google/uuid"
+)
+
+// Format is a form in which notes come.
+type Format string
+
+// The formats. JSON and W3C have the names that they have where notes are exported.
+const (
+	JSON       Format = "json"       // readout's own
+	W3C        Format = "w3c"        // Web Annotations: a collection, a page, an array, one, or one a line
+	Hypothesis Format = "hypothesis" // what the Hypothesis API answers, and what its client exports
+	Readwise   Format = "readwise"   // CSV
+	Kindle     Format = "kindle"     // My Clippings.txt
+	KOReader   Format = "koreader"   // JSON or Markdown
+	Zotero     Format = "zotero"     // a note made from annotations, as Markdown
+)
+
+// Formats gives the names of all formats.
+func Formats() []string {
+	return []string{string(JSON), string(W3C), string(Hypothesis), string(Readwise), string(Kindle), string(KOReader), string(Zotero)}
+}
+
+// Entry is a note as its source gave it.
+type Entry struct {
+	Number int // from 1, in the order of the source
+	Line   int // of the source, from 1; 0 where that says nothing
+	// Note has its ID, and the quotation as the source has it. A time or creator that the
+	// source does not say is zero. For an entry that is readout's own everything stands.
+	Note  note.Note
+	About Document
+
+	own      bool         // its target stands: it is in readout's coordinates
+	position content.Span // of the quotation, in code points or UTF-16 units of the source's text
+	beside   []byte       // a Web Annotation's target: the place in the text that it was made on
+	via      string       // where the entry is in the other program
+}
+
+// Document is what an entry is about, as far as its source says.
+type Document struct {
+	Briefing  string // id
+	Addresses []string
+	Title     string
+	Author    string
+}
+
+// Name gives a text by which a user knows the document; never empty, and on one line.
+func (d Document) Name() string {
+	name := strings.TrimSpace(content.CleanLine(d.Title))
+	if author := strings.TrimSpace(content.CleanLine(d.Author)); author != "" && name != "" {
+		name += " (" + author + ")"
+	}
+	if name == "" && len(d.Addresses) > 0 {
+		name = strings.TrimSpace(content.CleanLine(d.Addresses[0]))
+	}
+	if name == "" && d.Briefing != "" {
+		name = "briefing " + strings.TrimSpace(content.CleanLine(d.Briefing))
+	}
+	if name == "" {
+		return "a text without a name"
+	}
+	return shorten(name, 120)
+}
+
+// Problem is an entry that could not be read, or not be taken in.
+type Problem struct {
+	Number int // of the entry, from 1; 0 where it is none
+	Line   int // from 1; 0 where that says nothing
+	Err    error
+}
+
+// Error gives one line without control characters.
+func (p Problem) Error() string {
+	at := ""
+	switch {
+	case p.Line > 0:
+		at = "line " + strconv.Itoa(p.Line) + ": "
+	case p.Number > 0:
+		at = "entry " + strconv.Itoa(p.Number) + ": "
+	}
+	return at + content.CleanLine(p.Err.Error())
+}
+
+// Unwrap gives what is wrong.
+func (p Problem) Unwrap() error { return p.Err }
+
+// The bounds of what is taken in. A line of a log has at most 16 MB.
+const (
+	maxNote    = 8 << 20 // bytes of a note
+	maxEntries = 1_000_000
+)
+
+// ErrFormat says that a file is of no form that is known here.
+var ErrFormat = errors.New("these are no notes that readout knows")
+
+// Read reads the notes in a file. format is empty where the content shall tell it. The
+// error says that nothing could be read; a problem that the entry it names could not.
+func Read(data []byte, format Format) (Format, []Entry, []Problem, error) {
+	if format != "" && !slices.Contains(Formats(), string(format)) {
+		return "", nil, nil, fmt.Errorf("%w: there is no format %q; there are %s", ErrFormat, content.CleanLine(string(format)), strings.Join(Formats(), ", "))
+	}
+	in := intake{format: format}
+	var err error
+	if plain := bytes.TrimSpace(bytes.TrimPrefix(data, []byte("\xef\xbb\xbf"))); len(plain) > 0 && (plain[0] == '{' || plain[0] == '[') {
+		err = in.json(plain)
+	} else {
+		var text []byte
+		if text, _, err = content.Decode(data); err == nil {
+			err = in.text(strings.ReplaceAll(string(text), "\ufeff", "")) // Kindle has one before every title
+		}
+	}
+	if err != nil {
+		return in.format, nil, nil, err
+	}
+	return in.format, in.entries, in.problems, nil
+}
+
+// intake gathers what is read of a file.
+type intake struct {
+	format   Format
+	entries  []Entry
+	problems []Problem
+	count    int
+}
+
+// text reads a file that is not JSON.
+func (in *intake) text(text string) error {
+	if in.format == "" {
+		switch {
+		case isClippings(text):
+			in.format = Kindle
+		case isReadwise(text):
+			in.format = Readwise
+		case isKOReader(text):
+			in.format = KOReader
+		case isZotero(text):
+			in.format = Zotero
+		default:
+			return fmt.Errorf("%w: neither JSON nor CSV with a column Highlight, nor clippings, nor highlights of KOReader or Zotero; --format says which they are", ErrFormat)
+		}
+	}
+	switch in.format {
+	case Kindle:
+		in.clippings(text)
+	case Readwise:
+		return in.readwise(text)
+	case KOReader:
+		in.koreaderMarkdown(text)
+	case Zotero:
+		in.zotero(text)
+	default:
+		return fmt.Errorf("%w: %s is JSON, and this is not", ErrFormat, in.format)
+	}
+	return nil
+}
+
+// next counts an entry, read or not.
+func (in *intake) next() int {
+	in.count++
+	return in.count
+}
+
+func (in *intake) bad(line int, err error) {
+	in.problems = append(in.problems, Problem{in.next(), line, err})
+}
+
+// add takes over an entry, whose texts are cleaned unless it is readout's own.
+func (in *intake) add(e Entry) {
+	if len(in.entries) >= maxEntries {
+		in.bad(e.Line, fmt.Errorf("there are more than %d entries", maxEntries))
+		return
+	}
+	if !e.own && e.Note.Foreign == nil {
+		clean(&e.Note)
+	}
+	if size := len(e.Note.Body) + len(e.Note.Target.Exact) + len(e.Note.Foreign) + len(e.beside); size > maxNote {
+		in.bad(e.Line, fmt.Errorf("it has %d MB, more than %d", size>>20, maxNote>>20))
+		return
+	}
+	e.Number = in.next()
+	in.entries = append(in.entries, e)
+}
+
+// clean takes from a note of another program what a terminal would act on.
+func clean(n *note.Note) {
+	n.Body = strings.TrimSpace(content.Clean(n.Body))
+	n.Creator = strings.TrimSpace(content.CleanLine(n.Creator))
+	n.Target.Exact = strings.TrimSpace(content.Clean(n.Target.Exact))
+	n.Target.Prefix, n.Target.Suffix = content.Clean(n.Target.Prefix), content.Clean(n.Target.Suffix)
+	var tags []string
+	for _, tag := range n.Tags {
+		if tag = strings.TrimSpace(strings.TrimLeft(content.CleanLine(tag), "# ")); tag != "" && !slices.Contains(tags, tag) {
+			tags = append(tags, tag)
+		}
+	}
+	n.Tags = tags
+}
+
+// madeOf begins the note of an entry that has no UUID of its own. Its id is a UUID of
+// version 5 (RFC 9562) of the format and of what tells the entry from others there, so
+// that it is the same whenever the entry comes in.
+func madeOf(f Format, key ...string) note.Note {
+	space := uuid.NewSHA1(uuid.NameSpaceURL, []byte("urn:readout:import:"+string(f)))
+	var name strings.Builder
+	for _, part := range key {
+		name.WriteString(strconv.Itoa(len(part)) + ":" + part)
+	}
+	return note.Note{ID: uuid.NewSHA1(space, []byte(name.String())).String(), Revision: 1, Kind: note.Highlight}
+}
+
+// moment reads a time in one of the layouts; without a zone it is taken for UTC. Zero
+// where it is none.
+func moment(s string, layouts ...string) time.Time {
+	s = strings.TrimSpace(s)
+	for _, layout := range layouts {
+		if t, err := time.Parse(layout, s); err == nil && t.Year() > 0 && t.Year() < 10000 {
+			return t.UTC().Truncate(time.Second)
+		}
+	}
+	return time.Time{}
+}
+
+// later gives the later of two times.
+func later(a, b time.Time) time.Time {
+	if b.After(a) {
+		return b
+	}
+	return a
+}
+
+// shorten cuts a text to n bytes, at a character.
+func shorten(s string, n int) string {
+	if len(s) <= n {
+		return s
+	}
+	return strings.ToValidUTF8(s[:n], "") + "…"
+}

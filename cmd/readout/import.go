@@ -1,0 +1,287 @@
+package main
+
+import (
+	"cmp"
+	"errors"
+	"fmt"
+	"maps"
+	"slices"
+	"strings"
+
+	"readout/briefing/intake"
+	"readout/briefing/library"
+	"readout/briefing/note"
+	"readout/content"
+
+	"github.com/spf13/cobra"
+)
+
+const importLong = `Take notes of other programs into the library: Web Annotations (W3C), what the
+Hypothesis API answers or its client exports, Readwise CSV, Kindle's My Clippings.txt,
+KOReader's JSON or Markdown, a Zotero note made from annotations as Markdown, and what
+readout export --format json and w3c wrote. The content tells which it is; --format
+overrides.
+
+A note belongs to the briefing of --to, or else to that which it names, which was made of
+the page with its address, or which has its title. Notes whose briefing is not in the
+library are named and not taken in. A note stands where its quotation stands; where that
+cannot be told it is kept with its quotation and listed as one whose text is gone.
+
+Importing again adds nothing twice. A note that was changed in the other program becomes
+a new revision unless it was edited here; one that was deleted here stays deleted. An
+entry that cannot be read is named, and the others arrive.`
+
+// importing is what the flags of import ask for.
+type importing struct {
+	to     string
+	format string
+	dry    bool
+}
+
+func importCommand(p *program) *cobra.Command {
+	var i importing
+	cmd := &cobra.Command{
+		Use:   "import FILE...",
+		Short: "Take in notes of other programs",
+		Long:  importLong,
+		Example: "  readout import \"My Clippings.txt\"\n  readout import --to Seoul hypothesis.json\n" +
+			"  readout import --dry-run notes.json\n  curl -s 'https://api.hypothes.is/api/search?user=…' | readout import -",
+		Args: args(cobra.MinimumNArgs(1)),
+		PreRunE: func(*cobra.Command, []string) error {
+			if i.format != "" && !slices.Contains(intake.Formats(), i.format) {
+				return usageError{fmt.Errorf("--format is one of %s, not %q", strings.Join(intake.Formats(), ", "), i.format)}
+			}
+			return nil
+		},
+		RunE: func(_ *cobra.Command, names []string) error {
+			names, err := expand(names)
+			if err != nil {
+				return err
+			}
+			taker, err := p.taker(i)
+			if err != nil {
+				return err
+			}
+			return p.each(names, taker.file)
+		},
+	}
+	cmd.Flags().StringVar(&i.to, "to", "", "all notes are on `BRIEFING`: its id, path or title")
+	cmd.Flags().StringVar(&i.format, "format", "", "the files are in `FORMAT`: "+strings.Join(intake.Formats(), ", "))
+	cmd.Flags().BoolVar(&i.dry, "dry-run", false, "only say what would happen")
+	// They fail only where the flag does not exist.
+	_ = cmd.RegisterFlagCompletionFunc("to", p.completeBriefings)
+	_ = cmd.RegisterFlagCompletionFunc("format", cobra.FixedCompletions(intake.Formats(), cobra.ShellCompDirectiveNoFileComp))
+	return cmd
+}
+
+// taker takes notes into a library.
+type taker struct {
+	*program
+	importing
+
+	lib    *library.Library
+	author string
+	to     string // id of the briefing that all notes are on; empty: each says it
+	shelf  *intake.Shelf
+}
+
+func (p *program) taker(i importing) (*taker, error) {
+	lib, err := p.library()
+	if err != nil {
+		return nil, err
+	}
+	c, err := p.loadConfig()
+	if err != nil {
+		return nil, err
+	}
+	t := &taker{program: p, importing: i, lib: lib, author: c.Author}
+	if i.to != "" {
+		it, err := lib.Lookup(i.to)
+		t.to = it.ID
+		return t, err
+	}
+	items, problems, err := lib.List()
+	if err != nil {
+		return nil, err
+	}
+	p.report(problems)
+	var list []intake.Shelved
+	for _, it := range items {
+		s := intake.Shelved{ID: it.ID, Titles: []string{it.Title}}
+		for _, a := range it.Articles {
+			s.Titles, s.Addresses = append(s.Titles, a.Title), append(s.Addresses, a.URL)
+		}
+		list = append(list, s)
+	}
+	t.shelf = intake.NewShelf(list)
+	return t, nil
+}
+
+// tally counts what became of the entries of a file.
+type tally struct {
+	fates    map[intake.Fate]int
+	orphaned int // of those that are new or changed
+	bad      int
+	strange  int // whose briefing is not known
+}
+
+// file takes in the notes of one file.
+func (t *taker) file(name string) error {
+	in, err := t.load(name)
+	if err != nil {
+		return err
+	}
+	format, entries, problems, err := intake.Read(in.raw, intake.Format(t.format))
+	if err != nil {
+		return wrapRead(in.name, err)
+	}
+	count := tally{fates: map[intake.Fate]int{}}
+	for _, problem := range problems {
+		t.refuse(&count, in.name, problem)
+	}
+	ids, byBriefing := t.sorted(in.name, entries, &count)
+	for _, id := range ids {
+		if err := t.briefing(in.name, id, byBriefing[id], &count); err != nil {
+			return err
+		}
+	}
+	fmt.Fprintln(t.out, content.CleanLine(in.name+" ("+string(format)+"): "+count.say(t.dry)))
+	if count.bad > 0 || count.strange > 0 {
+		return errReported
+	}
+	return nil
+}
+
+func (t *taker) refuse(count *tally, name string, problem error) {
+	count.bad++
+	t.complain(fmt.Errorf("%s: %w", name, problem))
+}
+
+// sorted gives entries by the briefing that they are on, in the order in which their
+// briefings come first. Those whose briefing is not known are named by their document.
+func (t *taker) sorted(name string, entries []intake.Entry, count *tally) (ids []string, byBriefing map[string][]intake.Entry) {
+	byBriefing = map[string][]intake.Entry{}
+	strange := map[string]int{}
+	var documents []string
+	for _, e := range entries {
+		id, why := t.belongs(e.About)
+		if id == "" {
+			count.strange++
+			document := e.About.Name() + ": " + why
+			if strange[document]++; strange[document] == 1 {
+				documents = append(documents, document)
+			}
+			continue
+		}
+		if byBriefing[id] == nil {
+			ids = append(ids, id)
+		}
+		byBriefing[id] = append(byBriefing[id], e)
+	}
+	for _, document := range documents {
+		t.complain(fmt.Errorf("%s: %s on %s; name it with --to", name, plural(strange[document], "note"), document))
+	}
+	return ids, byBriefing
+}
+
+// belongs gives the id of the briefing that a document is, or why there is none.
+func (t *taker) belongs(d intake.Document) (id, why string) {
+	if t.to != "" {
+		return t.to, ""
+	}
+	if d.Briefing != "" {
+		if it, err := t.lib.ByID(d.Briefing); err == nil {
+			return it.ID, ""
+		}
+	}
+	switch ids := t.shelf.Find(d); len(ids) {
+	case 0:
+		return "", "no briefing of it is in the library"
+	case 1:
+		return ids[0], ""
+	default:
+		return "", fmt.Sprintf("%d briefings may be of it (%s)", len(ids), strings.Join(ids[:min(len(ids), 4)], ", "))
+	}
+}
+
+// briefing takes in the entries that are on one briefing.
+func (t *taker) briefing(name, id string, entries []intake.Entry, count *tally) error {
+	it, err := t.lib.ByID(id)
+	if err != nil {
+		return err
+	}
+	src, err := t.lib.Source(it.ID)
+	if err != nil {
+		return err
+	}
+	notes, problems, err := t.lib.Latest(it.ID)
+	if err != nil {
+		return err
+	}
+	t.report(problems)
+	here := make(map[string]*note.Note, len(notes))
+	for i := range notes {
+		here[notes[i].ID] = &notes[i]
+	}
+	text := intake.OpenText(it.ID, it.Revision, src)
+	arrived := map[string][]note.Note{} // by author
+	for i := range entries {
+		e := &entries[i]
+		a, err := text.Arrive(e, here[e.Note.ID], intake.Defaults{Creator: t.author, Now: t.now})
+		if err != nil {
+			t.refuse(count, name, intake.Problem{Number: e.Number, Line: e.Line, Err: err})
+			continue
+		}
+		count.fates[a.Fate]++
+		if a.Fate != intake.New && a.Fate != intake.Changed {
+			continue
+		}
+		if a.Orphaned {
+			count.orphaned++
+		}
+		here[a.Note.ID] = &a.Note
+		author := cmp.Or(a.Note.Creator, t.author)
+		arrived[author] = append(arrived[author], a.Note)
+	}
+	if t.dry {
+		return nil
+	}
+	var failed error
+	for _, author := range slices.Sorted(maps.Keys(arrived)) {
+		failed = errors.Join(failed, t.lib.Append(it.ID, author, arrived[author]...))
+	}
+	return failed
+}
+
+func plural(n int, what string) string {
+	if n != 1 {
+		what += "s"
+	}
+	return fmt.Sprintf("%d %s", n, what)
+}
+
+// say tells what became of the entries of a file.
+func (c *tally) say(dry bool) string {
+	arrived := "arrived"
+	if dry {
+		arrived = "would arrive"
+	}
+	parts := []string{plural(c.fates[intake.New], "note") + " " + arrived}
+	for _, p := range []struct {
+		n    int
+		text string
+	}{
+		{c.fates[intake.Changed], "changed"},
+		{c.orphaned, "of them without a place in the text"},
+		{c.fates[intake.Known], "already here"},
+		{c.fates[intake.Kept], "newer here"},
+		{c.fates[intake.Deleted], "deleted here before"},
+		{c.strange, "on texts that are not in the library"},
+		{c.bad, "bad"},
+	} {
+		if p.n > 0 {
+			parts = append(parts, fmt.Sprintf("%d %s", p.n, p.text))
+		}
+	}
+	return strings.Join(parts, ", ")
+}
