@@ -35,7 +35,7 @@ type clipping struct {
 	title    string
 	author   string
 	kind     clippingKind
-	page     string
+	page     content.Span // likewise, of a printed page
 	location content.Span // numbers of Kindle's, both ends in it; zero: none
 	added    time.Time
 	text     string
@@ -86,7 +86,7 @@ func (in *intake) clippings(text string) {
 		if c.kind == noted && !alone[i] {
 			continue
 		}
-		key := []string{c.title, c.author, c.page, strconv.Itoa(c.location.Start), strconv.Itoa(c.location.End), c.text}
+		key := []string{c.title, c.author, spanName(c.page), spanName(c.location), c.text}
 		e := Entry{Line: c.line, Note: madeOf(Kindle, key...), About: Document{Title: c.title, Author: c.author}}
 		e.Note.Created, e.Note.Modified = c.added, c.added
 		if c.kind == noted {
@@ -134,12 +134,14 @@ func joined(list []clipping, notes map[int]*clipping) (alone map[int]bool) {
 
 func distance(a, b int) int { return max(a-b, b-a) }
 
+func spanName(s content.Span) string { return strconv.Itoa(s.Start) + "-" + strconv.Itoa(s.End) }
+
 // fits says how well a note fits a highlight; 0: not at all.
 func fits(n, h *clipping) int {
 	at, span := n.location.End, h.location
 	switch {
 	case n.location == (content.Span{}) && span == (content.Span{}):
-		if n.page != "" && n.page == h.page {
+		if n.page.End > 0 && h.page.Start <= n.page.End && n.page.Start <= h.page.End {
 			return 1
 		}
 		return 0
@@ -208,13 +210,16 @@ func (c *clipping) describe(about string) {
 		c.added = dayAndTime(parts[len(parts)-1])
 	}
 	for i, part := range where {
-		spans := numbers(part)
+		spans := ranges(part)
 		switch {
 		case len(spans) == 0:
 		case i == 0 && len(where) > 1 || len(where) == 1 && containsAny(part, pageWords()):
-			c.page = strings.TrimSpace(part[spans[0].from:spans[len(spans)-1].to])
+			c.page = spans[len(spans)-1]
+			if len(where) == 1 && len(spans) > 1 { // page and location stand together
+				c.page, c.location = spans[0], spans[len(spans)-1]
+			}
 		default:
-			c.location = spans[len(spans)-1].span
+			c.location = spans[len(spans)-1]
 		}
 	}
 	c.kind = kindOf(where[0], c)
@@ -249,37 +254,36 @@ func containsAny(s string, words []string) bool {
 	return slices.ContainsFunc(words, func(w string) bool { return strings.Contains(s, w) })
 }
 
-// numbered is a number, or a range of them, in a text.
-type numbered struct {
-	span     content.Span
-	from, to int
+// number reads digits from i on.
+func number(s string, i int) (n, end int) {
+	for end = i; end < len(s) && isDigit(s[end]); end++ {
+		n = min(n*10+int(s[end]-'0'), 1<<40)
+	}
+	return n, end
 }
 
-func numbers(s string) (out []numbered) {
-	read := func(i int) (n, end int) {
-		for end = i; end < len(s) && '0' <= s[end] && s[end] <= '9'; end++ {
-			n = min(n*10+int(s[end]-'0'), 1<<40)
-		}
-		return n, end
-	}
+func isDigit(c byte) bool { return '0' <= c && c <= '9' }
+
+// ranges gives the numbers in a text, and the ranges of them.
+func ranges(s string) (out []content.Span) {
 	for i := 0; i < len(s); i++ {
-		if s[i] < '0' || '9' < s[i] {
+		if !isDigit(s[i]) {
 			continue
 		}
-		n, end := read(i)
-		found := numbered{content.Span{Start: n, End: n}, i, end}
+		n, end := number(s, i)
+		found := content.Span{Start: n, End: n}
 		for _, dash := range []string{"-", "–"} {
-			if rest, ok := strings.CutPrefix(s[end:], dash); ok && rest != "" && '0' <= rest[0] && rest[0] <= '9' {
-				if last, to := read(end + len(dash)); last >= n {
-					found.span.End, found.to = last, to
-				} else {
-					// "1234-36" means 1234 to 1236.
-					found.span.End, found.to = tailed(n, last, to-end-len(dash)), to
-				}
+			from := end + len(dash)
+			if !strings.HasPrefix(s[end:], dash) || from >= len(s) || !isDigit(s[from]) {
+				continue
 			}
+			last, to := number(s, from)
+			if last < n {
+				last = tailed(n, last, to-from) // "1234-36" means 1234 to 1236
+			}
+			found.End, end = last, to
 		}
-		out = append(out, found)
-		i = found.to - 1
+		out, i = append(out, found), end-1
 	}
 	return out
 }
@@ -300,9 +304,10 @@ func dayAndTime(s string) time.Time {
 	clock, day := clockOf(s)
 	year, month, date := 0, monthIn(day), 0
 	var values []int
-	for _, n := range numbers(day) {
-		if n.span.Start == n.span.End {
-			values = append(values, n.span.Start)
+	for i := 0; i < len(day); i++ {
+		if isDigit(day[i]) {
+			n, end := number(day, i)
+			values, i = append(values, n), end
 		}
 	}
 	for _, n := range values {
@@ -326,21 +331,19 @@ func dayAndTime(s string) time.Time {
 
 // clockOf takes the time of day out of a text.
 func clockOf(s string) (clock time.Duration, rest string) {
-	colon := strings.IndexByte(s, ':')
-	if colon < 0 {
-		return 0, s
+	from, to := -1, 0
+	for i := 1; i+1 < len(s) && from < 0; i++ {
+		if s[i] == ':' && isDigit(s[i-1]) && isDigit(s[i+1]) {
+			for from = i; from > 0 && isDigit(s[from-1]); from-- {
+				continue
+			}
+			for to = i; to < len(s) && (s[to] == ':' || isDigit(s[to])); to++ {
+				continue
+			}
+		}
 	}
-	isClock := func(r rune) bool { return r == ':' || unicode.IsDigit(r) }
-	from := strings.LastIndexFunc(s[:colon], func(r rune) bool { return !isClock(r) })
 	if from < 0 {
 		return 0, s
-	}
-	for from++; from < colon && s[from]&0xc0 == 0x80; from++ {
-		continue // inside the character before it
-	}
-	to := colon
-	for to < len(s) && (s[to] == ':' || '0' <= s[to] && s[to] <= '9') {
-		to++
 	}
 	var parts [3]int
 	for i, part := range strings.SplitN(s[from:to], ":", 3) {
