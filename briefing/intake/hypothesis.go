@@ -103,7 +103,7 @@ func (r *hypothesisRow) entry() (Entry, error) {
 	if r.ID == "" {
 		key = []string{r.URI, r.User, r.Created, r.Text}
 	}
-	e := Entry{Note: madeOf(Hypothesis, key...), via: r.Links.HTML}
+	e := Entry{Note: madeOf(Hypothesis, key...), utf16: true, via: r.Links.HTML}
 	if r.ID != "" && e.via == "" {
 		e.via = "https://hypothes.is/a/" + url.PathEscape(r.ID)
 	}

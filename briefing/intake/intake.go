@@ -50,7 +50,8 @@ type Entry struct {
 	About Document
 
 	own      bool         // its target stands: it is in readout's coordinates
-	position content.Span // of the quotation, in code points or UTF-16 units of the source's text
+	position content.Span // of the quotation, in code points of the text that it was made on
+	utf16    bool         // the position counts UTF-16 units
 	beside   []byte       // a Web Annotation's target: the place in the text that it was made on
 	via      string       // where the entry is in the other program
 }

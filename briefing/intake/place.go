@@ -30,6 +30,7 @@ type Text struct {
 type asked struct {
 	exact, prefix, suffix string
 	position              content.Span
+	utf16                 bool // that counts UTF-16 units
 	page                  bool // it was made on the article, not on the briefing
 }
 
@@ -83,12 +84,11 @@ func (t *Text) codePoint(unit int) int {
 }
 
 // place finds the place of an entry's quotation: where its position says, if the quotation
-// stands there, counted in code points or in UTF-16 units; otherwise where the quotation
-// is, with what stood around it. ok is false where that cannot be told; the target then
+// stands there; otherwise where the quotation is, with what stood around it. ok is false where that cannot be told; the target then
 // has the quotation only.
 func (t *Text) place(e *Entry) answer {
 	q := e.Note.Target
-	key := asked{plainText(q.Exact), plainText(q.Prefix), plainText(q.Suffix), e.position, e.About.Briefing == ""}
+	key := asked{plainText(q.Exact), plainText(q.Prefix), plainText(q.Suffix), e.position, e.utf16, e.About.Briefing == ""}
 	if a, ok := t.found[key]; ok {
 		return a
 	}
@@ -124,15 +124,19 @@ func plainText(s string) string {
 	return content.Clean(strings.ReplaceAll(s, "\r\n", "\n"))
 }
 
-// at gives the source range that a position names if the quotation stands there.
+// at gives the source range that a position names if the quotation stands there. Positions
+// of Web Annotations are code points, though programs in a browser count UTF-16 units.
 func (t *Text) at(q asked) (content.Span, bool) {
-	want := squeeze(q.exact)
-	if want == "" || q.position.Len() <= 0 {
+	if squeeze(q.exact) == "" || q.position.Len() <= 0 {
 		return content.Span{}, false
 	}
-	for _, p := range []content.Span{q.position, {Start: t.codePoint(q.position.Start), End: t.codePoint(q.position.End)}} {
+	places := []content.Span{{Start: t.codePoint(q.position.Start), End: t.codePoint(q.position.End)}}
+	if !q.utf16 {
+		places = []content.Span{q.position, places[0]}
+	}
+	for _, p := range places {
 		part := content.Span{Start: t.visible.Byte(p.Start), End: t.visible.Byte(p.End)}
-		if part.Len() > 0 && squeeze(t.visible.Text[part.Start:part.End]) == want {
+		if part.Len() > 0 && squeeze(t.visible.Text[part.Start:part.End]) == squeeze(q.exact) {
 			return t.visible.SourceSpan(part)
 		}
 	}
