@@ -33,21 +33,16 @@ func loadFeed(raw []byte, opt Options) (articles []*Article, failed []error, err
 	if err != nil {
 		return nil, nil, err
 	}
-	publisher := foldSpace(CleanLine(feed.Title))
 	for i, item := range feed.Items {
 		if i == maxArticles {
 			failed = append(failed, fmt.Errorf("%d more items: %w: %d is the most", len(feed.Items)-i, ErrTooLarge, maxArticles))
 			break
 		}
-		a, err := loadItem(item, opt)
+		a, err := loadItem(feed, item, opt)
 		if err != nil {
 			failed = append(failed, fmt.Errorf("item %d, “%s”: %w", i+1, foldSpace(CleanLine(item.Title)), err))
 			continue
 		}
-		if publisher != "" {
-			a.Publisher = publisher
-		}
-		a.Language = cmp.Or(a.Language, feed.Language)
 		articles = append(articles, a)
 	}
 	return articles, failed, nil
@@ -68,7 +63,7 @@ func parseFeed(raw []byte) (feed *gofeed.Feed, err error) {
 }
 
 // loadItem reads an item: what it has of the article, which may be its beginning only.
-func loadItem(item *gofeed.Item, opt Options) (*Article, error) {
+func loadItem(feed *gofeed.Feed, item *gofeed.Item, opt Options) (*Article, error) {
 	text := item.Content
 	if len(strings.TrimSpace(text)) < len(strings.TrimSpace(item.Description)) {
 		text = item.Description
@@ -88,6 +83,8 @@ func loadItem(item *gofeed.Item, opt Options) (*Article, error) {
 		}
 	}
 	a.Byline = cmp.Or(strings.Join(authors, ", "), a.Byline)
+	a.Publisher = cmp.Or(foldSpace(CleanLine(feed.Title)), a.Publisher)
+	a.Language = cmp.Or(a.Language, feed.Language)
 	return a, nil
 }
 

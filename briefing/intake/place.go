@@ -45,7 +45,7 @@ func OpenText(id, revision string, src []byte) *Text {
 	doc := markdown.Open(src)
 	t := &Text{
 		id: id, revision: revision, doc: doc, briefing: briefing.Parse(src),
-		resolver: anchor.NewResolver(doc, revision), visible: doc.Visible(), found: map[asked]answer{},
+		resolver: anchor.NewResolver(doc, revision, nil), visible: doc.Visible(), found: map[asked]answer{},
 	}
 	var b strings.Builder
 	point := 0

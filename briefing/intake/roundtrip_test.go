@@ -25,7 +25,7 @@ import (
 // bundleOf places notes in a text, as an export does.
 func bundleOf(src []byte, id string, notes []note.Note) export.Bundle {
 	revision := briefing.Revision(src)
-	return export.Bundle{Briefing: briefing.Parse(src), ID: id, Revision: revision, Notes: anchor.Place(markdown.Open(src), revision, notes)}
+	return export.Bundle{Briefing: briefing.Parse(src), ID: id, Revision: revision, Notes: anchor.Place(markdown.Open(src), revision, nil, notes)}
 }
 
 func exported(t testing.TB, f export.Format, b ...export.Bundle) []byte {

@@ -3,6 +3,7 @@ package main
 import (
 	"fmt"
 
+	"readout/briefing/library"
 	"readout/content"
 
 	"github.com/spf13/cobra"
@@ -33,32 +34,42 @@ func addCommand(p *program) *cobra.Command {
 }
 
 func (p *program) add(name, as string, m making) error {
+	items, err := p.keep(name, as, m)
+	for _, it := range items {
+		if _, failed := fmt.Fprintf(p.out, "%s\t%s\n", it.ID, content.CleanLine(it.Title)); failed != nil {
+			return failed
+		}
+	}
+	return err
+}
+
+// keep takes a file into the library.
+func (p *program) keep(name, as string, m making) ([]library.Item, error) {
 	lib, err := p.library()
 	if err != nil {
-		return err
+		return nil, err
 	}
 	in, err := p.load(name)
 	if err != nil {
-		return err
+		return nil, err
 	}
 	if !in.isMarkdown(as) {
 		m.earlier = newStore(lib, "", p.home.state).earlier(in.path)
 	}
 	texts, err := p.markdown(in, as, m)
 	if err != nil {
-		return err
+		return nil, err
 	}
 	if len(texts) > 1 {
 		in.path = "" // a path stands for one briefing
 	}
+	var items []library.Item
 	for _, src := range texts {
 		it, err := lib.Keep(src, in.path)
 		if err != nil {
-			return err
+			return items, err
 		}
-		if _, err = fmt.Fprintf(p.out, "%s\t%s\n", it.ID, content.CleanLine(it.Title)); err != nil {
-			return err
-		}
+		items = append(items, it)
 	}
-	return nil
+	return items, nil
 }

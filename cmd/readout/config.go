@@ -23,6 +23,9 @@ type config struct {
 	// are added to the lexicon. Relative paths lie beside the configuration file.
 	Profile string `toml:"profile"`
 	Lexicon string `toml:"lexicon"`
+
+	// Folders whose new and changed files readout fetch takes in; ~/ begins the home folder.
+	Watch []string `toml:"watch"`
 }
 
 // loadConfig reads the configuration file; there need not be one.
@@ -43,7 +46,7 @@ func (p *program) loadConfig() (config, error) {
 	switch {
 	case errors.As(err, &unknown):
 		row, _ := unknown.Errors[0].Position()
-		return c, fmt.Errorf("reading %s:%d: there is no setting %q; there are author, style, width, mouse, profile, lexicon",
+		return c, fmt.Errorf("reading %s:%d: there is no setting %q; there are author, style, width, mouse, profile, lexicon, watch",
 			path, row, strings.Join(unknown.Errors[0].Key(), "."))
 	case errors.As(err, &bad):
 		row, _ := bad.Position()
@@ -57,6 +60,17 @@ func (p *program) loadConfig() (config, error) {
 	for _, file := range []*string{&c.Profile, &c.Lexicon} {
 		if filepath.Ext(*file) != "" && !filepath.IsAbs(*file) {
 			*file = filepath.Join(p.home.config, *file)
+		}
+	}
+	for i, dir := range c.Watch {
+		if below, ok := strings.CutPrefix(dir, "~"); ok && (below == "" || os.IsPathSeparator(below[0])) {
+			home, err := os.UserHomeDir()
+			if err != nil {
+				return c, fmt.Errorf("reading %s: watch has %s: %w", path, dir, err)
+			}
+			c.Watch[i] = filepath.Join(home, below)
+		} else if !filepath.IsAbs(dir) {
+			c.Watch[i] = filepath.Join(p.home.config, dir)
 		}
 	}
 	return c, nil

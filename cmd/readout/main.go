@@ -41,6 +41,7 @@ type program struct {
 	now    time.Time
 	inTTY  bool
 	outTTY bool
+	errTTY bool
 	width  int // of the terminal that out is, in cells; 80 otherwise
 	home   folders
 
@@ -104,6 +105,7 @@ func world() *program {
 	p.home = folders{filepath.Join(xdg.DataHome, name), filepath.Join(xdg.StateHome, name), filepath.Join(xdg.ConfigHome, name), filepath.Join(xdg.CacheHome, name)}
 	p.inTTY = term.IsTerminal(int(os.Stdin.Fd()))
 	p.outTTY = term.IsTerminal(int(os.Stdout.Fd()))
+	p.errTTY = term.IsTerminal(int(os.Stderr.Fd()))
 	if w, _, err := term.GetSize(int(os.Stdout.Fd())); err == nil && w > 0 {
 		p.width = w
 	}

@@ -40,7 +40,10 @@ func rootCommand(p *program) *cobra.Command {
 	root.SetOut(p.out)
 	root.SetErr(p.err)
 	root.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return usageError{err} })
-	root.AddCommand(makeCommand(p), addCommand(p), showCommand(p), listCommand(p), notesCommand(p), exportCommand(p), importCommand(p), searchCommand(p), diffCommand(p), doctorCommand(p), backupCommand(p), restoreCommand(p), manCommand(p))
+	root.AddCommand(
+		makeCommand(p), addCommand(p), importCommand(p), feedCommand(p), fetchCommand(p), showCommand(p), listCommand(p), notesCommand(p),
+		exportCommand(p), searchCommand(p), diffCommand(p), doctorCommand(p), backupCommand(p), restoreCommand(p), manCommand(p),
+	)
 	root.InitDefaultCompletionCmd()
 	root.InitDefaultHelpCmd()
 	return root

@@ -1,8 +1,14 @@
 package main
 
 import (
+	"bytes"
+	"crypto/sha256"
+	"fmt"
+	"net/http"
+	"net/http/httptest"
 	"os"
 	"path/filepath"
+	"strings"
 	"testing"
 	"time"
 
@@ -22,9 +28,12 @@ func TestScripts(t *testing.T) {
 		RequireExplicitExec: true,
 		Setup: func(env *testscript.Env) error {
 			env.Vars = append(env.Vars, home(env.WorkDir)...)
+			server := httptest.NewServer(webSite(env.WorkDir))
+			env.Defer(server.Close)
+			env.Vars = append(env.Vars, "FEEDS="+server.URL)
 			return nil
 		},
-		Cmds: map[string]func(*testscript.TestScript, bool, []string){"bigfile": bigFile, "bytes": writeBytes},
+		Cmds: map[string]func(*testscript.TestScript, bool, []string){"bigfile": bigFile, "bytes": writeBytes, "mkfeeds": addFeeds},
 	})
 }
 
@@ -51,6 +60,35 @@ func bigFile(ts *testscript.TestScript, _ bool, args []string) {
 // writeBytes writes a file that txtar cannot hold: bytes NAME KIND.
 func writeBytes(ts *testscript.TestScript, _ bool, args []string) {
 	ts.Check(os.WriteFile(ts.MkAbs(args[0]), oddFile(args[1]), 0o666))
+}
+
+// webSite serves the files of a script's folder, and answers that are none.
+func webSite(dir string) http.Handler {
+	mux := http.NewServeMux()
+	mux.HandleFunc("/busy", func(w http.ResponseWriter, _ *http.Request) {
+		w.Header().Set("Retry-After", "120")
+		w.WriteHeader(http.StatusTooManyRequests)
+	})
+	mux.HandleFunc("/gone", func(w http.ResponseWriter, _ *http.Request) { w.WriteHeader(http.StatusGone) })
+	mux.Handle("/moved", http.RedirectHandler("/courier.xml", http.StatusMovedPermanently))
+	mux.HandleFunc("/", func(w http.ResponseWriter, r *http.Request) {
+		text, err := os.ReadFile(filepath.Join(dir, filepath.Base(r.URL.Path)))
+		if err != nil {
+			http.NotFound(w, r)
+			return
+		}
+		w.Header().Set("ETag", fmt.Sprintf("%q", fmt.Sprintf("%x", sha256.Sum256(text))))
+		http.ServeContent(w, r, r.URL.Path, time.Time{}, bytes.NewReader(text))
+	})
+	return mux
+}
+
+// addFeeds adds lines to the list of feeds as an editor does: mkfeeds URL...
+func addFeeds(ts *testscript.TestScript, _ bool, args []string) {
+	path := ts.MkAbs("config/readout/feeds")
+	text, err := os.ReadFile(path)
+	ts.Check(err)
+	ts.Check(os.WriteFile(path, []byte(string(text)+"\n# by hand\n"+strings.Join(args, "\n")), 0o666))
 }
 
 func TestTodayIsStoppedBySourceDateEpoch(t *testing.T) {

@@ -7,6 +7,7 @@ package fetch
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -15,6 +16,8 @@ import (
 	"net"
 	"net/http"
 	"net/url"
+	"slices"
+	"strconv"
 	"strings"
 	"syscall"
 	"time"
@@ -39,8 +42,14 @@ const (
 
 // Options say what is let through.
 type Options struct {
-	AllowPrivate bool   // addresses of this machine and its network, and the proxy of the environment
-	Agent        string // User-Agent
+	AllowPrivate bool          // addresses of this machine and its network, and the proxy of the environment
+	Agent        string        // User-Agent
+	Patience     time.Duration // for all of it; 0: half a minute
+	MaxBytes     int64         // of the page, unpacked; 0: MaxBytes
+
+	// What the server said of the page when it was got last (RFC 9110, 13): with either it
+	// is asked whether there is another one by now.
+	ETag, LastModified string
 }
 
 // Page is what was got.
@@ -48,6 +57,21 @@ type Page struct {
 	URL  string // after redirects
 	Name string // last part of the path; a hint at the format
 	Body []byte // in UTF-8 where the server named another encoding
+
+	ETag, LastModified string // see Options
+	Unchanged          bool   // since the page that Options tell of; there is no Body
+	Moved              string // where redirects say that the page is for good (301, 308); empty: where it was
+}
+
+// StatusError is an answer that is no page.
+type StatusError struct {
+	Code  int           // of HTTP
+	After time.Duration // how long the server wants to be left alone (Retry-After); 0: it does not say
+}
+
+// Error is error's.
+func (e *StatusError) Error() string {
+	return strings.TrimSpace(fmt.Sprintf("the server answers %d %s", e.Code, http.StatusText(e.Code)))
 }
 
 // IsAddress reports whether a name is meant as a web address, of whatever scheme.
@@ -56,14 +80,16 @@ func IsAddress(name string) bool {
 	return ok && scheme != "" && strings.Trim(strings.ToLower(scheme), "abcdefghijklmnopqrstuvwxyz0123456789+.-") == ""
 }
 
-// Get gets a page. It takes half a minute at most. A redirect from https to http is not
-// followed. The error is one line.
+// Get gets a page. It takes half a minute at most, unless opt says otherwise. A redirect
+// from https to http is not followed. The error is one line; it is a *StatusError where the
+// server answers something else than a page.
 func Get(ctx context.Context, address string, opt Options) (*Page, error) {
 	u, err := url.Parse(address)
 	if err != nil || !isWeb(u) {
 		return nil, ErrAddress
 	}
-	ctx, cancel := context.WithTimeout(ctx, patience)
+	opt.Patience, opt.MaxBytes = cmp.Or(opt.Patience, patience), cmp.Or(opt.MaxBytes, MaxBytes)
+	ctx, cancel := context.WithTimeout(ctx, opt.Patience)
 	defer cancel()
 	request, err := http.NewRequestWithContext(ctx, http.MethodGet, u.String(), http.NoBody)
 	if err != nil {
@@ -71,23 +97,72 @@ func Get(ctx context.Context, address string, opt Options) (*Page, error) {
 	}
 	request.Header.Set("User-Agent", opt.Agent)
 	request.Header.Set("Accept", "text/html, application/xhtml+xml, application/rss+xml, application/atom+xml, application/feed+json, text/plain, */*;q=0.5")
+	for name, value := range map[string]string{"If-None-Match": opt.ETag, "If-Modified-Since": opt.LastModified} {
+		if value != "" {
+			request.Header.Set(name, value)
+		}
+	}
 	response, err := client(opt).Do(request)
 	if err != nil {
-		return nil, cause(err)
+		return nil, cause(err, opt.Patience)
 	}
 	defer response.Body.Close()
-	if response.StatusCode != http.StatusOK {
-		return nil, fmt.Errorf("the server answers %d %s", response.StatusCode, http.StatusText(response.StatusCode))
+	final := response.Request.URL
+	page := &Page{
+		URL: final.String(), Name: name(final, response.Header), Moved: moved(response.Request),
+		ETag: response.Header.Get("ETag"), LastModified: response.Header.Get("Last-Modified"),
 	}
-	body, err := io.ReadAll(io.LimitReader(response.Body, MaxBytes+1))
+	switch {
+	case response.StatusCode == http.StatusNotModified && opt.ETag+opt.LastModified != "":
+		page.Unchanged = true
+		return page, nil
+	case response.StatusCode != http.StatusOK:
+		return nil, &StatusError{response.StatusCode, retryAfter(response.Header)}
+	}
+	body, err := io.ReadAll(io.LimitReader(response.Body, opt.MaxBytes+1))
 	switch {
 	case err != nil:
-		return nil, cause(err)
-	case len(body) > MaxBytes:
-		return nil, fmt.Errorf("%w: more than %d MB", ErrTooLarge, MaxBytes>>20)
+		return nil, cause(err, opt.Patience)
+	case int64(len(body)) > opt.MaxBytes:
+		return nil, fmt.Errorf("%w: more than %d MB", ErrTooLarge, opt.MaxBytes>>20)
 	}
-	final := response.Request.URL
-	return &Page{URL: final.String(), Name: name(final, response.Header), Body: inUTF8(body, response.Header)}, nil
+	page.Body = inUTF8(body, response.Header)
+	return page, nil
+}
+
+// moved gives the last address of an unbroken run of redirects for good, which begins with
+// the address that was asked for.
+func moved(last *http.Request) string {
+	var hops []*http.Request // the last comes first
+	for r := last; r.Response != nil; r = r.Response.Request {
+		hops = append(hops, r)
+	}
+	to := ""
+	for _, hop := range slices.Backward(hops) {
+		if code := hop.Response.StatusCode; code != http.StatusMovedPermanently && code != http.StatusPermanentRedirect {
+			break
+		}
+		to = hop.URL.String()
+	}
+	return to
+}
+
+// retryAfter reads how long a server wants to be left alone: seconds, or a day and time,
+// which is held against the server's own clock (RFC 9110, 10.2.3).
+func retryAfter(header http.Header) time.Duration {
+	value := header.Get("Retry-After")
+	if seconds, err := strconv.Atoi(value); err == nil {
+		return time.Duration(min(max(seconds, 0), 1<<30)) * time.Second
+	}
+	until, err := http.ParseTime(value)
+	if err != nil {
+		return 0
+	}
+	now, err := http.ParseTime(header.Get("Date"))
+	if err != nil {
+		return 0
+	}
+	return max(until.Sub(now), 0)
 }
 
 func isWeb(u *url.URL) bool {
@@ -125,7 +200,7 @@ func follow(next *http.Request, via []*http.Request) error {
 }
 
 // cause takes from an error of the network what a reader already knows.
-func cause(err error) error {
+func cause(err error, patience time.Duration) error {
 	var dns *net.DNSError
 	var netErr net.Error
 	switch {
