@@ -38,7 +38,9 @@ func (h *harvest) gather(ctx context.Context, feed *content.Feed) []seen {
 		delete(before, item.Key)
 		switch {
 		case known && was.Digest == item.Digest && was.Tries == 0:
-		case !known && taken >= h.Items:
+		case taken >= h.Items && was.Briefing != "":
+			h.unfinished = true // its new text comes next time
+		case taken >= h.Items:
 			was = seen{Key: item.Key, Digest: item.Digest}
 			passed++
 		case ctx.Err() != nil:
@@ -74,26 +76,27 @@ func (h *harvest) gather(ctx context.Context, feed *content.Feed) []seen {
 	return items[:min(len(items), maxSeen)]
 }
 
-// item makes a briefing of one item. What goes wrong with it is told of and, a few times,
-// tried again in the rounds to come.
+// item makes a briefing of one item. An article that cannot be read, or not from its page,
+// is tried again in the next rounds, a few times; one that cannot be kept, until it is.
 func (h *harvest) item(ctx context.Context, item *content.FeedItem, was seen) seen {
 	article, whole, err := h.article(ctx, item)
+	switch {
+	case whole:
+		was.Tries = 0
+	case was.Tries+1 >= maxTries:
+		was.Tries = 0 // it stays as it is until the feed has another text of it
+	default:
+		was.Tries++
+	}
 	var made Made
 	var taken bool
 	if err == nil {
-		made, taken, err = h.Take(h.sub, article, was.Briefing)
+		if made, taken, err = h.Take(h.sub, article, was.Briefing); err != nil {
+			was.Tries = 1
+		}
 	}
 	if err != nil {
 		h.outcome.Failed = append(h.outcome.Failed, content.CleanLine(fmt.Sprintf("“%s”: %v", cut(item.Title), err)))
-	}
-	if err != nil || !whole {
-		if was.Tries++; was.Tries >= maxTries {
-			was.Tries = 0 // it stays as it is until the feed has another text of it
-		}
-	} else {
-		was.Tries = 0
-	}
-	if err != nil {
 		return was
 	}
 	if was.Briefing = ""; taken {

@@ -15,14 +15,14 @@ import (
 
 // The bounds of a round.
 const (
-	atOnce    = 8                // feeds
-	maxFeed   = 16 << 20         // bytes of a feed
-	maxWait   = 24 * time.Hour   // that a server can ask for
-	feedTime  = 10 * time.Minute // for one feed with the pages of its new items
-	maxTries  = 3                // of an item, by round
-	shyWait   = time.Hour        // after 429 and 503 that say nothing of it
-	maxPage   = 8 << 20          // bytes of an item's page
-	maxWrongs = 3                // pages one after another that cannot be read, before a feed's other items wait
+	atOnce    = 8               // feeds
+	maxFeed   = 16 << 20        // bytes of a feed
+	maxWait   = 24 * time.Hour  // that a server can ask for
+	feedTime  = 3 * time.Minute // for one feed with the pages of its new items
+	maxTries  = 3               // of an item, by round
+	shyWait   = time.Hour       // after 429 and 503 that say nothing of it
+	maxPage   = 8 << 20         // bytes of an item's page
+	maxWrongs = 3               // pages one after another that cannot be read, before a feed's other items wait
 )
 
 // Round asks feeds for what is new.

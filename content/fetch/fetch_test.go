@@ -160,3 +160,59 @@ func TestIsAddress(t *testing.T) {
 		}
 	}
 }
+
+// TestConditional: a page is asked for again with what its server said of it, and only an
+// answer to that question can be that nothing changed.
+func TestConditional(t *testing.T) {
+	address := serve(t, func(w http.ResponseWriter, r *http.Request) {
+		w.Header().Set("ETag", `"a"`)
+		w.Header().Set("Last-Modified", "Mon, 01 Dec 2025 08:00:00 GMT")
+		if r.Header.Get("If-None-Match") == `"a"` || r.Header.Get("If-Modified-Since") != "" || r.URL.Path == "/always" {
+			w.WriteHeader(http.StatusNotModified)
+			return
+		}
+		io.WriteString(w, page)
+	})
+	first, err := get(t, address)
+	if err != nil || first.ETag != `"a"` || first.LastModified == "" || first.Unchanged {
+		t.Fatalf("%+v %v", first, err)
+	}
+	for _, opt := range []Options{{ETag: first.ETag}, {LastModified: first.LastModified}} {
+		opt.AllowPrivate = true
+		if again, err := Get(t.Context(), address, opt); err != nil || !again.Unchanged || len(again.Body) > 0 {
+			t.Errorf("%+v %v", again, err)
+		}
+	}
+	if again, err := Get(t.Context(), address, Options{AllowPrivate: true, ETag: `"b"`}); err != nil || again.Unchanged || string(again.Body) != page {
+		t.Errorf("%+v %v", again, err)
+	}
+	if _, err := get(t, address+"/always"); err == nil {
+		t.Error("a page that nobody knows is unchanged")
+	}
+}
+
+// TestMoved: only a run of redirects for good, from the first on, says where a page is.
+func TestMoved(t *testing.T) {
+	address := serve(t, func(w http.ResponseWriter, r *http.Request) {
+		switch r.URL.Path {
+		case "/301":
+			http.Redirect(w, r, "/308", http.StatusMovedPermanently)
+		case "/308":
+			http.Redirect(w, r, "/302", http.StatusPermanentRedirect)
+		case "/302":
+			http.Redirect(w, r, "/last", http.StatusFound)
+		case "/307":
+			http.Redirect(w, r, "/301", http.StatusTemporaryRedirect)
+		default:
+			io.WriteString(w, page)
+		}
+	})
+	for path, want := range map[string]string{"/301": "/302", "/308": "/302", "/302": "", "/307": "", "/last": ""} {
+		if want != "" {
+			want = address + want
+		}
+		if got, err := get(t, address+path); err != nil || got.Moved != want || !strings.HasSuffix(got.URL, "/last") {
+			t.Errorf("%s: %+v %v", path, got, err)
+		}
+	}
+}
