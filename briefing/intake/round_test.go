@@ -328,7 +328,7 @@ func TestPages(t *testing.T) {
 	r, d := newRound(t)
 	asked, broken := map[string]int{}, true
 	long := ""
-	for _, town := range strings.Fields("Osk Varn Lund Sund Holm Berg Dal Strand Vik Nes Fjell Hamn Torp Rud Heim Stad By") {
+	for town := range strings.FieldsSeq("Osk Varn Lund Sund Holm Berg Dal Strand Vik Nes Fjell Hamn Torp Rud Heim Stad By") {
 		long += "<p>The talks of " + town + " on the ferries of the strait went on until the evening, the ministers of both countries said on Tuesday.</p>"
 	}
 	address := serve(t, func(w http.ResponseWriter, q *http.Request) {

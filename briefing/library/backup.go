@@ -245,6 +245,7 @@ func (l *Library) restore(r io.Reader) (Copied, error) {
 				return err
 			}
 			lines, err := log.Merge(text)
+			l.touch()
 			if lines > 0 {
 				c.Logs++
 				c.Notes += lines

@@ -28,6 +28,9 @@ type Health struct {
 // The error says that nothing could be read.
 func (l *Library) Check(repair bool) (Health, error) {
 	c := checkup{Library: l, repair: repair}
+	if repair {
+		defer l.touch()
+	}
 	for _, dir := range []string{briefingsDir, notesDir} {
 		entries, err := os.ReadDir(filepath.Join(l.dirs.Data, dir))
 		if err != nil && !errors.Is(err, fs.ErrNotExist) {

@@ -6,6 +6,7 @@
 //	DATA/notes/ID/AUTHOR.jsonl                   see package note
 //	DATA/paths/SHA256.json                       which briefing was read from a path
 //	STATE/briefings/ID/position.json             where the reader is; may be lost
+//	CACHE/list                                   what was listed last; can be made again
 //
 // Names of folders and files are made here alone (see nameOf): what a document or a user
 // calls itself never becomes a path. Reading needs no lock and changes nothing, so a
@@ -26,8 +27,9 @@ import (
 	"readout/content"
 )
 
-// Dirs are the two folders of a library. Data is worth a backup, State may be lost.
-type Dirs struct{ Data, State string }
+// Dirs are the folders of a library. Data is worth a backup, State may be lost, Cache is
+// made again; without one List reads everything every time.
+type Dirs struct{ Data, State, Cache string }
 
 // Library is a library of briefings. Its methods may be called from several goroutines,
 // and several programs may use one library at the same time.
@@ -100,6 +102,13 @@ func Open(dirs Dirs, now time.Time, options ...Option) (*Library, error) {
 			return nil, fmt.Errorf("opening the library %s: %w", *d.from, err)
 		}
 		*d.abs = abs
+	}
+	if dirs.Cache != "" {
+		abs, err := filepath.Abs(dirs.Cache)
+		if err != nil {
+			return nil, fmt.Errorf("opening the library %s: %w", dirs.Cache, err)
+		}
+		l.dirs.Cache = abs
 	}
 	for _, o := range options {
 		o(l)

@@ -9,6 +9,7 @@ import (
 	"path/filepath"
 	"runtime"
 	"slices"
+	"strconv"
 	"strings"
 	"sync"
 
@@ -18,43 +19,101 @@ import (
 
 // List gives all briefings, those added last first, then by id. What cannot be read of
 // the library is reported, and the rest is listed; an error says that nothing could be.
+// It looks at every briefing's files, and reads those that are not as they were when it
+// listed them last.
 func (l *Library) List() ([]Item, []Problem, error) {
 	dir := l.briefing("")
-	if _, err := os.ReadDir(dir); err != nil && !errors.Is(err, fs.ErrNotExist) {
+	mark := l.mark()
+	ids, err := names(dir)
+	if err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return nil, nil, fmt.Errorf("listing the library %s: %w", dir, disk.Cause(err))
 	}
-	ids := l.ids()
+	stamps := l.stampsOf(ids)
+	known, _ := l.readListing("")
+	at := make(map[string]int, len(known.items))
+	for i := range known.items {
+		at[known.items[i].ID] = i
+	}
 	items := make([]Item, len(ids))
 	problems := make([]error, len(ids))
-	// Reading small files is waiting more than work.
+	fresh := make([]bool, len(ids))
+	eachOf(len(ids), func(i int) {
+		if k, ok := at[ids[i]]; ok && stamps[i] != "" && known.stamps[k] == stamps[i] {
+			items[i] = known.items[k]
+			return
+		}
+		fresh[i] = true
+		items[i], problems[i] = l.item(ids[i])
+	})
+	now := listing{mark: mark}
+	var reported []Problem
+	for i, err := range problems {
+		if p := l.problem(ids[i], err); p != nil {
+			reported = append(reported, *p)
+			now.mark = ""
+			stamps[i] = "" // what is wrong with it is found again
+		}
+	}
+	order := make([]int, 0, len(ids))
+	for i := range items {
+		if items[i].ID != "" {
+			order = append(order, i)
+		}
+	}
+	slices.SortFunc(order, func(i, k int) int {
+		return cmp.Or(items[k].Added.Compare(items[i].Added), cmp.Compare(items[i].ID, items[k].ID))
+	})
+	now.items, now.stamps = make([]Item, len(order)), make([]string, len(order))
+	for n, i := range order {
+		now.items[n], now.stamps[n] = items[i], stamps[i]
+	}
+	slices.SortFunc(reported, func(a, b Problem) int { return cmp.Compare(a.Path, b.Path) })
+	if len(now.items) > 0 && (now.mark != known.mark || len(now.items) != len(known.items) || slices.Contains(fresh, true)) {
+		l.writeListing(&now)
+	}
+	return now.items, reported, nil
+}
+
+// problem gives what is to be reported of an error about a briefing, if anything is.
+func (l *Library) problem(id string, err error) *Problem {
+	var p Problem
+	switch {
+	case err == nil:
+		return nil
+	case errors.As(err, &p):
+		return &p
+	case errors.Is(err, ErrNotFound) && !l.hasRevisions(id):
+		return nil // a folder that a crash left before there was a briefing in it
+	case errors.Is(err, ErrNotFound):
+		err = errors.New("the briefing has texts and no record; open the briefing's file again to mend it")
+	}
+	return &Problem{Path: l.briefing(id), Err: err}
+}
+
+// eachOf does something for all numbers below n, several at a time: reading small files is
+// waiting more than work.
+func eachOf(n int, do func(i int)) {
 	workers := 2 * runtime.GOMAXPROCS(0)
 	var wg sync.WaitGroup
 	for w := range workers {
 		wg.Go(func() {
-			for i := w; i < len(ids); i += workers {
-				items[i], problems[i] = l.item(ids[i])
+			for i := w; i < n; i += workers {
+				do(i)
 			}
 		})
 	}
 	wg.Wait()
-	var reported []Problem
-	for i, err := range problems {
-		var p Problem
-		switch {
-		case err == nil:
-		case errors.As(err, &p):
-			reported = append(reported, p)
-		case errors.Is(err, ErrNotFound) && !l.hasRevisions(ids[i]):
-			// A folder that a crash left before there was a briefing in it.
-		case errors.Is(err, ErrNotFound):
-			reported = append(reported, Problem{Path: l.briefing(ids[i]), Err: errors.New("the briefing has texts and no record; open the briefing's file again to mend it")})
-		default:
-			reported = append(reported, Problem{Path: l.briefing(ids[i]), Err: err})
-		}
+}
+
+// names gives the names of briefings in a folder, in no order.
+func names(dir string) ([]string, error) {
+	f, err := os.Open(dir)
+	if err != nil {
+		return nil, err
 	}
-	items = slices.DeleteFunc(items, func(it Item) bool { return it.ID == "" })
-	slices.SortFunc(items, func(a, b Item) int { return cmp.Or(b.Added.Compare(a.Added), cmp.Compare(a.ID, b.ID)) })
-	return items, reported, nil
+	defer f.Close()
+	all, err := f.Readdirnames(-1)
+	return slices.DeleteFunc(all, func(name string) bool { return !isName(name) }), err
 }
 
 // Empty reports whether the library has no briefing, without reading any.
@@ -191,12 +250,26 @@ func (l *Library) logPaths(id string) ([]string, error) {
 
 // Stamps gives the Stamp of each briefing that there is.
 func (l *Library) Stamps() map[string]string {
-	stamps := map[string]string{}
-	for _, id := range l.ids() {
-		if stamp := l.Stamp(id); stamp != "" {
-			stamps[id] = stamp
+	ids, _ := names(l.briefing("")) // what cannot be read is reported where it is listed
+	all := make(map[string]string, len(ids))
+	for i, stamp := range l.stampsOf(ids) {
+		if stamp != "" {
+			all[ids[i]] = stamp
 		}
 	}
+	return all
+}
+
+// stampsOf gives the stamps of briefings.
+func (l *Library) stampsOf(ids []string) []string {
+	noted := map[string]bool{}
+	with, err := names(filepath.Join(l.dirs.Data, notesDir))
+	for _, id := range with {
+		noted[id] = true
+	}
+	unsure := err != nil && !errors.Is(err, fs.ErrNotExist)
+	stamps := make([]string, len(ids))
+	eachOf(len(ids), func(i int) { stamps[i] = l.stamp(ids[i], unsure || noted[ids[i]]) })
 	return stamps
 }
 
@@ -207,17 +280,27 @@ func (l *Library) Stamp(id string) string {
 	if !isName(id) {
 		return ""
 	}
-	info, err := l.files.Stat(l.briefing(id, recordFile))
+	return l.stamp(id, true)
+}
+
+func (l *Library) stamp(id string, noted bool) string {
+	info, err := l.files.Stat(l.dirs.Data + string(filepath.Separator) + briefingsDir + string(filepath.Separator) + id + string(filepath.Separator) + recordFile)
 	if err != nil {
 		return ""
 	}
-	var stamp strings.Builder
-	fmt.Fprintf(&stamp, "%d.%d", info.Size(), info.ModTime().UnixNano())
-	paths, _ := l.logPaths(id) // what cannot be read is reported where notes are read
-	for _, path := range paths {
-		if info, err := l.files.Stat(path); err == nil {
-			fmt.Fprintf(&stamp, " %d.%d", info.Size(), info.ModTime().UnixNano())
+	stamp := appendStamp(make([]byte, 0, 48), info)
+	if noted {
+		paths, _ := l.logPaths(id) // what cannot be read is reported where notes are read
+		for _, path := range paths {
+			if info, err := l.files.Stat(path); err == nil {
+				stamp = appendStamp(append(stamp, ' '), info)
+			}
 		}
 	}
-	return stamp.String()
+	return string(stamp)
+}
+
+func appendStamp(to []byte, info fs.FileInfo) []byte {
+	to = append(strconv.AppendInt(to, info.Size(), 10), '.')
+	return strconv.AppendInt(to, info.ModTime().UnixNano(), 10)
 }

@@ -59,6 +59,7 @@ func (l *Library) Append(id, author string, notes ...note.Note) error {
 		}
 		own[i] = n
 	}
+	defer l.touch()
 	return log.Append(own...)
 }
 

@@ -124,6 +124,7 @@ func (l *Library) writeRecord(r *record) error {
 	if err := e.Encode(r); err != nil {
 		return err
 	}
+	defer l.touch()
 	return disk.WriteFile(l.files, l.briefing(r.ID, recordFile), b.Bytes())
 }
 

@@ -24,7 +24,7 @@ import (
 
 // library opens the user's library; there need not be one yet.
 func (p *program) library() (*library.Library, error) {
-	return library.Open(library.Dirs{Data: p.home.data, State: p.home.state}, p.now)
+	return library.Open(library.Dirs{Data: p.home.data, State: p.home.state, Cache: p.home.cache}, p.now)
 }
 
 func (p *program) report(problems []library.Problem) {
@@ -42,6 +42,8 @@ type store struct {
 	lib    *library.Library
 	author string
 	state  string // folder of what may be lost
+
+	looking sync.Mutex // for what other programs have written
 
 	mu   sync.Mutex
 	open map[string]*opened // by id
@@ -119,12 +121,26 @@ func (s *store) close() error {
 
 // List is app.Store's.
 func (s *store) List() ([]list.Item, []string, error) {
+	if items, ok := s.lib.Listed(); ok {
+		// The other programs that may have written in the library are looked for meanwhile.
+		if s.looking.TryLock() {
+			go func() {
+				defer s.looking.Unlock()
+				_, _, _ = s.lib.List() // the next look tells
+			}()
+		}
+		return listItems(items), nil, nil
+	}
 	items, problems, err := s.lib.List()
+	return listItems(items), lines(problems), err
+}
+
+func listItems(items []library.Item) []list.Item {
 	shown := make([]list.Item, len(items))
 	for i, it := range items {
 		shown[i] = listItem(it)
 	}
-	return shown, lines(problems), err
+	return shown
 }
 
 func listItem(it library.Item) list.Item {

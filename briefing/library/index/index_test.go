@@ -208,67 +208,6 @@ func TestCacheOnly(t *testing.T) {
 	}
 }
 
-// large fills a library with generated briefings of some thirty lines.
-func large(b *testing.B, n int) fixture {
-	b.Helper()
-	f := setUp(b)
-	words := strings.Fields("ministers talks harbour border convoy grain radar treaty crossing river snow winter aid loan court vote tariff port pilots drill")
-	for i := range n {
-		var text strings.Builder
-		text.WriteString(briefingOf(i, morning.AddDate(0, 0, -i%3000).Format(time.DateOnly), "Strait Courier", "Lind", "Lind met Oja."))
-		text.WriteString("\n## Background\n\n")
-		for k := range 24 {
-			fmt.Fprintf(&text, "- The %s of the %s were told of %s number %d by the %s. [^a1-1]\n",
-				words[(i+k)%len(words)], words[(i*7+k)%len(words)], words[(i*3+k*5)%len(words)], i*24+k, words[k%len(words)])
-		}
-		f.keep(b, text.String())
-	}
-	return f
-}
-
-// BenchmarkUpdate builds the index of 2,000 briefings; briefings/s is the figure.
-func BenchmarkUpdate(b *testing.B) {
-	f := large(b, 2000)
-	for b.Loop() {
-		x, err := Open(filepath.Join(b.TempDir(), "index.db"), f.lib)
-		if err != nil {
-			b.Fatal(err)
-		}
-		if err := x.Update(b.Context(), nil); err != nil {
-			b.Fatal(err)
-		}
-		x.Close()
-	}
-	b.ReportMetric(float64(2000*b.N)/b.Elapsed().Seconds(), "briefings/s")
-}
-
-// BenchmarkSearch finds words in 2,000 briefings, and adds one.
-func BenchmarkSearch(b *testing.B) {
-	f := large(b, 2000)
-	f.update(b)
-	for name, q := range map[string]Query{
-		"rare": {Words: "number 4711"}, "common": {Words: "ministers"}, "phrase": {Words: `"met Oja"`}, "section": {Words: "harbour", Section: "background"},
-	} {
-		b.Run(name, func(b *testing.B) {
-			for b.Loop() {
-				if hits, err := f.Search(b.Context(), q); err != nil || len(hits) == 0 {
-					b.Fatal(len(hits), err)
-				}
-			}
-		})
-	}
-	b.Run("add one", func(b *testing.B) {
-		n := 10_000
-		for b.Loop() {
-			n++
-			it := f.keep(b, briefingOf(n, "2025-03-04", "Strait Courier", "Lind", "Lind met Oja."))
-			if err := f.Add(b.Context(), it.ID); err != nil {
-				b.Fatal(err)
-			}
-		}
-	})
-}
-
 // FuzzSearch: whatever is typed is words to look for, never a command.
 func FuzzSearch(f *testing.F) {
 	for _, s := range []string{`a" OR "b`, "NEAR(a b)", "*", `"`, "body:x", "-x", "^x", "'; drop table words; --", "\x00", "\xff"} {

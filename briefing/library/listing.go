@@ -1,0 +1,269 @@
+package library
+
+import (
+	"bytes"
+	"encoding/binary"
+	"errors"
+	"fmt"
+	"hash/crc32"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strconv"
+	"time"
+
+	"readout/briefing/note/disk"
+	"readout/content"
+)
+
+// listing is what was listed last, in a file of the cache: the items in their order, each
+// with the Stamp of what it was read from. It can be deleted at any time, and what is in
+// it is believed only as far as the stamps still hold.
+//
+// The file is listingHead, the CRC-32C of what follows, and that: numbers as varints,
+// texts behind their lengths.
+type listing struct {
+	mark   string // see Library.mark; empty: one to be looked over in any case
+	items  []Item
+	stamps []string // of items
+}
+
+const (
+	listingFile = "list"
+	listingHead = "readout list 1\n"
+	maxListing  = 1 << 30
+)
+
+// racy is for how long a file that changes once more may still have the same time: that
+// of FAT, the coarsest.
+const racy = 3 * time.Second
+
+// mark gives a text that changes whenever a Library changes a briefing or its notes, or
+// anybody adds or removes one; empty where it would not yet. What others change within the
+// folder of a briefing only Stamp tells.
+func (l *Library) mark() string {
+	mark := l.dirs.Data
+	for _, dir := range []string{briefingsDir, notesDir} {
+		info, err := l.files.Stat(filepath.Join(l.dirs.Data, dir))
+		switch {
+		case errors.Is(err, fs.ErrNotExist):
+			mark += " -"
+		case err != nil || time.Since(info.ModTime()).Abs() < racy:
+			return ""
+		default:
+			mark += " " + strconv.FormatInt(info.ModTime().UnixNano(), 10)
+		}
+	}
+	return mark
+}
+
+// touch changes the mark.
+func (l *Library) touch() {
+	now := time.Now()
+	if os.Chtimes(l.briefing(""), now, now) != nil {
+		// Whoever does not own a folder may still write in it.
+		if f, err := os.CreateTemp(l.briefing(""), ".changed*"); err == nil {
+			f.Close()           //nolint:errcheck // it is empty
+			os.Remove(f.Name()) //nolint:errcheck // it harms nobody
+		}
+	}
+}
+
+// Listed gives what List gave last, if no Library has changed anything since. It is
+// faster than List, as it looks at no briefing: what another program has written into the
+// folder of a briefing only List finds.
+func (l *Library) Listed() ([]Item, bool) {
+	if l.dirs.Cache == "" {
+		return nil, false
+	}
+	mark := l.mark()
+	if mark == "" {
+		return nil, false
+	}
+	known, ok := l.readListing(mark)
+	return known.items, ok && len(known.items) > 0
+}
+
+// readListing reads the listing. Of one that has not the mark that is asked for nothing is
+// read; any mark will do if none is. A file that is damaged is as good as none.
+func (l *Library) readListing(mark string) (known listing, ok bool) {
+	if l.dirs.Cache == "" {
+		return known, false
+	}
+	raw, err := disk.ReadFile(l.files, filepath.Join(l.dirs.Cache, listingFile), maxListing)
+	rest, isListing := bytes.CutPrefix(raw, []byte(listingHead))
+	if err != nil || !isListing || len(rest) < 4 {
+		return known, false
+	}
+	u := unpacker{text: string(rest[4:])}
+	known.mark = u.string()
+	if u.broken || mark != "" && known.mark != mark || binary.LittleEndian.Uint32(rest) != crc32.Checksum(rest[4:], crc32.MakeTable(crc32.Castagnoli)) {
+		return listing{}, false
+	}
+	n, counts, names := u.count(), u.count(), u.count()
+	// One allocation for all that is small: there are many items.
+	sections, texts := make([]SectionCount, 0, counts), make([]string, 0, names)
+	known.items, known.stamps = make([]Item, n), make([]string, n)
+	for i := range known.items {
+		known.stamps[i] = u.string()
+		u.item(&known.items[i], &sections, &texts)
+	}
+	if u.broken {
+		return listing{}, false
+	}
+	return known, true
+}
+
+// writeListing replaces the listing; where it cannot, the next List takes longer.
+func (l *Library) writeListing(known *listing) {
+	if l.dirs.Cache == "" {
+		return
+	}
+	sections, texts := 0, 0
+	for i := range known.items {
+		sections += len(known.items[i].Sections)
+		texts += len(known.items[i].Publishers) + len(known.items[i].Elsewhere)
+	}
+	p := packer{b: make([]byte, len(listingHead)+4, 1024+300*len(known.items))}
+	copy(p.b, listingHead)
+	p.string(known.mark)
+	p.number(len(known.items))
+	p.number(sections)
+	p.number(texts)
+	for i := range known.items {
+		p.string(known.stamps[i])
+		p.item(&known.items[i])
+	}
+	sum := crc32.Checksum(p.b[len(listingHead)+4:], crc32.MakeTable(crc32.Castagnoli))
+	binary.LittleEndian.PutUint32(p.b[len(listingHead):], sum)
+	_ = l.replaceListing(p.b) // it is a cache
+}
+
+// replaceListing gives the file its new content at once, but does not wait for the disk.
+func (l *Library) replaceListing(text []byte) error {
+	if err := os.MkdirAll(l.dirs.Cache, 0o755); err != nil {
+		return fmt.Errorf("making %s: %w", l.dirs.Cache, err)
+	}
+	l.sweepListings()
+	f, err := os.CreateTemp(l.dirs.Cache, "."+listingFile+"*.tmp")
+	if err != nil {
+		return fmt.Errorf("writing the list: %w", err)
+	}
+	_, err = f.Write(text)
+	if err = errors.Join(err, f.Close()); err == nil {
+		err = os.Rename(f.Name(), filepath.Join(l.dirs.Cache, listingFile))
+	}
+	if err != nil {
+		os.Remove(f.Name()) //nolint:errcheck // the cause is reported
+	}
+	return err
+}
+
+// sweepListings takes away what programs that ended long ago left half written.
+func (l *Library) sweepListings() {
+	left, _ := filepath.Glob(filepath.Join(l.dirs.Cache, "."+listingFile+"*.tmp")) // the pattern is well formed
+	for _, path := range left {
+		if info, err := os.Stat(path); err == nil && time.Since(info.ModTime()) > time.Hour {
+			os.Remove(path) //nolint:errcheck // it harms nobody
+		}
+	}
+}
+
+// packer writes items as bytes.
+type packer struct{ b []byte }
+
+func (p *packer) number(n int) { p.b = binary.AppendVarint(p.b, int64(n)) }
+
+func (p *packer) string(s string) {
+	p.number(len(s))
+	p.b = append(p.b, s...)
+}
+
+func (p *packer) strings(all []string) {
+	p.number(len(all))
+	for _, s := range all {
+		p.string(s)
+	}
+}
+
+func (p *packer) item(it *Item) {
+	for _, s := range []string{it.ID, it.Title, it.Path, it.Published.Value, string(it.Published.Certainty), it.Published.Words, it.Revision} {
+		p.string(s)
+	}
+	p.strings(it.Publishers)
+	p.strings(it.Elsewhere)
+	p.number(len(it.Sections))
+	for _, s := range it.Sections {
+		p.string(s.Key)
+		p.string(s.Title)
+		p.number(s.Entries)
+	}
+	p.number(int(it.Added.Unix()))
+	p.number(it.Added.Nanosecond())
+	p.number(it.Notes)
+}
+
+// unpacker reads what a packer wrote. The texts it gives are parts of its own.
+type unpacker struct {
+	text   string
+	broken bool
+}
+
+// number gives a number; 0 where there is none.
+func (u *unpacker) number() int {
+	var n uint64
+	for i := 0; i < len(u.text) && i < binary.MaxVarintLen64; i++ {
+		c := u.text[i]
+		n |= uint64(c&0x7f) << (7 * i)
+		if c < 0x80 {
+			u.text = u.text[i+1:]
+			return int(n>>1) ^ -int(n&1) //nolint:gosec // a varint is zigzag
+		}
+	}
+	u.broken = true
+	return 0
+}
+
+// count gives how many things follow, each of a byte or more.
+func (u *unpacker) count() int {
+	n := u.number()
+	if n < 0 || n > len(u.text) {
+		u.broken = true
+		return 0
+	}
+	return n
+}
+
+func (u *unpacker) string() string {
+	n := u.count()
+	s := u.text[:n]
+	u.text = u.text[n:]
+	return s
+}
+
+func (u *unpacker) strings(all *[]string) []string {
+	from := len(*all)
+	for n := u.number(); n > 0 && !u.broken; n-- {
+		*all = append(*all, u.string())
+	}
+	if len(*all) == from {
+		return nil
+	}
+	return (*all)[from:len(*all):len(*all)]
+}
+
+func (u *unpacker) item(it *Item, sections *[]SectionCount, texts *[]string) {
+	it.ID, it.Title, it.Path = u.string(), u.string(), u.string()
+	it.Published = content.Date{Value: u.string(), Certainty: content.Certainty(u.string()), Words: u.string()}
+	it.Revision = u.string()
+	it.Publishers, it.Elsewhere = u.strings(texts), u.strings(texts)
+	from := len(*sections)
+	for n := u.number(); n > 0 && !u.broken; n-- {
+		*sections = append(*sections, SectionCount{u.string(), u.string(), u.number()})
+	}
+	if len(*sections) > from {
+		it.Sections = (*sections)[from:len(*sections):len(*sections)]
+	}
+	it.Added = time.Unix(int64(u.number()), int64(u.number())).UTC()
+	it.Notes = u.number()
+}
