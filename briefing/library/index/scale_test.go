@@ -30,7 +30,7 @@ func large(b *testing.B) fixture {
 	if dir == "" {
 		dir = b.TempDir()
 	}
-	lib, err := library.Open(library.Dirs{Data: filepath.Join(dir, "data"), State: filepath.Join(dir, "state")}, morning, library.WithFiles(disktest.Hasty{}))
+	lib, err := library.Open(library.Dirs{Data: filepath.Join(dir, "data"), State: filepath.Join(dir, "state"), Cache: filepath.Join(dir, "cache")}, morning, library.WithFiles(disktest.Hasty{}))
 	if err != nil {
 		b.Fatal(err)
 	}
@@ -104,14 +104,42 @@ func BenchmarkCurrent(b *testing.B) {
 	}
 }
 
-// BenchmarkList lists the library.
+// BenchmarkList lists the library: for the first time, when all files have been looked
+// over, and as it was listed last.
 func BenchmarkList(b *testing.B) {
 	f := large(b)
-	for b.Loop() {
+	list := func(b *testing.B) {
 		if items, problems, err := f.lib.List(); len(items) < *briefings || len(problems) > 0 || err != nil {
 			b.Fatal(len(items), problems, err)
 		}
 	}
+	b.Run("first", func(b *testing.B) {
+		for b.Loop() {
+			if err := os.RemoveAll(filepath.Join(f.dir, "cache", "list")); err != nil {
+				b.Fatal(err)
+			}
+			list(b)
+		}
+	})
+	b.Run("looked over", func(b *testing.B) {
+		for b.Loop() {
+			list(b)
+		}
+	})
+	b.Run("unchanged", func(b *testing.B) {
+		then := time.Now().Add(-time.Hour)
+		for _, dir := range []string{"briefings", "notes"} {
+			if err := os.Chtimes(filepath.Join(f.dir, "data", dir), then, then); err != nil {
+				b.Fatal(err)
+			}
+		}
+		list(b)
+		for b.Loop() {
+			if items, ok := f.lib.Listed(); !ok || len(items) < *briefings {
+				b.Fatal(len(items), ok)
+			}
+		}
+	})
 }
 
 // BenchmarkSearch finds words, and adds one briefing. The p99 is that of single queries.

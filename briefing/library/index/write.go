@@ -43,24 +43,37 @@ type writer struct {
 }
 
 // write reads briefings side by side and writes them one after another, in order of their
-// ids, so that the same library gives the same index.
+// ids, so that the same library gives the same index. The next are read while some are
+// written.
 func (w *writer) write(ctx context.Context, changed, gone []string) error {
 	slices.Sort(changed)
 	slices.Sort(gone)
-	for from := 0; from < len(changed) || from == 0; from += batch {
-		entries := w.readAll(changed[from:min(from+batch, len(changed))])
-		if err := w.put(ctx, entries, gone); err != nil {
+	ctx, cancel := context.WithCancel(ctx)
+	defer cancel()
+	read := make(chan []entry)
+	go func() {
+		defer close(read)
+		for ids := range slices.Chunk(changed, batch) {
+			select {
+			case read <- w.readAll(ids):
+			case <-ctx.Done():
+				return
+			}
+		}
+	}()
+	if err := w.put(ctx, nil, gone); err != nil {
+		return err
+	}
+	done := 0
+	for entries := range read {
+		if err := w.put(ctx, entries, nil); err != nil {
 			return err
 		}
-		gone = nil
-		if err := ctx.Err(); err != nil {
-			return err
-		}
-		if w.progress != nil {
-			w.progress(min(from+batch, len(changed)), len(changed))
+		if done += len(entries); w.progress != nil {
+			w.progress(done, len(changed))
 		}
 	}
-	return nil
+	return ctx.Err()
 }
 
 // readAll reads some briefings. One that cannot be read is an entry without passages.
@@ -90,8 +103,11 @@ func (w *writer) read(id string) entry {
 		return e
 	}
 	e.title, e.published, e.source = it.Title, it.Published.Value, strings.Join(it.Publishers, " ")
-	if src, err := w.lib.Source(id); err == nil {
+	if src, err := w.lib.SourceAt(id, it.Revision); err == nil {
 		e.passages = append(e.passages, sections(compose.Read(src))...)
+	}
+	if it.Notes == 0 {
+		return e
 	}
 	notes, _, err := w.lib.Notes(id)
 	if err != nil {
@@ -149,14 +165,14 @@ func (w *writer) put(ctx context.Context, entries []entry, gone []string) error 
 		return err
 	}
 	defer tx.Rollback() //nolint:errcheck // after Commit there is nothing to take back
-	for _, id := range gone {
-		if err := remove(tx, id); err != nil {
-			return err
-		}
-	}
 	t := table{tx: tx}
 	if err := t.prepare(); err != nil {
 		return err
+	}
+	for _, id := range gone {
+		if err := t.remove(id); err != nil {
+			return err
+		}
 	}
 	for i := range entries {
 		if err := t.put(&entries[i]); err != nil {
@@ -166,25 +182,27 @@ func (w *writer) put(ctx context.Context, entries []entry, gone []string) error 
 	return tx.Commit()
 }
 
-func remove(tx *sql.Tx, id string) error {
-	for _, command := range []string{
-		"delete from words where rowid in (select number from passages where briefing = ?)",
-		"delete from passages where briefing = ?",
-		"delete from briefings where id = ?",
-	} {
-		if _, err := tx.Exec(command, id); err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
 // table has the statements of one transaction.
 type table struct {
 	tx                        *sql.Tx
 	briefing, passages, words *sql.Stmt
-	last                      *sql.Stmt
+	last, known               *sql.Stmt
+	removal                   [3]*sql.Stmt
 	numbers                   map[int64]int64 // by day: the last number given
+}
+
+// remove takes a briefing out, if it is there: what is new, as most are, costs a look.
+func (t *table) remove(id string) error {
+	var there bool
+	if err := t.known.QueryRow(id).Scan(&there); err != nil || !there {
+		return err
+	}
+	for _, s := range t.removal {
+		if _, err := s.Exec(id); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 func (t *table) prepare() error {
@@ -197,6 +215,10 @@ func (t *table) prepare() error {
 		{&t.briefing, "insert into briefings (id, stamp, title, published, day) values (?, ?, ?, ?, ?)"},
 		{&t.passages, "insert into passages (number, briefing, section, note, body) values (?, ?, ?, ?, ?)"},
 		{&t.words, "insert into words (rowid, body, title, section, source, person, tag, kind) values (?, ?, ?, ?, ?, ?, ?, ?)"},
+		{&t.known, "select exists (select 1 from briefings where id = ?)"},
+		{&t.removal[0], "delete from words where rowid in (select number from passages where briefing = ?)"},
+		{&t.removal[1], "delete from passages where briefing = ?"},
+		{&t.removal[2], "delete from briefings where id = ?"},
 		{&t.last, "select coalesce(max(number), ?) from passages where number >= ? and number < ?"},
 	} {
 		var err error
@@ -207,7 +229,7 @@ func (t *table) prepare() error {
 }
 
 func (t *table) put(e *entry) error {
-	if err := remove(t.tx, e.id); err != nil {
+	if err := t.remove(e.id); err != nil {
 		return err
 	}
 	day := dayOf(e.published)
