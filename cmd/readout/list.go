@@ -1,6 +1,7 @@
 package main
 
 import (
+	"bufio"
 	"fmt"
 	"strings"
 	"time"
@@ -31,8 +32,7 @@ func listCommand(p *program) *cobra.Command {
 			if asJSON {
 				return p.json(itemRecords(items))
 			}
-			p.printItems(items)
-			return nil
+			return p.printItems(items)
 		},
 	}
 	cmd.Flags().BoolVar(&asJSON, "json", false, "print JSON")
@@ -40,9 +40,10 @@ func listCommand(p *program) *cobra.Command {
 }
 
 // printItems prints a row a briefing: cut to the terminal, whole and tab-separated in a pipe.
-func (p *program) printItems(items []library.Item) {
+func (p *program) printItems(items []library.Item) error {
+	out := bufio.NewWriter(p.out)
 	if len(items) == 0 && p.outTTY {
-		fmt.Fprintln(p.out, "The library is empty: readout ARTICLE makes a briefing and keeps it.")
+		fmt.Fprintln(out, "The library is empty: readout ARTICLE makes a briefing and keeps it.")
 	}
 	for _, it := range items {
 		fields := []string{
@@ -51,14 +52,15 @@ func (p *program) printItems(items []library.Item) {
 		}
 		if !p.outTTY {
 			fields[0] = it.ID
-			fmt.Fprintln(p.out, strings.Join(fields, "\t"))
+			fmt.Fprintln(out, strings.Join(fields, "\t"))
 			continue
 		}
 		room := max(p.width-8-2-10-2-2-8-2-16, 16)
 		title := ansi.Truncate(fields[2], room, "…")
-		fmt.Fprintf(p.out, "%-8s  %-10s  %s%s  %s  %s\n", fields[0], fields[1], title,
+		fmt.Fprintf(out, "%-8s  %-10s  %s%s  %s  %s\n", fields[0], fields[1], title,
 			strings.Repeat(" ", room-ansi.StringWidth(title)), fmt.Sprintf("%8s", fields[4]), ansi.Truncate(fields[3], 16, "…"))
 	}
+	return out.Flush()
 }
 
 // itemRecord is a briefing for programs.

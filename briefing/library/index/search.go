@@ -2,8 +2,6 @@ package index
 
 import (
 	"context"
-	"database/sql"
-	"errors"
 	"fmt"
 	"strings"
 	"time"
@@ -55,13 +53,13 @@ func (x *Index) Search(ctx context.Context, q Query) ([]Hit, error) {
 	if limit <= 0 {
 		limit = 50
 	}
-	from := "passages p where p.number >= ? and p.number < ? order by p.number desc limit ?"
+	from := "passages p left join briefings b on b.id = p.briefing where p.number >= ? and p.number < ? order by p.number desc limit ?"
 	args := []any{low, high, limit}
 	if match != "" {
-		from = "words join passages p on p.number = words.rowid where words match ? and words.rowid >= ? and words.rowid < ? order by words.rowid desc limit ?"
+		from = "words join passages p on p.number = words.rowid left join briefings b on b.id = p.briefing where words match ? and words.rowid >= ? and words.rowid < ? order by words.rowid desc limit ?"
 		args = append([]any{match}, args...)
 	}
-	rows, err := x.db.QueryContext(ctx, "select p.briefing, p.section, p.note, p.body from "+from, args...)
+	rows, err := x.db.QueryContext(ctx, "select p.briefing, coalesce(b.title, ''), coalesce(b.published, ''), p.section, p.note, p.body from "+from, args...)
 	if err != nil {
 		return nil, fmt.Errorf("searching the library: %w", err)
 	}
@@ -71,7 +69,7 @@ func (x *Index) Search(ctx context.Context, q Query) ([]Hit, error) {
 	for rows.Next() {
 		var h Hit
 		var body string
-		if err := rows.Scan(&h.Briefing, &h.Section, &h.Note, &body); err != nil {
+		if err := rows.Scan(&h.Briefing, &h.Title, &h.Published, &h.Section, &h.Note, &body); err != nil {
 			return nil, fmt.Errorf("searching the library: %w", err)
 		}
 		h.Preview, h.Found = preview(body, terms)
@@ -80,19 +78,7 @@ func (x *Index) Search(ctx context.Context, q Query) ([]Hit, error) {
 	if err := rows.Err(); err != nil {
 		return nil, fmt.Errorf("searching the library: %w", err)
 	}
-	return hits, x.describe(ctx, hits)
-}
-
-// describe adds what the briefings are called.
-func (x *Index) describe(ctx context.Context, hits []Hit) error {
-	for i := range hits {
-		h := &hits[i]
-		err := x.db.QueryRowContext(ctx, "select title, published from briefings where id = ?", h.Briefing).Scan(&h.Title, &h.Published)
-		if err != nil && !errors.Is(err, sql.ErrNoRows) {
-			return fmt.Errorf("searching the library: %w", err)
-		}
-	}
-	return nil
+	return hits, nil
 }
 
 // match writes the query in the language of FTS5. What the user typed stands in it as
