@@ -1,6 +1,7 @@
 package main
 
 import (
+	"bytes"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -8,6 +9,9 @@ import (
 	"os/user"
 	"path/filepath"
 	"strings"
+
+	"readout/ui/app"
+	"readout/ui/keymap"
 
 	"github.com/pelletier/go-toml/v2"
 )
@@ -18,6 +22,10 @@ type config struct {
 	Style  string `toml:"style"`  // "auto", "dark", "light", a Glamour style or the path of one
 	Width  int    `toml:"width"`  // of the text column at most, in cells; 0: readout's own
 	Mouse  bool   `toml:"mouse"`  // clicks and the wheel are the reader's; false: the terminal's
+	Keys   string `toml:"keys"`   // a set of keys: vim, emacs, less; empty: readout's own
+
+	// Bind gives actions other keys. Package keymap reads it, who knows its rows.
+	Bind map[string]any `toml:"bind"`
 
 	// What briefings are made with: a profile's name or file, and a file of patterns that
 	// are added to the lexicon. Relative paths lie beside the configuration file.
@@ -26,27 +34,28 @@ type config struct {
 
 	// Folders whose new and changed files readout fetch takes in; ~/ begins the home folder.
 	Watch []string `toml:"watch"`
+
+	keys *app.Keys // of Keys and Bind; nil: readout's own
 }
 
 // loadConfig reads the configuration file; there need not be one.
 func (p *program) loadConfig() (config, error) {
 	path := filepath.Join(p.home.config, "config.toml")
 	c := config{Author: p.author(), Style: p.env("GLAMOUR_STYLE"), Mouse: true}
-	file, err := os.Open(path)
+	text, err := os.ReadFile(path)
 	if errors.Is(err, fs.ErrNotExist) {
 		return c, nil
 	}
 	if err != nil {
 		return c, wrapRead(path, err)
 	}
-	defer file.Close()
-	err = toml.NewDecoder(file).DisallowUnknownFields().Decode(&c)
+	err = toml.NewDecoder(bytes.NewReader(text)).DisallowUnknownFields().Decode(&c)
 	var unknown *toml.StrictMissingError
 	var bad *toml.DecodeError
 	switch {
 	case errors.As(err, &unknown):
 		row, _ := unknown.Errors[0].Position()
-		return c, fmt.Errorf("reading %s:%d: there is no setting %q; there are author, style, width, mouse, profile, lexicon, watch",
+		return c, fmt.Errorf("reading %s:%d: there is no setting %q; there are author, style, width, mouse, keys, bind, profile, lexicon, watch",
 			path, row, strings.Join(unknown.Errors[0].Key(), "."))
 	case errors.As(err, &bad):
 		row, _ := bad.Position()
@@ -56,6 +65,13 @@ func (p *program) loadConfig() (config, error) {
 	}
 	if c.Width != 0 && c.Width < 20 {
 		return c, fmt.Errorf("reading %s: width is %d; 20 is the least, 0 leaves it to readout", path, c.Width)
+	}
+	if c.keys, err = keysOf(c, text); err != nil {
+		var at *keymap.RowError
+		if errors.As(err, &at) && at.Row > 0 {
+			return c, fmt.Errorf("reading %s:%d: %w", path, at.Row, err)
+		}
+		return c, fmt.Errorf("reading %s: keys = %q: %w", path, c.Keys, err)
 	}
 	for _, file := range []*string{&c.Profile, &c.Lexicon} {
 		if filepath.Ext(*file) != "" && !filepath.IsAbs(*file) {
@@ -74,6 +90,18 @@ func (p *program) loadConfig() (config, error) {
 		}
 	}
 	return c, nil
+}
+
+// keysOf gives the keys that a configuration asks for, nil where it asks for none.
+func keysOf(c config, text []byte) (*app.Keys, error) {
+	if c.Keys == "" && len(c.Bind) == 0 {
+		return nil, nil
+	}
+	changes, err := keymap.Read(text)
+	if err != nil {
+		return nil, err
+	}
+	return app.NewKeys(c.Keys, changes)
 }
 
 func (p *program) author() string {

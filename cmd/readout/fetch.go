@@ -54,17 +54,17 @@ type fetching struct {
 // fetchReport is what came of it, for programs.
 type fetchReport struct {
 	Feeds   []*feed.Outcome `json:"feeds"`
-	Folders []folderRecord    `json:"folders"`
-	New     int               `json:"new"`
-	Updated int               `json:"updated"`
-	Failed  int               `json:"failed"` // feeds and folders of which something failed
+	Folders []folderRecord  `json:"folders"`
+	New     int             `json:"new"`
+	Updated int             `json:"updated"`
+	Failed  int             `json:"failed"` // feeds and folders of which something failed
 }
 
 // folderRecord is what came of one watched folder.
 type folderRecord struct {
-	Folder string        `json:"folder"`
+	Folder string      `json:"folder"`
 	Made   []feed.Made `json:"briefings"`
-	Failed []string      `json:"failed_files"`
+	Failed []string    `json:"failed_files"`
 }
 
 func (f *fetching) run(ctx context.Context, only []string) error {

@@ -27,6 +27,7 @@ func (p *program) read(ctx context.Context, names []string, as string) error {
 		return err
 	}
 	s := newStore(lib, c.Author, p.home.state)
+	s.editor = p.editor()
 	open, err := p.open(s, names, as)
 	if err != nil {
 		return err
@@ -40,7 +41,7 @@ func (p *program) read(ctx context.Context, names []string, as string) error {
 	}
 	model := app.New(app.Options{
 		Store: s, Open: open, Theme: look.theme, Scheme: look.scheme, Dark: look.dark, FixedScheme: look.fixed,
-		Mouse: c.Mouse, MaxWidth: c.Width, Author: c.Author, Now: func() time.Time { return time.Now().UTC() }, NewID: uuid.NewString,
+		Mouse: c.Mouse, MaxWidth: c.Width, Keys: c.keys, Welcome: s.isNew(), Author: c.Author, Now: func() time.Time { return time.Now().UTC() }, NewID: uuid.NewString,
 	})
 	return p.runReader(ctx, s, model)
 }

@@ -42,6 +42,7 @@ type store struct {
 	lib    *library.Library
 	author string
 	state  string // folder of what may be lost
+	editor string // the reader's, as a shell reads it
 
 	looking sync.Mutex // for what other programs have written
 

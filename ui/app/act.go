@@ -97,9 +97,12 @@ func (m *Model) editTags(d *desk, id string) {
 func (m *Model) below(msg tea.Msg) tea.Cmd {
 	d := m.desk()
 	var action composer.Action
-	if m.bottom == onComposer {
+	switch m.bottom {
+	case onPalette:
+		return m.inPalette(msg)
+	case onComposer:
 		action = m.panes.composer.Update(msg)
-	} else {
+	default:
 		action = m.panes.tags.Update(msg)
 	}
 	switch a := action.(type) {
@@ -109,6 +112,8 @@ func (m *Model) below(msg tea.Msg) tea.Cmd {
 		return m.saveTags(d, a)
 	case composer.Copy:
 		return m.copyText(a.Text, "text")
+	case composer.Editor:
+		return m.editText(a.Text)
 	case composer.Close:
 		wasComposer := m.bottom == onComposer
 		m.bottom = noBottom
@@ -167,7 +172,7 @@ func (m *Model) openLink(url string) {
 		return
 	}
 	store := m.opt.Store
-	yes, no := m.keys.app.Yes, m.keys.app.No
+	yes, no := m.keys.app.Answers.Yes, m.keys.app.Answers.No
 	yes.SetHelp(yes.Help().Key, "open")
 	no.SetHelp(no.Help().Key, "stay")
 	q := question{

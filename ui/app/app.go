@@ -25,6 +25,8 @@ type Options struct {
 	FixedScheme bool                                  // the reader chose the theme: what the terminal says of its background is passed over
 	Mouse       bool                                  // take clicks and the wheel, which the terminal has otherwise
 	MaxWidth    int                                   // widest that the text is laid out, in cells; 0: the reader's own measure
+	Keys        *Keys                                 // what does what; nil: readout's own
+	Welcome     bool                                  // the reader is new here: a line says the first keys, until some were pressed
 	Author      string                                // the creator that new notes carry
 	Now         func() time.Time                      // the time that new notes carry
 	NewID       func() string                         // UUIDs for new notes
@@ -51,6 +53,7 @@ const (
 	onComposer
 	onTags
 	onQuestion
+	onPalette
 )
 
 // side is which pane beside the text has the keys.
@@ -65,7 +68,7 @@ const (
 // Model is the program. Make one with New.
 type Model struct {
 	opt     Options
-	keys    keys
+	keys    keyboard
 	panes   panes
 	theme   *theme.Theme
 	dark    bool
@@ -93,13 +96,17 @@ type viewing struct {
 	question    question // open while bottom is onQuestion
 	leaving     bool     // the program ends as soon as nothing is left to save
 	listing     int      // request of the list of the library that counts
+	welcome     int      // keys until the line for who is new here goes away; 0: it is not there
 }
 
 // New gives the program. It does nothing before it is run.
 func New(o Options) *Model {
-	m := &Model{opt: o, keys: defaultKeys(), theme: o.Theme, dark: o.Dark, fixed: o.FixedScheme, method: ansi.WcWidth}
+	m := &Model{opt: o, keys: newKeyboard(o.Keys), theme: o.Theme, dark: o.Dark, fixed: o.FixedScheme, method: ansi.WcWidth}
 	m.view.mouse = o.Mouse
-	m.panes = newPanes(m.theme, m.method, m.keys)
+	if o.Welcome {
+		m.view.welcome = welcomeKeys
+	}
+	m.panes = newPanes(m.theme, m.method, m.keys.Keys)
 	for _, id := range o.Open {
 		m.desks = append(m.desks, m.newDesk(id))
 	}
@@ -156,6 +163,8 @@ func (m *Model) route(msg tea.Msg) tea.Cmd {
 		return m.settle(msg)
 	case saidMsg:
 		m.message = message(msg)
+	case editedMsg:
+		return m.edited(msg)
 	default:
 		return m.pass(msg)
 	}

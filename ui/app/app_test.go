@@ -348,15 +348,28 @@ func TestHelpShowsEveryKey(t *testing.T) {
 	s.shows("Harbour towns")
 }
 
+// No key is that of two actions that count at the same time, in none of the presets.
 func TestKeysOfAScopeDiffer(t *testing.T) {
-	k := defaultKeys()
-	app := k.app.Bindings()
-	screentest.CheckKeys(t, "reading", append(k.reader.Bindings(), app...))
-	screentest.CheckKeys(t, "outline", append(k.outline.Bindings(), app...))
-	screentest.CheckKeys(t, "question", []key.Binding{k.app.Yes, k.app.No})
-	inLists := []key.Binding{k.app.Help, k.app.Scheme, k.app.Mouse, k.app.Next, k.app.Previous}
-	screentest.CheckKeys(t, "library", append(k.library.Bindings(), inLists...))
-	screentest.CheckKeys(t, "notes", append(k.notes.Bindings(), append(inLists, k.app.Undo, k.app.Redo, k.app.Export)...))
+	for _, preset := range append(Presets(), "") {
+		k, err := NewKeys(preset, nil)
+		if err != nil {
+			t.Errorf("the preset %q: %v", preset, err)
+			continue
+		}
+		for _, g := range k.groups(k.Actions()) {
+			var bindings []key.Binding
+			for _, a := range g.Actions {
+				if a.Unbound() {
+					t.Errorf("%s has no key in the preset %q", a.ID(), preset)
+				}
+				bindings = append(bindings, *a.Binding)
+			}
+			if len(bindings) < 2 {
+				t.Errorf("only %d keys count %s", len(bindings), g.Name)
+			}
+			screentest.CheckKeys(t, preset+" "+g.Name, bindings)
+		}
+	}
 }
 
 func TestSchemeFollowsTerminalUntilChosen(t *testing.T) {

@@ -4,49 +4,72 @@ import (
 	"charm.land/bubbles/v2/key"
 
 	"readout/ui/composer"
+	"readout/ui/field"
 	"readout/ui/help"
 	"readout/ui/library"
+	"readout/ui/list"
 	"readout/ui/notes"
 	"readout/ui/outline"
+	"readout/ui/palette"
 	"readout/ui/reader"
 	"readout/ui/source"
 )
 
 // KeyMap holds the keys that count wherever a briefing is read, beside those of the
-// reader and of the outline.
+// reader and of the outline. The names of the fields are those of the actions in the
+// configuration; see package keymap.
 type KeyMap struct {
-	Undo, Redo     key.Binding
-	Notes, Export  key.Binding
-	Outline, Focus key.Binding
-	Next, Previous key.Binding // of the open briefings
-	Library        key.Binding
-	Scheme         key.Binding
-	Mouse          key.Binding
-	Help           key.Binding
-	Quit           key.Binding
-	Dismiss        key.Binding // a message that stays
-	Yes, No        key.Binding // answers to a question
+	Undo, Redo    key.Binding
+	Notes, Export key.Binding
+	Outline       key.Binding
+	Focus         key.Binding `bind:"focus-outline"`
+	Next          key.Binding `bind:"next-briefing"` // of those that are open
+	Previous      key.Binding `bind:"previous-briefing"`
+	Library       key.Binding
+	EditFile      key.Binding
+	Scheme        key.Binding
+	Mouse         key.Binding
+	Help          key.Binding
+	Palette       key.Binding
+	Suspend       key.Binding
+	Quit          key.Binding
+	Dismiss       key.Binding  `bind:"dismiss-message"` // one that stays
+	Answers       QuestionKeys `bind:"-"`
 }
+
+// QuestionKeys answer a question.
+type QuestionKeys struct{ Yes, No key.Binding }
+
+// Bindings gives the keys in the order in which help shows them.
+func (k QuestionKeys) Bindings() []key.Binding { return []key.Binding{k.Yes, k.No} }
 
 // DefaultKeys gives the keys of the app.
 func DefaultKeys() KeyMap {
+	bind := func(help, what string, keys ...string) key.Binding {
+		return key.NewBinding(key.WithKeys(keys...), key.WithHelp(help, what))
+	}
 	return KeyMap{
-		Undo:     key.NewBinding(key.WithKeys("u"), key.WithHelp("u", "undo")),
-		Redo:     key.NewBinding(key.WithKeys("ctrl+r"), key.WithHelp("ctrl-r", "redo")),
-		Notes:    key.NewBinding(key.WithKeys("N"), key.WithHelp("N", "notes")),
-		Export:   key.NewBinding(key.WithKeys("E"), key.WithHelp("E", "export notes")),
-		Outline:  key.NewBinding(key.WithKeys("o"), key.WithHelp("o", "outline on, off")),
-		Focus:    key.NewBinding(key.WithKeys("tab"), key.WithHelp("tab", "outline, text")),
-		Next:     key.NewBinding(key.WithKeys("ctrl+n"), key.WithHelp("ctrl-n", "next open briefing")),
-		Previous: key.NewBinding(key.WithKeys("ctrl+p"), key.WithHelp("ctrl-p", "previous open briefing")),
-		Library:  key.NewBinding(key.WithKeys("L"), key.WithHelp("L", "library")),
-		Scheme:   key.NewBinding(key.WithKeys("T"), key.WithHelp("T", "dark, light")),
-		Mouse:    key.NewBinding(key.WithKeys("ctrl+t"), key.WithHelp("ctrl-t", "mouse on, off")),
-		Help:     key.NewBinding(key.WithKeys("?"), key.WithHelp("?", "keys")),
-		Quit:     key.NewBinding(key.WithKeys("q", "ctrl+c"), key.WithHelp("q", "quit, or to the library")),
-		Dismiss:  key.NewBinding(key.WithKeys("esc"), key.WithHelp("esc", "take message away")),
-		Yes:      key.NewBinding(key.WithKeys("y", "enter"), key.WithHelp("y", "yes")),
-		No:       key.NewBinding(key.WithKeys("n", "esc", "q", "ctrl+c"), key.WithHelp("esc", "no")),
+		Undo:     bind("u", "undo", "u"),
+		Redo:     bind("ctrl-r", "redo", "ctrl+r"),
+		Notes:    bind("N", "notes", "N"),
+		Export:   bind("E", "export notes", "E"),
+		Outline:  bind("o", "outline on, off", "o"),
+		Focus:    bind("tab", "outline, text", "tab"),
+		Next:     bind(">", "next open briefing", ">", "ctrl+n"),
+		Previous: bind("<", "previous open briefing", "<"),
+		Library:  bind("L", "library", "L"),
+		EditFile: bind("ctrl-e", "Markdown file in $EDITOR", "ctrl+e", "alt+e"),
+		Scheme:   bind("T", "dark, light", "T"),
+		Mouse:    bind("ctrl-t", "mouse on, off", "ctrl+t"),
+		Help:     bind("?", "keys", "?"),
+		Palette:  bind(":", "command by name; :50% :q", ":", "ctrl+p"),
+		Suspend:  bind("ctrl-z", "suspend", "ctrl+z"),
+		Quit:     bind("q", "quit, or to the library", "q", "ctrl+c"),
+		Dismiss:  bind("esc", "take message away", "esc"),
+		Answers: QuestionKeys{
+			Yes: bind("y", "yes", "y", "enter"),
+			No:  bind("esc", "no", "n", "esc", "q", "ctrl+c"),
+		},
 	}
 }
 
@@ -54,13 +77,19 @@ func DefaultKeys() KeyMap {
 // help shows them.
 func (k KeyMap) Bindings() []key.Binding {
 	return []key.Binding{
-		k.Notes, k.Undo, k.Redo, k.Export, k.Focus, k.Outline,
-		k.Next, k.Previous, k.Library, k.Scheme, k.Mouse, k.Help, k.Quit,
+		k.Notes, k.Undo, k.Redo, k.Export, k.EditFile, k.Focus, k.Outline,
+		k.Next, k.Previous, k.Library, k.Scheme, k.Mouse, k.Help, k.Palette, k.Suspend, k.Quit,
 	}
 }
 
-// keys are the key maps of everything on the screen.
-type keys struct {
+// inLists gives those of the keys that count in the list of notes too, and, but for the
+// last three, in every list.
+func (k *KeyMap) inLists() []*key.Binding {
+	return []*key.Binding{&k.Help, &k.Palette, &k.Suspend, &k.Scheme, &k.Mouse, &k.Next, &k.Previous, &k.Undo, &k.Redo, &k.Export}
+}
+
+// Keys are the keys of everything on the screen. Make them with NewKeys.
+type Keys struct {
 	app      KeyMap
 	reader   reader.KeyMap
 	outline  outline.KeyMap
@@ -69,10 +98,14 @@ type keys struct {
 	composer composer.KeyMap
 	source   source.KeyMap
 	help     help.KeyMap
+	palette  palette.KeyMap
+	list     list.KeyMap    // of every list
+	field    field.KeyMap   // of every text that is typed
+	area     field.AreaKeys // and of those of many lines
 }
 
-func defaultKeys() keys {
-	return keys{
+func defaultKeys() *Keys {
+	return &Keys{
 		app:      DefaultKeys(),
 		reader:   reader.DefaultKeys(),
 		outline:  outline.DefaultKeys(),
@@ -81,14 +114,19 @@ func defaultKeys() keys {
 		composer: composer.DefaultKeys(),
 		source:   source.DefaultKeys(),
 		help:     help.DefaultKeys(),
+		palette:  palette.DefaultKeys(),
+		list:     list.DefaultKeys(),
+		field:    field.DefaultKeys(),
+		area:     field.DefaultAreaKeys(),
 	}
 }
 
 // scopes are the places in which keys count, as help shows them.
-func (k keys) scopes() []help.Scope {
+func (k *Keys) scopes() []help.Scope {
 	return []help.Scope{
 		{Name: "Reading", Keys: k.reader.Bindings()},
 		{Name: "Briefings and notes", Keys: k.app.Bindings()},
+		{Name: "Command palette", Keys: k.palette.Bindings()},
 		{Name: "Searching", Keys: append(k.reader.Line.Bindings(), k.reader.HitNext, k.reader.HitPrev)},
 		{Name: "Writing a note", Keys: k.composer.Writing()},
 		{Name: "Leaving an unsaved text", Keys: k.composer.Asked()},

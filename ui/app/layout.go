@@ -25,6 +25,7 @@ const (
 type layout struct {
 	title   int // rows of the title line and of the air under it
 	status  int // rows of the status line
+	welcome int // rows of the line for who is new here
 	asked   int // rows of a question
 	bottom  int // rows of the pane below
 	height  int // rows of the middle
@@ -64,6 +65,8 @@ func (m *Model) arrange() {
 	m.panes.composer.SetIndent(min(indent, max(m.width-longest, marks)), longest)
 	m.panes.composer.SetSize(m.width, l.bottom)
 	m.panes.tags.SetSize(m.width, l.bottom)
+	m.panes.palette.SetIndent(indent)
+	m.panes.palette.SetSize(m.width, l.bottom)
 	switch {
 	case l.source > 0:
 		m.panes.source.SetSize(l.source, l.height)
@@ -95,7 +98,10 @@ func (m *Model) stack() layout {
 	if m.height >= statusFrom {
 		l.status = 1
 	}
-	rest := m.height - l.title - l.status
+	if m.view.welcome > 0 && m.bottom == noBottom && m.screen != onHelp && m.height >= titleFrom {
+		l.welcome = 1
+	}
+	rest := m.height - l.title - l.status - l.welcome
 	switch m.bottom {
 	case onQuestion:
 		l.asked = min(len(m.questionRows(m.view.question)), rest)
@@ -103,6 +109,8 @@ func (m *Model) stack() layout {
 		l.bottom = m.share(m.panes.composer.Want(m.width), rest)
 	case onTags:
 		l.bottom = m.share(m.panes.tags.Want(m.width), rest)
+	case onPalette:
+		l.bottom = m.share(m.panes.palette.Want(), rest)
 	}
 	l.height = max(rest-l.asked-l.bottom, 0)
 	l.text = l.height

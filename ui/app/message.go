@@ -52,10 +52,10 @@ func (m *Model) ask(q question) {
 
 func (m *Model) answer(msg tea.KeyPressMsg) tea.Cmd {
 	switch {
-	case key.Matches(msg, m.keys.app.Yes):
+	case key.Matches(msg, m.keys.app.Answers.Yes):
 		m.bottom = noBottom
 		return m.view.question.yes()
-	case key.Matches(msg, m.keys.app.No):
+	case key.Matches(msg, m.keys.app.Answers.No):
 		m.bottom = noBottom
 	}
 	return nil

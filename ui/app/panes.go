@@ -7,6 +7,7 @@ import (
 	"readout/ui/help"
 	"readout/ui/library"
 	"readout/ui/notes"
+	"readout/ui/palette"
 	"readout/ui/source"
 	"readout/ui/theme"
 )
@@ -20,6 +21,7 @@ type panes struct {
 	tags     *composer.Tags
 	source   *source.Model
 	help     *help.Model
+	palette  *palette.Model
 }
 
 // dresser is a pane that follows theme and width method.
@@ -28,7 +30,7 @@ type dresser interface {
 	SetMethod(m ansi.Method)
 }
 
-func newPanes(th *theme.Theme, m ansi.Method, k keys) panes {
+func newPanes(th *theme.Theme, m ansi.Method, k *Keys) panes {
 	return panes{
 		notes:    notes.New(th, m, k.notes),
 		library:  library.New(th, m, k.library),
@@ -36,11 +38,12 @@ func newPanes(th *theme.Theme, m ansi.Method, k keys) panes {
 		tags:     composer.NewTags(th, m, k.composer),
 		source:   source.New(th, m, k.source),
 		help:     help.New(th, m, k.help, k.scopes()),
+		palette:  palette.New(th, m, k.palette),
 	}
 }
 
 func (p panes) all() []dresser {
-	return []dresser{p.notes, p.library, p.composer, p.tags, p.source, p.help}
+	return []dresser{p.notes, p.library, p.composer, p.tags, p.source, p.help, p.palette}
 }
 
 func (p panes) setTheme(th *theme.Theme) {

@@ -8,38 +8,8 @@ import (
 	"readout/ui/notes"
 	"readout/ui/outline"
 	"readout/ui/source"
+	"readout/ui/stroke"
 )
-
-// press gives a key to the pane that has the keys.
-func (m *Model) press(msg tea.KeyPressMsg) tea.Cmd {
-	switch {
-	case m.bottom == onQuestion:
-		return m.answer(msg)
-	case msg.String() == "ctrl+c":
-		return m.quit()
-	case m.bottom != noBottom:
-		return m.below(msg)
-	}
-	if m.message.stays && key.Matches(msg, m.keys.app.Dismiss) {
-		m.message = message{}
-		return nil
-	}
-	if !m.message.stays {
-		m.message = message{}
-	}
-	switch m.screen {
-	case onHelp:
-		if m.panes.help.Update(msg) {
-			m.screen = m.before
-		}
-		return nil
-	case onNotes:
-		return m.inNotes(msg)
-	case onLibrary:
-		return m.inLibrary(msg)
-	}
-	return m.inText(msg)
-}
 
 // paste gives pasted text to the pane that has the keys.
 func (m *Model) paste(msg tea.PasteMsg) tea.Cmd {
@@ -59,55 +29,37 @@ func (m *Model) paste(msg tea.PasteMsg) tea.Cmd {
 	return nil
 }
 
-// inText has the keys of a briefing: first those of a pane beside the text, then the
-// app's, then the reader's, who has all while it is being typed to or waits for the
-// second stroke of a key.
+// inText has the keys of a briefing: those of a pane beside the text, or the reader's.
 func (m *Model) inText(msg tea.KeyPressMsg) tea.Cmd {
 	d := m.desk()
-	if d == nil {
+	switch {
+	case d == nil:
 		m.screen = onLibrary
 		return m.list()
-	}
-	if m.side == onOutline && d.outline.Awaiting() {
+	case m.side == onSource && !d.reader.Typing():
+		return m.inSource(msg)
+	case m.side == onOutline && !d.reader.Typing():
 		m.inOutline(d, msg)
 		return nil
-	}
-	if !d.reader.Typing() && !d.reader.Awaiting() {
-		if m.side == onSource {
-			return m.inSource(msg)
-		}
-		if m.side == noSide && d.reader.Searching() && key.Matches(msg, m.keys.reader.Searching()...) {
-			return m.pass(msg) // N is a hit back while hits are marked
-		}
-		if cmd, taken := m.anywhere(msg); taken {
-			return cmd
-		}
-		if cmd, taken := m.onDesk(d, msg); taken {
-			return cmd
-		}
-		if m.side == onOutline {
-			m.inOutline(d, msg)
-			return nil
-		}
 	}
 	return m.pass(msg)
 }
 
 // anywhere has the app's keys that count in lists too.
-func (m *Model) anywhere(msg tea.KeyPressMsg) (cmd tea.Cmd, taken bool) {
+func (m *Model) anywhere(s stroke.Stroke) (cmd tea.Cmd, taken bool) {
 	k := m.keys.app
 	switch {
-	case key.Matches(msg, k.Help):
+	case key.Matches(s, k.Help):
 		m.before, m.screen = m.screen, onHelp
 		m.panes.help.Reset()
-	case key.Matches(msg, k.Scheme):
+	case key.Matches(s, k.Scheme):
 		m.fixed = true
 		m.setScheme(!m.dark)
-	case key.Matches(msg, k.Mouse):
+	case key.Matches(s, k.Mouse):
 		m.toggleMouse()
-	case key.Matches(msg, k.Next):
+	case key.Matches(s, k.Next):
 		return m.turn(1), true
-	case key.Matches(msg, k.Previous):
+	case key.Matches(s, k.Previous):
 		return m.turn(-1), true
 	default:
 		return nil, false
@@ -116,27 +68,29 @@ func (m *Model) anywhere(msg tea.KeyPressMsg) (cmd tea.Cmd, taken bool) {
 }
 
 // onDesk has the app's keys that need a briefing.
-func (m *Model) onDesk(d *desk, msg tea.KeyPressMsg) (cmd tea.Cmd, taken bool) {
+func (m *Model) onDesk(d *desk, s stroke.Stroke) (cmd tea.Cmd, taken bool) {
 	k := m.keys.app
 	switch {
-	case key.Matches(msg, k.Undo):
+	case key.Matches(s, k.Undo):
 		return m.undo(d), true
-	case key.Matches(msg, k.Redo):
+	case key.Matches(s, k.Redo):
 		return m.redo(d), true
-	case key.Matches(msg, k.Notes):
+	case key.Matches(s, k.Notes):
 		m.screen = onNotes
 		m.panes.notes.Reset()
 		m.showNotes(d)
 		m.panes.notes.SelectNear(d.reader.Cursor())
-	case key.Matches(msg, k.Export):
+	case key.Matches(s, k.Export):
 		return m.export(d), true
-	case key.Matches(msg, k.Outline):
+	case key.Matches(s, k.EditFile):
+		return m.editFile(d), true
+	case key.Matches(s, k.Outline):
 		m.toggleOutline(d)
-	case key.Matches(msg, k.Focus):
+	case key.Matches(s, k.Focus):
 		m.focusOutline(d)
-	case key.Matches(msg, k.Library):
+	case key.Matches(s, k.Library):
 		return m.toLibrary(d), true
-	case key.Matches(msg, k.Quit):
+	case key.Matches(s, k.Quit):
 		if d.shelved {
 			return m.toLibrary(d), true
 		}
@@ -171,7 +125,7 @@ func (m *Model) focusOutline(d *desk) {
 }
 
 func (m *Model) inOutline(d *desk, msg tea.KeyPressMsg) {
-	if msg.String() == "esc" {
+	if !d.outline.Awaiting() && key.Matches(msg, m.keys.outline.Leave) {
 		m.side = noSide
 		return
 	}
@@ -191,21 +145,21 @@ func (m *Model) inSource(msg tea.KeyPressMsg) tea.Cmd {
 	return nil
 }
 
+// onNotes has those of the app's keys that count in the list of notes besides.
+func (m *Model) onNotes(d *desk, s stroke.Stroke) (cmd tea.Cmd, taken bool) {
+	switch k := m.keys.app; {
+	case key.Matches(s, k.Undo):
+		return m.undo(d), true
+	case key.Matches(s, k.Redo):
+		return m.redo(d), true
+	case key.Matches(s, k.Export):
+		return m.export(d), true
+	}
+	return nil, false
+}
+
 func (m *Model) inNotes(msg tea.KeyPressMsg) tea.Cmd {
 	d := m.desk()
-	if !m.panes.notes.Filtering() {
-		if cmd, taken := m.anywhere(msg); taken {
-			return cmd
-		}
-		switch k := m.keys.app; {
-		case key.Matches(msg, k.Undo):
-			return m.undo(d)
-		case key.Matches(msg, k.Redo):
-			return m.redo(d)
-		case key.Matches(msg, k.Export):
-			return m.export(d)
-		}
-	}
 	switch a := m.panes.notes.Update(msg).(type) {
 	case notes.Jump:
 		if a.Item.Orphaned {
@@ -229,11 +183,6 @@ func (m *Model) inNotes(msg tea.KeyPressMsg) tea.Cmd {
 }
 
 func (m *Model) inLibrary(msg tea.KeyPressMsg) tea.Cmd {
-	if !m.panes.library.Filtering() {
-		if cmd, taken := m.anywhere(msg); taken {
-			return cmd
-		}
-	}
 	switch a := m.panes.library.Update(msg).(type) {
 	case library.Open:
 		return m.open(a.ID)

@@ -1,6 +1,8 @@
 package app
 
 import (
+	tea "charm.land/bubbletea/v2"
+
 	"readout/briefing/anchor"
 	"readout/briefing/note"
 	"readout/content"
@@ -37,6 +39,19 @@ type Store interface {
 	// shown the whole address, was told to go on, and calls it for http, https and
 	// mailto only.
 	OpenLink(url string) error
+	// EditText begins to edit a text in the reader's own editor.
+	EditText(text string) (*Edit, error)
+	// EditFile begins to edit the Markdown file that a briefing was read from, at a line of
+	// it, from 1. After the edit Load gives what the file says then.
+	EditFile(id string, line int) (*Edit, error)
+	// Welcomed keeps that the reader knows the first keys.
+	Welcomed() error
+}
+
+// Edit is a text in the reader's own editor.
+type Edit struct {
+	Run  tea.ExecCommand // edits it, in the terminal that it is given
+	Text func() string   // the text as it was left, once Run has returned without an error
 }
 
 // Doc is a briefing as the store has it.

@@ -3,6 +3,7 @@ package app
 import (
 	"errors"
 	"fmt"
+	"io"
 	"slices"
 	"sync"
 
@@ -27,6 +28,9 @@ type shelf struct {
 	exported  []string
 	err       error // what every writing method gives
 	problems  []string
+	files     map[string]string // what the editor makes of a text: of a file by id, of a note by ""
+	line      int               // at which the editor was opened
+	welcomed  int
 }
 
 func newShelf() *shelf {
@@ -132,6 +136,35 @@ func (s *shelf) CopyFile(text string) (string, error) {
 
 func (s *shelf) OpenLink(url string) error {
 	s.opened = append(s.opened, url)
+	return s.err
+}
+
+// rewrite is an editor that has one thing to say.
+type rewrite struct{ do func() error }
+
+func (r rewrite) Run() error        { return r.do() }
+func (rewrite) SetStdin(io.Reader)  {}
+func (rewrite) SetStdout(io.Writer) {}
+func (rewrite) SetStderr(io.Writer) {}
+
+func (s *shelf) EditText(text string) (*Edit, error) {
+	if s.err != nil {
+		return nil, s.err
+	}
+	return &Edit{Run: rewrite{func() error { return s.err }}, Text: func() string { return text + s.files[""] }}, nil
+}
+
+func (s *shelf) EditFile(id string, line int) (*Edit, error) {
+	s.line = line
+	after, ok := s.files[id]
+	if !ok {
+		return nil, errors.New("it did not come from a file")
+	}
+	return &Edit{Run: rewrite{func() error { s.sources[id] = after; return nil }}, Text: func() string { return after }}, nil
+}
+
+func (s *shelf) Welcomed() error {
+	s.welcomed++
 	return s.err
 }
 

@@ -44,10 +44,16 @@ func (m *Model) rows() []string {
 	}
 	if l.bottom > 0 {
 		pane := m.panes.tags.View
-		if m.bottom == onComposer {
+		switch m.bottom {
+		case onComposer:
 			pane = m.panes.composer.View
+		case onPalette:
+			pane = m.panes.palette.View
 		}
 		rows = append(rows, cell.Rows(m.method, pane(), m.width, l.bottom)...)
+	}
+	if l.welcome > 0 {
+		rows = append(rows, m.welcomeLine())
 	}
 	if l.status > 0 {
 		rows = append(rows, m.statusLine())
@@ -145,9 +151,13 @@ func (m *Model) cursor() *tea.Cursor {
 	switch {
 	case m.bottom == onQuestion || m.width <= 0 || m.height <= 0:
 	case m.bottom != noBottom && l.bottom > 0:
-		x, y = m.panes.tags.Cursor()
-		if m.bottom == onComposer {
+		switch m.bottom {
+		case onComposer:
 			x, y = m.panes.composer.Cursor()
+		case onPalette:
+			x, y = m.panes.palette.Cursor()
+		default:
+			x, y = m.panes.tags.Cursor()
 		}
 		y, ok = y+l.height, true
 	case m.screen == onNotes:

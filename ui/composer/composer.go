@@ -46,12 +46,15 @@ type (
 	Close struct{ Keep bool }
 	// Copy asks to copy the text.
 	Copy struct{ Text string }
+	// Editor asks to have the text edited in the reader's own editor, and then Replace.
+	Editor struct{ Text string }
 )
 
 func (Save) isAction()     {}
 func (SaveTags) isAction() {}
 func (Close) isAction()    {}
 func (Copy) isAction()     {}
+func (Editor) isAction()   {}
 
 // state is what the editor is doing.
 type state int
@@ -102,6 +105,14 @@ func (m *Model) Subject() Subject { return m.subject }
 
 // Text gives what is in the editor.
 func (m *Model) Text() string { return m.area.Value() }
+
+// Replace makes another text what is written. Undo brings the one before back.
+func (m *Model) Replace(text string) {
+	m.area.Replace(text)
+	if m.state == failed {
+		m.state = writing
+	}
+}
 
 // Changed reports whether there is something in the editor that the store does not have.
 func (m *Model) Changed() bool {
@@ -184,6 +195,8 @@ func (m *Model) Update(msg tea.Msg) Action {
 			return nil
 		case key.Matches(press, m.keys.Copy):
 			return Copy{m.Text()}
+		case key.Matches(press, m.keys.Editor):
+			return Editor{m.Text()}
 		case key.Matches(press, m.keys.Close):
 			if !m.Changed() {
 				return Close{}

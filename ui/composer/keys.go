@@ -8,11 +8,12 @@ import (
 
 // KeyMap holds the keys of the editor of notes and of the line of tags.
 type KeyMap struct {
-	Save, Kind, Copy, Close key.Binding // while writing
-	Keep, Discard, GoOn     key.Binding // while asked what becomes of the text
-	SaveTags, Complete      key.Binding // in the line of tags, where Close closes too
-	Field                   field.KeyMap
-	Area                    field.AreaKeys
+	Save, Kind, Copy, Close key.Binding    // while writing
+	Editor                  key.Binding    // likewise: to the reader's own editor
+	Keep, Discard, GoOn     key.Binding    // while asked what becomes of the text
+	SaveTags, Complete      key.Binding    // in the line of tags, where Close closes too
+	Field                   field.KeyMap   `bind:"-"`
+	Area                    field.AreaKeys `bind:"-"`
 }
 
 // DefaultKeys gives the keys of the composer.
@@ -22,6 +23,7 @@ func DefaultKeys() KeyMap {
 		Kind:     key.NewBinding(key.WithKeys("ctrl+t"), key.WithHelp("ctrl-t", "next kind")),
 		Copy:     key.NewBinding(key.WithKeys("ctrl+y"), key.WithHelp("ctrl-y", "copy text")),
 		Close:    key.NewBinding(key.WithKeys("esc"), key.WithHelp("esc", "close")),
+		Editor:   key.NewBinding(key.WithKeys("ctrl+o", "alt+e"), key.WithHelp("ctrl-o", "write in $EDITOR")),
 		Keep:     key.NewBinding(key.WithKeys("k", "enter"), key.WithHelp("k", "keep as draft")),
 		Discard:  key.NewBinding(key.WithKeys("d"), key.WithHelp("d", "discard")),
 		GoOn:     key.NewBinding(key.WithKeys("esc"), key.WithHelp("esc", "go on writing")),
@@ -34,7 +36,7 @@ func DefaultKeys() KeyMap {
 
 // Writing gives the keys that count while a note is written.
 func (k KeyMap) Writing() []key.Binding {
-	b := []key.Binding{k.Save, k.Kind, k.Copy, k.Close}
+	b := []key.Binding{k.Save, k.Kind, k.Editor, k.Copy, k.Close}
 	return append(append(b, k.Area.Bindings()...), k.Field.Bindings()...)
 }
 

@@ -61,6 +61,14 @@ func (a *Area) SetValue(s string) {
 	a.lay()
 }
 
+// Replace makes another text that of the area, as one change that undo takes back; the
+// cursor goes to its end.
+func (a *Area) Replace(s string) {
+	a.text.replace(s)
+	a.goal = -1
+	a.lay()
+}
+
 // Value gives the text.
 func (a *Area) Value() string { return a.text.value }
 

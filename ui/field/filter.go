@@ -1,6 +1,7 @@
 package field
 
 import (
+	"charm.land/bubbles/v2/key"
 	tea "charm.land/bubbletea/v2"
 	"github.com/charmbracelet/x/ansi"
 )
@@ -35,14 +36,14 @@ func (f *Filter) Rows() int {
 	return 0
 }
 
-// Update takes a message while words are typed: enter leaves them to the list, esc takes
-// them away.
+// Update takes a message while words are typed: Accept of the keys leaves them to the list,
+// Leave takes them away.
 func (f *Filter) Update(keys KeyMap, msg tea.Msg) {
-	press, _ := msg.(tea.KeyPressMsg)
-	switch press.String() {
-	case "enter":
+	press, isKey := msg.(tea.KeyPressMsg)
+	switch {
+	case isKey && key.Matches(press, keys.Filter.Accept):
 		f.typing = false
-	case "esc":
+	case isKey && key.Matches(press, keys.Filter.Leave):
 		f.Reset()
 	default:
 		f.line.Update(keys, msg)

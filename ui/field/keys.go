@@ -11,7 +11,16 @@ type KeyMap struct {
 	Backspace, Delete                           key.Binding
 	DropWord, DropHead, DropTail                key.Binding // delete the word before the cursor, the line before it, the line after it
 	Undo                                        key.Binding
+	Filter                                      FilterKeys `bind:"-"`
 }
+
+// FilterKeys end the typing of words that the rows of a list must have.
+type FilterKeys struct {
+	Accept, Leave key.Binding
+}
+
+// Bindings gives the keys in the order in which help shows them.
+func (k FilterKeys) Bindings() []key.Binding { return []key.Binding{k.Accept, k.Leave} }
 
 // DefaultKeys gives the keys of a field: those of the shell's line editor and the
 // arrows. They are the same in every field.
@@ -28,7 +37,11 @@ func DefaultKeys() KeyMap {
 		DropWord:  key.NewBinding(key.WithKeys("ctrl+w", "alt+backspace", "ctrl+backspace"), key.WithHelp("ctrl-w", "delete word before")),
 		DropHead:  key.NewBinding(key.WithKeys("ctrl+u"), key.WithHelp("ctrl-u", "delete to start of line")),
 		DropTail:  key.NewBinding(key.WithKeys("ctrl+k"), key.WithHelp("ctrl-k", "delete to end of line")),
-		Undo:      key.NewBinding(key.WithKeys("ctrl+z", "ctrl+_"), key.WithHelp("ctrl-z", "undo typing")),
+		Undo:      key.NewBinding(key.WithKeys("ctrl+_", "ctrl+/", "alt+z"), key.WithHelp("ctrl-_", "undo typing")),
+		Filter: FilterKeys{
+			Accept: key.NewBinding(key.WithKeys("enter"), key.WithHelp("enter", "keep the filter")),
+			Leave:  key.NewBinding(key.WithKeys("esc"), key.WithHelp("esc", "take the filter away")),
+		},
 	}
 }
 

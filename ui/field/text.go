@@ -67,6 +67,14 @@ func (t *text) remove(from, to int) {
 	t.at = from
 }
 
+// replace makes s the text; the cursor goes to its end.
+func (t *text) replace(s string) {
+	t.remember()
+	t.typing = false
+	t.value = clean(s)
+	t.at = len(t.value)
+}
+
 func (t *text) remember() {
 	if len(t.past) == undoDepth {
 		t.past = append(t.past[:0], t.past[1:]...)

@@ -23,7 +23,8 @@ type Scope struct {
 
 // KeyMap holds the keys of the help.
 type KeyMap struct {
-	List          list.KeyMap
+	List          list.KeyMap  `bind:"-"`
+	Field         field.KeyMap `bind:"-"`
 	Filter, Close key.Binding
 }
 
@@ -31,6 +32,7 @@ type KeyMap struct {
 func DefaultKeys() KeyMap {
 	return KeyMap{
 		List:   list.DefaultKeys(),
+		Field:  field.DefaultKeys(),
 		Filter: key.NewBinding(key.WithKeys("/"), key.WithHelp("/", "filter")),
 		Close:  key.NewBinding(key.WithKeys("esc", "?", "q"), key.WithHelp("esc", "back")),
 	}
@@ -44,7 +46,6 @@ func (k KeyMap) Bindings() []key.Binding {
 // Model is the help.
 type Model struct {
 	keys   KeyMap
-	fields field.KeyMap
 	theme  *theme.Theme
 	method ansi.Method
 	width  int
@@ -57,7 +58,7 @@ type Model struct {
 
 // New gives the help for some scopes, in their order.
 func New(th *theme.Theme, m ansi.Method, keys KeyMap, scopes []Scope) *Model {
-	return &Model{theme: th, method: m, keys: keys, fields: field.DefaultKeys(), scopes: scopes}
+	return &Model{theme: th, method: m, keys: keys, scopes: scopes}
 }
 
 // Reset opens the help anew, at its top.
@@ -89,7 +90,7 @@ func (m *Model) SetSize(w, h int) {
 func (m *Model) Update(msg tea.Msg) (closed bool) {
 	press, isKey := msg.(tea.KeyPressMsg)
 	if m.filter.Typing() {
-		m.filter.Update(m.fields, msg)
+		m.filter.Update(m.keys.Field, msg)
 		m.lay()
 		return false
 	}
@@ -122,6 +123,9 @@ func (m *Model) Update(msg tea.Msg) (closed bool) {
 	m.top = max(min(m.top, len(m.rows)-m.body()), 0)
 	return false
 }
+
+// Filtering reports whether a filter is being typed, so that letters are text.
+func (m *Model) Filtering() bool { return m.filter.Typing() }
 
 func (m *Model) body() int { return max(m.height-m.filter.Rows(), 0) }
 

@@ -3,12 +3,14 @@ package library
 import (
 	"charm.land/bubbles/v2/key"
 
+	"readout/ui/field"
 	"readout/ui/list"
 )
 
 // KeyMap holds the keys of the list of briefings.
 type KeyMap struct {
-	List                       list.KeyMap
+	List                       list.KeyMap  `bind:"-"`
+	Field                      field.KeyMap `bind:"-"`
 	Open, Filter, Clear, Close key.Binding
 }
 
@@ -16,6 +18,7 @@ type KeyMap struct {
 func DefaultKeys() KeyMap {
 	return KeyMap{
 		List:   list.DefaultKeys(),
+		Field:  field.DefaultKeys(),
 		Open:   key.NewBinding(key.WithKeys("enter", "l"), key.WithHelp("enter", "open")),
 		Filter: key.NewBinding(key.WithKeys("/"), key.WithHelp("/", "filter")),
 		Clear:  key.NewBinding(key.WithKeys("esc"), key.WithHelp("esc", "show all, or back")),

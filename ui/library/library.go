@@ -32,7 +32,6 @@ func (Quit) isAction() {}
 // Model is the list of briefings.
 type Model struct {
 	keys   KeyMap
-	fields field.KeyMap
 	theme  *theme.Theme
 	method ansi.Method
 	width  int
@@ -46,7 +45,7 @@ type Model struct {
 
 // New gives a list that waits for its items.
 func New(th *theme.Theme, m ansi.Method, keys KeyMap) *Model {
-	return &Model{theme: th, method: m, keys: keys, fields: field.DefaultKeys()}
+	return &Model{theme: th, method: m, keys: keys}
 }
 
 // SetItems replaces the briefings, in the order to show them; the cursor stays on its
@@ -114,7 +113,7 @@ func (m *Model) apply() {
 func (m *Model) Update(msg tea.Msg) Action {
 	press, isKey := msg.(tea.KeyPressMsg)
 	if m.filter.Typing() {
-		m.filter.Update(m.fields, msg)
+		m.filter.Update(m.keys.Field, msg)
 		m.apply()
 		return nil
 	}

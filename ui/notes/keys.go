@@ -3,12 +3,14 @@ package notes
 import (
 	"charm.land/bubbles/v2/key"
 
+	"readout/ui/field"
 	"readout/ui/list"
 )
 
 // KeyMap holds the keys of the list of notes.
 type KeyMap struct {
-	List                             list.KeyMap
+	List                             list.KeyMap  `bind:"-"`
+	Field                            field.KeyMap `bind:"-"`
 	Jump, Edit, Tags, Delete, Filter key.Binding
 	Attach                           key.Binding
 	Close                            key.Binding
@@ -18,6 +20,7 @@ type KeyMap struct {
 func DefaultKeys() KeyMap {
 	return KeyMap{
 		List:   list.DefaultKeys(),
+		Field:  field.DefaultKeys(),
 		Jump:   key.NewBinding(key.WithKeys("enter"), key.WithHelp("enter", "go to text")),
 		Edit:   key.NewBinding(key.WithKeys("e"), key.WithHelp("e", "edit")),
 		Tags:   key.NewBinding(key.WithKeys("t"), key.WithHelp("t", "tags")),

@@ -62,7 +62,6 @@ func (Close) isAction()  {}
 // Model is the list of notes.
 type Model struct {
 	keys   KeyMap
-	fields field.KeyMap
 	theme  *theme.Theme
 	method ansi.Method
 	width  int
@@ -76,7 +75,7 @@ type Model struct {
 
 // New gives an empty list.
 func New(th *theme.Theme, m ansi.Method, keys KeyMap) *Model {
-	return &Model{theme: th, method: m, keys: keys, fields: field.DefaultKeys()}
+	return &Model{theme: th, method: m, keys: keys}
 }
 
 // SetItems replaces the notes, in any order; the cursor stays on its note, or near it.
@@ -176,7 +175,7 @@ func searchable(it Item) string {
 func (m *Model) Update(msg tea.Msg) Action {
 	press, isKey := msg.(tea.KeyPressMsg)
 	if m.filter.Typing() {
-		m.filter.Update(m.fields, msg)
+		m.filter.Update(m.keys.Field, msg)
 		m.apply()
 		return nil
 	}

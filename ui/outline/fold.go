@@ -10,8 +10,11 @@ import (
 
 // FoldKeys close and open sections over those below them.
 type FoldKeys struct {
-	Toggle, Open, Close key.Binding
-	OpenAll, CloseAll   key.Binding
+	Toggle   key.Binding `bind:"fold-toggle"`
+	Open     key.Binding `bind:"fold-open"`
+	Close    key.Binding `bind:"fold-close"`
+	OpenAll  key.Binding `bind:"fold-open-all"`
+	CloseAll key.Binding `bind:"fold-close-all"`
 }
 
 func defaultFolds() FoldKeys {

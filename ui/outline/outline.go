@@ -24,9 +24,10 @@ const numbered = 9
 
 // KeyMap holds the keys of the outline while it has the focus.
 type KeyMap struct {
-	List   list.KeyMap
+	List   list.KeyMap `bind:"-"`
 	Jump   key.Binding
-	Number key.Binding
+	Number key.Binding `bind:",fixed"`
+	Leave  key.Binding
 	Folds  FoldKeys
 }
 
@@ -38,13 +39,14 @@ func DefaultKeys() KeyMap {
 		List:   keys,
 		Jump:   key.NewBinding(key.WithKeys("enter"), key.WithHelp("enter", "to the section")),
 		Number: key.NewBinding(key.WithKeys("1", "2", "3", "4", "5", "6", "7", "8", "9"), key.WithHelp("1–9", "to a section")),
+		Leave:  key.NewBinding(key.WithKeys("esc"), key.WithHelp("esc", "back to the text")),
 		Folds:  defaultFolds(),
 	}
 }
 
 // Bindings gives the keys in the order in which help shows them.
 func (k KeyMap) Bindings() []key.Binding {
-	return slices.Concat([]key.Binding{k.Jump, k.Number}, k.Folds.Bindings(), k.List.Bindings())
+	return slices.Concat([]key.Binding{k.Jump, k.Number, k.Leave}, k.Folds.Bindings(), k.List.Bindings())
 }
 
 // Options are what an outline stands on.

@@ -3,7 +3,8 @@ package reader
 import "charm.land/bubbles/v2/key"
 
 // KeyMap holds the keys of the text. They all count at once, so no key stands twice. A
-// key of two strokes is written with a blank between them: "g n".
+// key of two strokes is written with a blank between them: "g n". The names of the fields
+// are those of the actions in the configuration; see package keymap.
 type KeyMap struct {
 	Down, Up                           key.Binding
 	Right, Left                        key.Binding
@@ -11,7 +12,7 @@ type KeyMap struct {
 	SentenceNext, SentencePrev         key.Binding
 	ParagraphNext, ParagraphPrev       key.Binding
 	SectionNext, SectionPrev           key.Binding
-	Section                            key.Binding // digits, which are a count where a motion follows
+	Section                            key.Binding `bind:",fixed"` // digits, which are a count where a motion follows
 	Percent                            key.Binding
 	Top, Bottom                        key.Binding
 	LineStart, LineEnd                 key.Binding
@@ -20,21 +21,26 @@ type KeyMap struct {
 	ScreenTop, ScreenMid, ScreenBottom key.Binding
 	ToMiddle, ToTop, ToBottom          key.Binding // the cursor's line
 	Jumps                              JumpKeys
-	Select, Swap, Cancel               key.Binding
-	Sentence                           key.Binding
+	Select, Cancel                     key.Binding
+	Swap                               key.Binding `bind:"other-end"`
+	Sentence                           key.Binding `bind:"select-sentence"`
 	Highlight, Write, Tag              key.Binding
 	Edit, Delete, Copy                 key.Binding
 	Follow                             key.Binding
 	TargetNext, TargetPrev             key.Binding
 	Things                             ThingKeys
-	Search, Word, HitNext, HitPrev     key.Binding
-	Line                               LineKeys
+	Search, HitNext, HitPrev           key.Binding
+	Word                               key.Binding `bind:"search-word"`
+	Line                               LineKeys    `bind:"-"`
 }
 
 // JumpKeys go back to where the reader was. "letter" in them is any letter.
 type JumpKeys struct {
-	Mark, ToMark, Before key.Binding
-	Back, On             key.Binding
+	Mark   key.Binding `bind:"set-mark,letter"`
+	ToMark key.Binding `bind:"to-mark,letter"`
+	Before key.Binding `bind:"last-jump"`
+	Back   key.Binding `bind:"jump-back"`
+	On     key.Binding `bind:"jump-on"`
 }
 
 // ThingKeys go to the next thing of a kind, or one back.
