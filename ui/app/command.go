@@ -81,14 +81,12 @@ func (m *Model) active() []keymap.Action {
 		return slices.Concat(app, keymap.Of("outline", &k.outline), keymap.Of("list", &k.outline.List))
 	}
 	text := keymap.Of("reader", &k.reader)
-	hits := only(slices.Clone(text), &k.reader.HitNext, &k.reader.HitPrev, &k.reader.Cancel)
-	text = slices.DeleteFunc(text, func(a keymap.Action) bool {
-		return slices.ContainsFunc(hits, func(h keymap.Action) bool { return h.Binding == a.Binding })
-	})
+	hits := []*key.Binding{&k.reader.HitNext, &k.reader.HitPrev}
+	text = slices.DeleteFunc(text, func(a keymap.Action) bool { return slices.Contains(hits, a.Binding) })
 	if !m.desk().reader.Searching() {
-		hits = hits[:1]
+		return slices.Concat(app, text)
 	}
-	return slices.Concat(hits, app, text)
+	return slices.Concat(only(keymap.Of("reader", &k.reader), hits...), app, text)
 }
 
 // spelled gives what a line means that those who know vi type: a number, a part of the

@@ -161,6 +161,8 @@ func (m *Model) hints() []key.Binding {
 		quit = "library"
 	}
 	switch {
+	case m.bottom == onPalette:
+		return []key.Binding{k.palette.Run, k.palette.Down, k.palette.Up, k.palette.Close}
 	case m.bottom != noBottom:
 		return nil
 	case m.screen == onHelp:

@@ -81,7 +81,11 @@ func (m *Model) hint() []string {
 		text.SetHelp(text.Help().Key, "copies the text")
 		return append(rows, cell.Cut(m.method, margin+cell.Hints(th, again, text), m.width))
 	}
-	return []string{cell.Cut(m.method, margin+cell.Hints(th, m.keys.Save, m.keys.Kind, m.keys.Close), m.width)}
+	hints := cell.Hints(th, m.keys.Save, m.keys.Kind, m.keys.Close)
+	if more := cell.Hints(th, m.keys.Save, m.keys.Kind, m.keys.Editor, m.keys.Close); m.method.StringWidth(margin+more) <= m.width {
+		hints = more
+	}
+	return []string{cell.Cut(m.method, margin+hints, m.width)}
 }
 
 func indented(rows []string, margin string) []string {

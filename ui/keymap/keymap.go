@@ -46,7 +46,7 @@ func appendActions(actions []Action, scope string, v reflect.Value) []Action {
 		if name == "-" {
 			continue
 		}
-		binding, ok := v.Field(i).Addr().Interface().(*key.Binding)
+		binding, ok := reflect.TypeAssert[*key.Binding](v.Field(i).Addr())
 		if !ok {
 			actions = appendActions(actions, scope, v.Field(i))
 			continue
@@ -111,7 +111,7 @@ func Apply(actions []Action, changes []Change) (rows map[string]int, err error) 
 		case !ok:
 			return nil, &RowError{c.Row, fmt.Sprintf("there is no action %q; readout keys lists all of them", c.Action)}
 		case a.Fixed:
-			return nil, &RowError{c.Row, fmt.Sprintf("%s cannot be bound: its keys are the digits", c.Action)}
+			return nil, &RowError{c.Row, c.Action + " cannot be bound: its keys are the digits"}
 		}
 		keys, err := a.read(c)
 		if err != nil {

@@ -36,8 +36,7 @@ func Read(document []byte) ([]Change, error) {
 		}
 	}
 	if err := r.parser.Error(); err != nil {
-		var bad *unstable.ParserError
-		if errors.As(err, &bad) {
+		if bad, ok := errors.AsType[*unstable.ParserError](err); ok {
 			return nil, &RowError{r.parser.Shape(r.parser.Range(bad.Highlight)).Start.Line, bad.Message}
 		}
 		return nil, &RowError{0, err.Error()}

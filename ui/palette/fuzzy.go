@@ -13,11 +13,10 @@ type fit struct {
 
 // The worth of a rune that fits, and of where it stands.
 const (
-	found    = 1
-	joined   = 4 // right behind the one before it
-	atWord   = 5 // at the start of a word
-	atBegin  = 3 // at the start of the title, besides
-	together = 8 // a whole word that was typed stands in the title, in whatever order
+	found   = 1
+	joined  = 4 // right behind the one before it
+	atWord  = 5 // at the start of a word
+	atBegin = 3 // at the start of the title, besides
 )
 
 // fits reports whether the runes of what was typed stand in a title in their order, or its
@@ -118,7 +117,6 @@ func wordwise(text []rune, words []string) (fit, bool) {
 			return fit{}, false
 		}
 		i = len([]rune(string(text)[:i]))
-		f.score += together
 		for j := range word {
 			f.score += worth(text, i+j, i+j-1) - joined*(1-min(j, 1))
 			f.at = append(f.at, i+j)

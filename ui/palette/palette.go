@@ -122,7 +122,9 @@ func (m *Model) find() {
 			m.shown = append(m.shown, row{it, f})
 		}
 	}
-	slices.SortStableFunc(m.shown, func(a, b row) int { return cmp.Compare(b.score, a.score) })
+	if strings.TrimSpace(typed) != "" {
+		m.rank()
+	}
 	if m.read != nil {
 		if it, ok := m.read(strings.TrimSpace(typed)); ok {
 			m.shown = slices.Insert(m.shown, 0, row{Item: it})
@@ -132,6 +134,19 @@ func (m *Model) find() {
 	m.list.SetRows(heights)
 	m.list.SetHeight(m.body())
 	m.list.Select(0)
+}
+
+// rank puts what fits best first, of equals the shortest, and leaves out what fits far
+// less than the best.
+func (m *Model) rank() {
+	slices.SortStableFunc(m.shown, func(a, b row) int {
+		return cmp.Or(cmp.Compare(b.score, a.score), cmp.Compare(len(a.Title), len(b.Title)))
+	})
+	best := 0
+	if len(m.shown) > 0 {
+		best = m.shown[0].score
+	}
+	m.shown = slices.DeleteFunc(m.shown, func(r row) bool { return 5*r.score < 2*best })
 }
 
 // Update edits the line, moves in the list, and says what was chosen.
