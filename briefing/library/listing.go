@@ -30,7 +30,7 @@ type listing struct {
 
 const (
 	listingFile = "list"
-	listingHead = "readout list 1\n"
+	listingHead = "readout list 2\n"
 	maxListing  = 1 << 30
 )
 
@@ -122,7 +122,7 @@ func (l *Library) writeListing(known *listing) {
 	sections, texts := 0, 0
 	for i := range known.items {
 		sections += len(known.items[i].Sections)
-		texts += len(known.items[i].Publishers) + len(known.items[i].Elsewhere)
+		texts += len(known.items[i].Publishers) + len(known.items[i].Elsewhere) + 2*len(known.items[i].Articles)
 	}
 	p := packer{b: make([]byte, len(listingHead)+4, 1024+300*len(known.items))}
 	copy(p.b, listingHead)
@@ -192,6 +192,11 @@ func (p *packer) item(it *Item) {
 	}
 	p.strings(it.Publishers)
 	p.strings(it.Elsewhere)
+	p.number(2 * len(it.Articles))
+	for _, a := range it.Articles {
+		p.string(a.Title)
+		p.string(a.URL)
+	}
 	p.number(len(it.Sections))
 	for _, s := range it.Sections {
 		p.string(s.Key)
@@ -257,6 +262,9 @@ func (u *unpacker) item(it *Item, sections *[]SectionCount, texts *[]string) {
 	it.Published = content.Date{Value: u.string(), Certainty: content.Certainty(u.string()), Words: u.string()}
 	it.Revision = u.string()
 	it.Publishers, it.Elsewhere = u.strings(texts), u.strings(texts)
+	for articles := u.strings(texts); len(articles) > 1; articles = articles[2:] {
+		it.Articles = append(it.Articles, Article{articles[0], articles[1]})
+	}
 	from := len(*sections)
 	for n := u.number(); n > 0 && !u.broken; n-- {
 		*sections = append(*sections, SectionCount{u.string(), u.string(), u.number()})
