@@ -207,6 +207,33 @@ func (r *Resolver) placed(t note.Target, at content.Span, o Outcome) (content.Sp
 	return span, o
 }
 
+// Follow gives where a byte of an older revision is now: on the word that its word became,
+// or on the nearest before or after it that is still there.
+func (r *Resolver) Follow(revision string, offset int) int {
+	end := len(r.doc.Source())
+	a := r.alignment(revision)
+	if a == nil || len(a.old.words) == 0 {
+		return min(offset, end)
+	}
+	visible := a.old.visible.At(offset)
+	i := min(a.old.after(visible), len(a.to)-1)
+	for away := 0; away < len(a.to); away++ {
+		for _, k := range [...]int{i - away, i + away} {
+			if k < 0 || k >= len(a.to) || a.to[k] < 0 {
+				continue
+			}
+			at := int(a.now.words[a.to[k]].start)
+			if k == i && a.equal(k, a.to[k]) {
+				at += max(visible-int(a.old.words[k].start), 0)
+			}
+			if at, ok := a.now.visible.Source(at); ok {
+				return at.Start
+			}
+		}
+	}
+	return min(offset, end)
+}
+
 // alignment aligns an older revision with the document; nil if it isn't kept.
 func (r *Resolver) alignment(revision string) *alignment {
 	r.mu.Lock()

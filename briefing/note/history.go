@@ -47,6 +47,24 @@ func (h History) Seen(notes ...Note) History {
 	return h
 }
 
+// Replaced takes over all the notes that there are now: a note that is not among them was
+// deleted elsewhere.
+func (h History) Replaced(notes ...Note) History {
+	there := make(map[string]bool, len(notes))
+	for i := range notes {
+		there[notes[i].ID] = true
+	}
+	var gone []Note
+	for id, n := range h.latest {
+		if !there[id] && !n.Deleted {
+			n.Revision++
+			n.Deleted = true
+			gone = append(gone, n)
+		}
+	}
+	return h.Seen(append(gone, notes...)...)
+}
+
 // Note gives the newest revision of a note; ok is false where there is none or it was
 // deleted.
 func (h History) Note(id string) (n Note, ok bool) {

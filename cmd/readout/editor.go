@@ -159,7 +159,11 @@ func (s *store) renew(id string, src []byte, path string) error {
 	if now := s.lib.Identify(src, path); now != id {
 		return fmt.Errorf("the file calls itself briefing %s now; open it anew: readout %s", now, path)
 	}
-	s.add(src, path)
+	var again func() ([]byte, error)
+	if o := s.opened(id); o != nil {
+		again = o.again
+	}
+	s.add(src, path, again)
 	return nil
 }
 

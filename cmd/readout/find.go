@@ -33,9 +33,13 @@ func (p *program) ready(s *store, name, as string) ([]string, error) {
 	if len(texts) > 1 {
 		in.path = "" // a path stands for one briefing
 	}
+	var again func() ([]byte, error)
+	if in.path != "" {
+		again = p.again(s, in.path, as)
+	}
 	var ids []string
 	for _, src := range texts {
-		ids = append(ids, s.add(src, in.path))
+		ids = append(ids, s.add(src, in.path, again))
 	}
 	return ids, nil
 }

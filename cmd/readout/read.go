@@ -58,7 +58,7 @@ func (p *program) open(s *store, names []string, as string) ([]string, error) {
 		if err != nil {
 			return nil, err
 		}
-		return []string{s.add(texts[0], "")}, nil
+		return []string{s.add(texts[0], "", nil)}, nil
 	}
 	names, err := expand(names)
 	if err != nil {

@@ -55,6 +55,9 @@ type opened struct {
 	src  []byte
 	from string
 	keep func() (library.Item, error) // once, and waits
+
+	// again reads the file again; nil where there is none.
+	again func() ([]byte, error)
 }
 
 func newStore(lib *library.Library, author, state string) *store {
@@ -62,9 +65,9 @@ func newStore(lib *library.Library, author, state string) *store {
 }
 
 // add gives the id under which a text just read can be opened.
-func (s *store) add(src []byte, from string) string {
+func (s *store) add(src []byte, from string, again func() ([]byte, error)) string {
 	id := s.lib.Identify(src, from)
-	o := &opened{src: src, from: from}
+	o := &opened{src: src, from: from, again: again}
 	o.keep = sync.OnceValues(func() (library.Item, error) { return s.lib.Keep(src, from) })
 	s.mu.Lock()
 	defer s.mu.Unlock()

@@ -96,6 +96,7 @@ type viewing struct {
 	question    question // open while bottom is onQuestion
 	leaving     bool     // the program ends as soon as nothing is left to save
 	listing     int      // request of the list of the library that counts
+	watching    bool     // the disk is being looked at
 	welcome     int      // keys until the line for who is new here goes away; 0: it is not there
 }
 
@@ -159,6 +160,12 @@ func (m *Model) route(msg tea.Msg) tea.Cmd {
 		return m.wholeRead(msg)
 	case listedMsg:
 		m.listed(msg)
+	case watchMsg:
+		return m.look()
+	case stampMsg:
+		return m.stamped(msg)
+	case refreshedMsg:
+		return m.refreshed(msg)
 	case doneMsg:
 		return m.settle(msg)
 	case saidMsg:

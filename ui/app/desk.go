@@ -37,6 +37,8 @@ type desk struct {
 	first   int // where the cursor was when the text was shown first
 	jobs    []job
 	running *run
+	stamp   string // of what is shown, and of what was seen last
+	seen    string
 	saved   bool // something was saved since the briefing was opened
 	shelved bool // it was opened from the library, and leaving it goes back there
 }

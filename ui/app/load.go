@@ -144,7 +144,11 @@ func (m *Model) ready(d *desk) tea.Cmd {
 		}
 	}
 	m.showNotes(d)
-	return tea.Batch(m.keepPlacements(d), m.work(d))
+	var watch tea.Cmd
+	if !m.view.watching {
+		m.view.watching, watch = true, m.watch()
+	}
+	return tea.Batch(m.keepPlacements(d), m.work(d), watch)
 }
 
 // keepPlacements keeps where the notes of older revisions were found, and says once what

@@ -71,7 +71,7 @@ func (s *stage) run(cmd tea.Cmd) {
 	}
 	switch msg.(type) {
 	case nil:
-	case loadedMsg, readMsg, listedMsg, doneMsg, saidMsg, editedMsg:
+	case loadedMsg, readMsg, listedMsg, doneMsg, saidMsg, editedMsg, stampMsg, refreshedMsg:
 		s.send(msg)
 	default:
 		s.sent = append(s.sent, msg)

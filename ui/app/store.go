@@ -20,6 +20,11 @@ type Store interface {
 	List() (items []library.Item, problems []string, err error)
 	// Load gives a briefing with all that the reader has added to it.
 	Load(id string) (*Doc, error)
+	// Stamp gives a text that changes when a briefing does on the disk, its text or its
+	// notes. It is asked for often.
+	Stamp(id string) string
+	// Reload gives a briefing as Load does, with the file it came from read again.
+	Reload(id string) (*Doc, error)
 	// SaveNotes appends revisions of notes. It returns nil only when they are on the
 	// disk, and after an error nothing of them is.
 	SaveNotes(id string, notes ...note.Note) error

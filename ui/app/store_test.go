@@ -83,6 +83,14 @@ func (s *shelf) Load(id string) (*Doc, error) {
 	}, nil
 }
 
+func (s *shelf) Stamp(id string) string {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return fmt.Sprint(len(s.sources[id]), s.notes[id])
+}
+
+func (s *shelf) Reload(id string) (*Doc, error) { return s.Load(id) }
+
 func (s *shelf) SaveNotes(id string, notes ...note.Note) error {
 	s.mu.Lock()
 	defer s.mu.Unlock()

@@ -62,10 +62,14 @@ type Model struct {
 	notes    noteList
 	typed    typed
 	jumps    jumps
+	came     came
 	mouse    mouse
 	sought   sought
 	search   search
 }
+
+// came is where the reader was in the text before the last SetDocument.
+type came struct{ cursor, anchor, top int }
 
 // New gives a reader without a text.
 func New(opt Options) *Model {
@@ -110,6 +114,7 @@ func (m *Model) settle(top int) {
 // SetDocument shows a text. Cursor and selection stay on their offsets.
 func (m *Model) SetDocument(doc *markdown.Document, b *briefing.Briefing) {
 	top, had := m.topOffset(), m.page != nil
+	m.came = came{m.cursor, m.anchor, top}
 	m.flow, m.briefing = newFlow(doc), b
 	m.page = page.New(doc, page.Options{Width: max(m.width-m.margins(), 1), Method: m.opt.Method, MaxWidth: m.opt.MaxWidth})
 	m.search.renew()
@@ -163,6 +168,31 @@ func (m *Model) SetPosition(cursor, top int) {
 		m.top = m.page.Find(top)
 		m.show()
 	}
+}
+
+// Follow takes cursor, selection, marks and the places to go back to to where a text that
+// has just been set has them now: to gives the new offset for an old one.
+func (m *Model) Follow(to func(offset int) int) {
+	if m.page == nil {
+		return
+	}
+	top := to(m.came.top)
+	cursor := to(m.came.cursor)
+	if m.came.anchor >= 0 {
+		m.anchor = to(m.came.anchor)
+	}
+	for _, way := range [][]int{m.jumps.back, m.jumps.on} {
+		for i := range way {
+			way[i] = to(way[i])
+		}
+	}
+	for mark, at := range m.jumps.marks {
+		m.jumps.marks[mark] = to(at)
+	}
+	if m.jumps.last > 0 {
+		m.jumps.last = to(m.jumps.last-1) + 1
+	}
+	m.SetPosition(cursor, top)
 }
 
 // Position gives the source offsets of the cursor and of the first line shown.

@@ -1,0 +1,143 @@
+package app
+
+import (
+	"bytes"
+	"fmt"
+	"time"
+
+	tea "charm.land/bubbletea/v2"
+
+	"readout/briefing/anchor"
+)
+
+// watchEvery is how often the program looks whether what it shows has changed on the disk:
+// the file, or the notes that another program made on it.
+const watchEvery = 400 * time.Millisecond
+
+// watchMsg says that it is time to look.
+type watchMsg struct{}
+
+// stampMsg brings what tells whether a briefing has changed.
+type stampMsg struct {
+	id, stamp string
+}
+
+// refreshedMsg brings what a briefing is now on the disk.
+type refreshedMsg struct {
+	request int
+	stamp   string
+	doc     *Doc
+	text    *text           // nil if that is as it was
+	notes   []anchor.Placed // on the text as it was
+	err     error
+}
+
+func (m *Model) watch() tea.Cmd {
+	if m.opt.After != nil {
+		return m.opt.After(watchEvery, watchMsg{})
+	}
+	return tea.Tick(watchEvery, func(time.Time) tea.Msg { return watchMsg{} })
+}
+
+// look asks for the stamp of the briefing that is shown.
+func (m *Model) look() tea.Cmd {
+	d := m.desk()
+	if d == nil || !d.steady() {
+		return m.watch()
+	}
+	store, id := m.opt.Store, d.id
+	return tea.Batch(m.watch(), func() tea.Msg { return stampMsg{id, store.Stamp(id)} })
+}
+
+// steady reports whether a briefing is all there and nothing is being done to it.
+func (d *desk) steady() bool { return d.state == idle && !d.busy() && d.text.resolver != nil }
+
+// stamped compares a stamp with those before it. A change counts when it is over: two
+// looks see the same.
+func (m *Model) stamped(msg stampMsg) tea.Cmd {
+	d := m.desk()
+	if d == nil || d.id != msg.id || !d.steady() {
+		return nil
+	}
+	seen := d.seen
+	d.seen = msg.stamp
+	switch {
+	case d.stamp == "":
+		d.stamp = msg.stamp
+	case msg.stamp != d.stamp && msg.stamp == seen && m.bottom == noBottom:
+		return m.refresh(d)
+	}
+	return nil
+}
+
+// refresh reads a briefing again.
+func (m *Model) refresh(d *desk) tea.Cmd {
+	request, id, stamp, store, old, before := m.next(), d.id, d.seen, m.opt.Store, d.text, d.doc
+	d.request = request
+	return func() tea.Msg {
+		doc, err := store.Reload(id)
+		if err != nil {
+			return refreshedMsg{request: request, stamp: stamp, err: err}
+		}
+		if bytes.Equal(doc.Source, before.Source) {
+			doc.Source = before.Source
+			return refreshedMsg{request: request, stamp: stamp, doc: doc, notes: old.resolver.Place(doc.Notes)}
+		}
+		kept := doc.History
+		doc.History = func(revision string) ([]byte, bool) {
+			if revision == old.revision {
+				return before.Source, true
+			}
+			return kept(revision)
+		}
+		now := m.read(doc)
+		return refreshedMsg{request: request, stamp: stamp, doc: doc, text: &now}
+	}
+}
+
+// refreshed shows what a briefing is now. Cursor and selection stay on their text.
+func (m *Model) refreshed(msg refreshedMsg) tea.Cmd {
+	d := m.waiting(msg.request)
+	if d == nil || !d.steady() {
+		return nil // what was done meanwhile counts; the next look sees this again
+	}
+	d.stamp = msg.stamp
+	if msg.err != nil {
+		m.fail("reading it again", msg.err)
+		return nil
+	}
+	said := arrived(d, msg.doc)
+	msg.doc.Position, msg.doc.Draft = d.doc.Position, d.doc.Draft
+	d.doc, d.history = msg.doc, d.history.Replaced(msg.doc.Notes...)
+	if msg.text == nil {
+		d.text.notes = msg.notes
+		sortNotes(d.text.notes)
+	} else {
+		from := d.text.revision
+		d.take(*msg.text)
+		d.reader.Follow(func(offset int) int { return msg.text.resolver.Follow(from, offset) })
+		said = "the file has changed, and was read again"
+	}
+	m.showNotes(d)
+	if said != "" {
+		m.say(said)
+	}
+	return m.keepPlacements(d)
+}
+
+// arrived says how many notes others have added.
+func arrived(d *desk, doc *Doc) string {
+	n := 0
+	for i := range doc.Notes {
+		if _, known := d.find(doc.Notes[i].ID); !known {
+			n++
+		}
+	}
+	switch n {
+	case 0:
+		return ""
+	case 1:
+		return "a note came in from elsewhere"
+	}
+	return fmt.Sprintf("%d notes came in from elsewhere", n)
+}

@@ -1,0 +1,89 @@
+package app
+
+import (
+	"strings"
+	"testing"
+
+	"readout/briefing/note"
+)
+
+// looks lets the program look twice: a change counts when it is over.
+func (s *stage) looks() {
+	s.t.Helper()
+	for range 2 {
+		s.send(watchMsg{})
+	}
+}
+
+func TestNotesOfOthersArrive(t *testing.T) {
+	s := newStage(t, newShelf(), 100, 30, "harbour")
+	s.looks()
+	before := s.screen()
+	s.looks()
+	if s.screen() != before {
+		t.Error("looking changes the screen")
+	}
+	s.keys("j j h")
+	mine := s.m.desk().text.notes[0]
+	other := mine.Note
+	other.ID, other.Creator, other.Body = "other", "bea", "Seen too."
+	s.store.notes["harbour"] = append(s.store.notes["harbour"], other)
+	s.send(watchMsg{})
+	if len(s.m.desk().text.notes) != 1 {
+		t.Error("a change counts before it is over")
+	}
+	s.looks()
+	s.shows("a note came in from elsewhere", "2 notes")
+	s.store.notes["harbour"] = []note.Note{other}
+	s.looks()
+	if n := s.m.desk().text.notes; len(n) != 1 || n[0].Note.ID != "other" {
+		t.Errorf("what was deleted elsewhere is still there: %+v", n)
+	}
+	s.keys("u") // takes back what was done here, and nothing else
+	if n := s.m.desk().text.notes; len(n) != 1 || n[0].Note.ID != "other" {
+		t.Errorf("after undo: %+v", n)
+	}
+}
+
+func TestChangedFileIsReadAgain(t *testing.T) {
+	s := newStage(t, newShelf(), 100, 30, "harbour")
+	s.looks()
+	s.goTo("coast guards")
+	s.keys("v w w h")
+	was := s.m.desk()
+	cursor, src := was.reader.Cursor(), string(was.doc.Source)
+	word := src[cursor : cursor+5]
+	span := was.text.notes[0].Span
+	s.store.sources["harbour"] = strings.Replace(src, "---\n\n", "---\n\nA first line that is new, and another one.\n\n", 1)
+	s.looks()
+	now := s.m.desk()
+	if got := string(now.doc.Source[now.reader.Cursor():][:5]); got != word || now.reader.Cursor() == cursor {
+		t.Errorf("the cursor was on %q and is on %q", word, got)
+	}
+	n := now.text.notes[0]
+	if got := string(now.doc.Source[n.Span.Start:n.Span.End]); got != src[span.Start:span.End] || n.Span == span {
+		t.Errorf("the note was on %q and is on %q", src[span.Start:span.End], got)
+	}
+	s.shows("was read again")
+	if s.store.Load("harbour"); len(s.store.placed) == 0 {
+		t.Error("where the note is now was not kept")
+	}
+}
+
+func TestTextBeingWrittenWaits(t *testing.T) {
+	s := newStage(t, newShelf(), 100, 30, "harbour")
+	s.looks()
+	s.keys("j a")
+	s.types("unfinished")
+	s.store.sources["harbour"] += "\n\nMore.\n"
+	s.looks()
+	s.looks()
+	s.hides("was read again")
+	s.shows("unfinished")
+	s.keys("ctrl+s")
+	s.looks()
+	s.shows("was read again")
+	if n := s.m.desk().text.notes; len(n) != 1 || n[0].Orphaned {
+		t.Errorf("%+v", n)
+	}
+}
