@@ -217,7 +217,7 @@ func (r *Resolver) Follow(revision string, offset int) int {
 	}
 	visible := a.old.visible.At(offset)
 	i := min(a.old.after(visible), len(a.to)-1)
-	for away := 0; away < len(a.to); away++ {
+	for away := range a.to {
 		for _, k := range [...]int{i - away, i + away} {
 			if k < 0 || k >= len(a.to) || a.to[k] < 0 {
 				continue

@@ -19,12 +19,54 @@ type History struct {
 	now    func() time.Time
 	newID  func() string
 	latest map[string]Note // tombstones among them; never changed, only replaced
-	done   []step
-	undone []step
+	done   []Step
+	undone []Step
 }
 
-// step is what was done at once: notes before and after, pairwise.
-type step struct{ before, after []Note }
+// Step is what was done at once: notes before and after, pairwise.
+type Step struct {
+	Before []Note `json:"before"`
+	After  []Note `json:"after"`
+}
+
+// Past is what can be undone and done again, the last at the end, to be kept from one time
+// that the program runs to the next.
+type Past struct {
+	Done   []Step `json:"done"`
+	Undone []Step `json:"undone"`
+}
+
+// longestPast is how many steps are kept.
+const longestPast = 100
+
+// Past gives what can be undone and done again, of much the last.
+func (h History) Past() Past {
+	return Past{h.done[max(len(h.done)-longestPast, 0):], h.undone[max(len(h.undone)-longestPast, 0):]}
+}
+
+// Resume takes over what could be undone when the program ran last. A step with a note that
+// has no revision there any more ends it: nothing before that can be told.
+func (h History) Resume(p Past) History {
+	h.done, h.undone = whole(p.Done), whole(p.Undone)
+	for _, steps := range [][]Step{h.done, h.undone} {
+		for _, s := range steps {
+			h = h.Seen(slices.Concat(s.Before, s.After)...) // notes that were deleted are nowhere else
+		}
+	}
+	return h
+}
+
+// whole gives the last steps that can be taken back.
+func whole(steps []Step) []Step {
+	for i := len(steps) - 1; i >= 0; i-- {
+		s := steps[i]
+		same := func(a, b Note) bool { return a.ID == b.ID && a.ID != "" }
+		if len(s.After) == 0 || !slices.EqualFunc(s.Before, s.After, same) {
+			return steps[i+1:]
+		}
+	}
+	return steps
+}
 
 // NewHistory begins a history on the notes that are there. now tells the time, newID
 // gives UUIDs that were not used before.
@@ -79,7 +121,7 @@ func (h History) Create(n Note) (History, []Note) {
 	n.Modified = n.Created
 	gone := n
 	gone.Deleted = true
-	return h.did(step{[]Note{gone}, []Note{n}}), []Note{n}
+	return h.did(Step{[]Note{gone}, []Note{n}}), []Note{n}
 }
 
 // Edit replaces the text of a note.
@@ -106,7 +148,7 @@ func (h History) Delete(ids ...string) (History, []Note) {
 // Deleted. Notes that are not there, or that set leaves as they are, get no revision; if
 // none does, nothing is done.
 func (h History) Change(set func(*Note), ids ...string) (History, []Note) {
-	var s step
+	var s Step
 	for i, id := range ids {
 		before, ok := h.Note(id)
 		if !ok || slices.Contains(ids[:i], id) {
@@ -117,16 +159,16 @@ func (h History) Change(set func(*Note), ids ...string) (History, []Note) {
 		if after = before.with(before, after); after.same(before) {
 			continue
 		}
-		s.before = append(s.before, before)
-		s.after = append(s.after, h.revise(after))
+		s.Before = append(s.Before, before)
+		s.After = append(s.After, h.revise(after))
 	}
-	if s.after == nil {
+	if s.After == nil {
 		return h, nil
 	}
-	return h.did(s), s.after
+	return h.did(s), s.After
 }
 
-// Undo takes the last step back: what it changed becomes again what it was before; what
+// Undo takes the last Step back: what it changed becomes again what it was before; what
 // was changed elsewhere since then stays. There is nothing to append where there is
 // nothing to undo.
 func (h History) Undo() (History, []Note) {
@@ -134,28 +176,28 @@ func (h History) Undo() (History, []Note) {
 		return h, nil
 	}
 	s := h.done[len(h.done)-1]
-	revisions := h.again(s.after, s.before)
+	revisions := h.again(s.After, s.Before)
 	undone := append(slices.Clip(h.undone), s)
 	h = h.Seen(revisions...)
 	h.done, h.undone = h.done[:len(h.done)-1], undone
 	return h, revisions
 }
 
-// Redo does again what was undone last. Any new step ends the redoing.
+// Redo does again what was undone last. Any new Step ends the redoing.
 func (h History) Redo() (History, []Note) {
 	if len(h.undone) == 0 {
 		return h, nil
 	}
 	s := h.undone[len(h.undone)-1]
-	revisions := h.again(s.before, s.after)
+	revisions := h.again(s.Before, s.After)
 	done := append(slices.Clip(h.done), s)
 	h = h.Seen(revisions...)
 	h.done, h.undone = done, h.undone[:len(h.undone)-1]
 	return h, revisions
 }
 
-func (h History) did(s step) History {
-	h = h.Seen(s.after...)
+func (h History) did(s Step) History {
+	h = h.Seen(s.After...)
 	h.done, h.undone = append(slices.Clip(h.done), s), nil
 	return h
 }

@@ -1,6 +1,7 @@
 package note
 
 import (
+	"encoding/json"
 	"fmt"
 	"math/rand/v2"
 	"slices"
@@ -169,6 +170,44 @@ func TestHistoryWalk(t *testing.T) {
 			if i := slices.Index(ids, id); ok != (i < 2) || ok && !n.same(sample(i+1)) {
 				t.Fatalf("after undoing all, note %d: %v %+v", i, ok, n)
 			}
+		}
+	}
+}
+
+// TestPastOutlivesTheProgram undoes, after a restart, what was done before it.
+func TestPastOutlivesTheProgram(t *testing.T) {
+	h, made := newHistory().Create(sample(1))
+	id := made[0].ID
+	h, _ = h.Edit(id, "second")
+	h, _ = h.Delete(id)
+	text, err := json.Marshal(h.Past())
+	if err != nil {
+		t.Fatal(err)
+	}
+	var past Past
+	if err := json.Unmarshal(text, &past); err != nil {
+		t.Fatal(err)
+	}
+	h = newHistory().Resume(past) // the note is deleted: no log shows it
+	h, back := h.Undo()
+	if len(back) != 1 || back[0].Deleted || back[0].Body != "second" || back[0].Revision != 4 {
+		t.Fatalf("undone: %+v", back)
+	}
+	h, back = h.Undo()
+	if back[0].Body != sample(1).Body || back[0].Revision != 5 {
+		t.Errorf("undone twice: %+v", back)
+	}
+	_, back = h.Redo()
+	if back[0].Body != "second" {
+		t.Errorf("redone: %+v", back)
+	}
+	for _, bad := range []Past{{Done: []Step{{After: []Note{{ID: "x"}}}}}, {Done: []Step{{}}}, {Undone: []Step{{Before: []Note{{}}, After: []Note{{}}}}}} {
+		h := newHistory().Resume(bad)
+		if _, list := h.Undo(); list != nil {
+			t.Errorf("%+v was undone", bad)
+		}
+		if _, list := h.Redo(); list != nil {
+			t.Errorf("%+v was redone", bad)
 		}
 	}
 }

@@ -7,6 +7,7 @@ import (
 	"os"
 
 	"readout/briefing/library"
+	"readout/briefing/note"
 	"readout/ui/app"
 )
 
@@ -37,4 +38,22 @@ func (s *store) draft(id string) *app.Draft {
 		return nil
 	}
 	return &d
+}
+
+// SavePast is app.Store's.
+func (s *store) SavePast(id string, past note.Past) error {
+	text, err := json.Marshal(past)
+	if err != nil {
+		return fmt.Errorf("keeping what can be undone: %w", err)
+	}
+	return library.WriteFile(s.lib.StateFile(id, "undo.json"), text)
+}
+
+// past gives what could be undone when a briefing was open last.
+func (s *store) past(id string) (p note.Past) {
+	text, err := os.ReadFile(s.lib.StateFile(id, "undo.json"))
+	if err != nil || json.Unmarshal(text, &p) != nil {
+		return note.Past{}
+	}
+	return p
 }

@@ -190,7 +190,7 @@ func (s *store) Load(id string) (*app.Doc, error) {
 	if at, ok := s.lib.Position(id); ok {
 		doc.Position = app.Position(at)
 	}
-	doc.Draft = s.draft(id)
+	doc.Draft, doc.Past = s.draft(id), s.past(id)
 	return doc, nil
 }
 

@@ -133,7 +133,7 @@ func (m *Model) wholeRead(msg readMsg) tea.Cmd {
 // ready follows when all of a briefing is there.
 func (m *Model) ready(d *desk) tea.Cmd {
 	d.state = idle
-	d.history = note.NewHistory(m.opt.Now, m.opt.NewID, d.doc.Notes...)
+	d.history = note.NewHistory(m.opt.Now, m.opt.NewID, d.doc.Notes...).Resume(d.doc.Past)
 	d.draft = d.doc.Draft
 	if d == m.desk() {
 		switch {

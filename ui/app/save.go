@@ -113,6 +113,7 @@ func (m *Model) change(d *desk, plan func(*change) revise, from bottom) tea.Cmd 
 				if err := store.SaveNotes(id, revisions...); err != nil {
 					return outcome{err: err}
 				}
+				store.SavePast(id, past.Past()) //nolint:errcheck // the notes are saved; only taking this back later needs it
 				return outcome{notes: resolver.Place(revisions), past: past}
 			}
 		},
@@ -164,10 +165,15 @@ func (m *Model) closeBottom(b bottom) {
 // keepDraft keeps a text for later, or takes the kept one away; it does nothing where
 // there is none.
 func (m *Model) keepDraft(d *desk, draft *Draft) tea.Cmd {
-	if draft == nil && d.draft == nil {
+	if draft == nil && d.draft == nil && d.typed == "" {
 		return nil
 	}
-	d.draft = draft
+	d.draft, d.typed = draft, ""
+	return m.storeDraft(d, draft)
+}
+
+// storeDraft puts a draft on the disk, nil for none.
+func (m *Model) storeDraft(d *desk, draft *Draft) tea.Cmd {
 	store, id := m.opt.Store, d.id
 	return m.enqueue(d, job{
 		prepare: func() func() outcome {

@@ -31,6 +31,8 @@ type Store interface {
 	// SavePlacements appends where notes were found in this revision. Without it they are
 	// looked for again.
 	SavePlacements(id string, events ...note.Placement) error
+	// SavePast keeps what can be undone for the next time.
+	SavePast(id string, past note.Past) error
 	// SavePosition keeps where the reader is.
 	SavePosition(id string, p Position) error
 	// SaveDraft keeps a text that is not a note yet; nil takes the kept one away.
@@ -70,7 +72,8 @@ type Doc struct {
 	History    anchor.History
 	Problems   []string // one clear line each: what of the notes could not be read …
 	Position   Position
-	Draft      *Draft // nil: there is none
+	Past       note.Past // what could be undone when it was open last
+	Draft      *Draft    // nil: there is none
 }
 
 // Position is where a reader is in a briefing.

@@ -21,6 +21,7 @@ type shelf struct {
 	log       []note.Note            // every revision that was acknowledged
 	drafts    map[string]*Draft
 	positions map[string]Position
+	pasts     map[string]note.Past
 	older     map[string]string // sources by revision
 	placed    []note.Placement
 	copied    string
@@ -35,7 +36,7 @@ type shelf struct {
 
 func newShelf() *shelf {
 	s := &shelf{
-		sources: map[string]string{}, notes: map[string][]note.Note{}, drafts: map[string]*Draft{}, positions: map[string]Position{}, older: map[string]string{},
+		sources: map[string]string{}, notes: map[string][]note.Note{}, drafts: map[string]*Draft{}, positions: map[string]Position{}, older: map[string]string{}, pasts: map[string]note.Past{},
 	}
 	s.add("harbour", harbour)
 	s.add("plain", plain)
@@ -78,7 +79,7 @@ func (s *shelf) Load(id string) (*Doc, error) {
 	}
 	return &Doc{
 		Item: s.item(id), Source: []byte(src), Notes: slices.Clone(s.notes[id]),
-		Placements: slices.Clone(s.placed), History: func(r string) ([]byte, bool) { src, ok := s.older[r]; return []byte(src), ok },
+		Past: s.pasts[id], Placements: slices.Clone(s.placed), History: func(r string) ([]byte, bool) { src, ok := s.older[r]; return []byte(src), ok },
 		Problems: s.problems, Position: s.positions[id], Draft: s.drafts[id],
 	}, nil
 }
@@ -112,6 +113,13 @@ func (s *shelf) SavePlacements(_ string, events ...note.Placement) error {
 	defer s.mu.Unlock()
 	s.placed = append(s.placed, events...)
 	return s.err
+}
+
+func (s *shelf) SavePast(id string, past note.Past) error {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.pasts[id] = past
+	return nil
 }
 
 func (s *shelf) SavePosition(id string, p Position) error {

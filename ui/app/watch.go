@@ -45,8 +45,25 @@ func (m *Model) look() tea.Cmd {
 	if d == nil || !d.steady() {
 		return m.watch()
 	}
+	if typed := m.keepTyped(d); typed != nil {
+		return tea.Batch(m.watch(), typed)
+	}
 	store, id := m.opt.Store, d.id
 	return tea.Batch(m.watch(), func() tea.Msg { return stampMsg{id, store.Stamp(id)} })
+}
+
+// keepTyped keeps as a draft what is being typed, so that no crash costs more than the
+// last words.
+func (m *Model) keepTyped(d *desk) tea.Cmd {
+	if m.bottom != onComposer || !m.panes.composer.Changed() {
+		return nil
+	}
+	draft := m.draftOf(d)
+	if draft.Text == d.typed {
+		return nil
+	}
+	d.typed = draft.Text
+	return m.storeDraft(d, draft)
 }
 
 // steady reports whether a briefing is all there and nothing is being done to it.

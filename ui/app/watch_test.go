@@ -80,7 +80,13 @@ func TestTextBeingWrittenWaits(t *testing.T) {
 	s.looks()
 	s.hides("was read again")
 	s.shows("unfinished")
+	if kept := s.store.drafts["harbour"]; kept == nil || kept.Text != "unfinished" {
+		t.Errorf("what is being typed is not on the disk: %+v", kept)
+	}
 	s.keys("ctrl+s")
+	if kept := s.store.drafts["harbour"]; kept != nil {
+		t.Errorf("the draft of a saved note is still there: %+v", kept)
+	}
 	s.looks()
 	s.shows("was read again")
 	if n := s.m.desk().text.notes; len(n) != 1 || n[0].Orphaned {
