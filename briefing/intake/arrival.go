@@ -1,9 +1,8 @@
 package intake
 
 import (
+	"bytes"
 	"encoding/json"
-	"errors"
-	"fmt"
 	"net/url"
 	"slices"
 	"strconv"
@@ -69,20 +68,22 @@ func (t *Text) Arrive(e *Entry, old *note.Note, d Defaults) (Arrival, error) {
 		a.Note, err = revised(old, n, d.Now)
 	}
 	if err == nil && (a.Fate == New || a.Fate == Changed) {
-		err = checkNote(&a.Note)
+		err = fitsLine(&a.Note)
 	}
 	return a, err
 }
 
-func checkNote(n *note.Note) error {
+// fitsLine gives an error for a note that no line of a log can hold.
+func fitsLine(n *note.Note) error {
+	const sure = maxLine / 8 // as JSON a byte takes up to six
+	if sizeOf(n)+len(n.Foreign) < sure {
+		return nil
+	}
 	line, err := n.MarshalJSON()
-	if err != nil {
-		return err
+	if err == nil && len(line) > maxLine {
+		err = tooLong(len(line))
 	}
-	if len(line) > maxNote {
-		return fmt.Errorf("it has %d MB, more than %d", len(line)>>20, maxNote>>20)
-	}
-	return nil
+	return err
 }
 
 // agree reports whether two revisions say the same; quote: of the same words.
@@ -124,9 +125,6 @@ func (t *Text) take(e *Entry, d Defaults) (n note.Note, orphaned bool, err error
 		_, outcome := t.resolver.Resolve(n.Target)
 		return n, outcome.Orphaned(), nil
 	}
-	if size := len(n.Body) + len(n.Target.Exact); size > maxNote {
-		return n, false, fmt.Errorf("it has %d MB, more than %d", size>>20, maxNote>>20)
-	}
 	a := t.place(e)
 	if n.Foreign != nil {
 		n, err = t.annotated(e, a)
@@ -145,21 +143,36 @@ func (t *Text) take(e *Entry, d Defaults) (n note.Note, orphaned bool, err error
 	}
 	n.Briefing, n.Target = t.id, a.target
 	line, err := n.MarshalJSON()
-	if err != nil {
-		return n, false, err
+	if err == nil && (isLink(e.via) || e.beside != nil) {
+		n.Foreign = withOrigin(line, e)
 	}
-	o := objectOf(line)
-	if o == nil {
-		return n, false, errors.New("it cannot be written")
-	}
-	if isLink(e.via) {
-		o["via"] = encode(e.via)
-	}
-	if e.beside != nil {
-		o["target"] = encode([]json.RawMessage{o["target"], e.beside})
-	}
-	n, err = noteOf(encode(o))
 	return n, !a.ok, err
+}
+
+// withOrigin gives a line of a log with the place that an entry has in the program that it
+// is from, and as a second target the place in the text that it was made on.
+func withOrigin(line []byte, e *Entry) []byte {
+	const member = `,"target":` // the last; within a text the quotation marks would be escaped
+	at := bytes.LastIndex(line, []byte(member))
+	if at < 0 {
+		return line
+	}
+	var out bytes.Buffer
+	out.Write(line[:at])
+	if isLink(e.via) {
+		out.WriteString(`,"via":`)
+		out.Write(encode(e.via))
+	}
+	if e.beside == nil {
+		out.Write(line[at:])
+		return out.Bytes()
+	}
+	out.WriteString(member + "[")
+	out.Write(line[at+len(member) : len(line)-1])
+	out.WriteByte(',')
+	out.Write(e.beside)
+	out.WriteString("]}")
+	return out.Bytes()
 }
 
 // annotated gives a Web Annotation a place in the briefing. Where its own selectors lead

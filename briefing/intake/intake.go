@@ -104,11 +104,24 @@ func (p Problem) Error() string {
 // Unwrap gives what is wrong.
 func (p Problem) Unwrap() error { return p.Err }
 
-// The bounds of what is taken in. A line of a log has at most 16 MB.
+// The bounds of what is taken in.
 const (
-	maxNote    = 8 << 20 // bytes of a note
+	maxLine    = 16 << 20 // bytes of a line of a log, which a note must fit on
 	maxEntries = 1_000_000
 )
+
+func tooLong(size int) error {
+	return fmt.Errorf("it has %d MB, more than %d", size>>20, maxLine>>20)
+}
+
+// sizeOf gives the bytes of a note's texts.
+func sizeOf(n *note.Note) int {
+	size := len(n.Body) + len(n.Creator) + len(n.Target.Exact) + len(n.Target.Prefix) + len(n.Target.Suffix) + len(n.Target.Section) + len(n.Target.Source)
+	for _, tag := range n.Tags {
+		size += len(tag)
+	}
+	return size
+}
 
 // ErrFormat says that a file is of no form that is known here.
 var ErrFormat = errors.New("these are no notes that readout knows")
@@ -193,8 +206,8 @@ func (in *intake) add(e Entry) {
 	if !e.own && e.Note.Foreign == nil {
 		clean(&e.Note)
 	}
-	if size := len(e.Note.Body) + len(e.Note.Target.Exact) + len(e.Note.Foreign) + len(e.beside); size > maxNote {
-		in.bad(e.Line, fmt.Errorf("it has %d MB, more than %d", size>>20, maxNote>>20))
+	if size := sizeOf(&e.Note) + len(e.beside); size > maxLine || len(e.Note.Foreign) > maxLine {
+		in.bad(e.Line, tooLong(max(size, len(e.Note.Foreign))))
 		return
 	}
 	e.Number = in.next()
