@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"maps"
 	"net/url"
 	"slices"
 	"strings"
@@ -50,8 +51,7 @@ func (in *intake) json(data []byte) error {
 func broken(data []byte) error {
 	var v json.RawMessage
 	err := json.Unmarshal(data, &v)
-	var syntax *json.SyntaxError
-	if errors.As(err, &syntax) {
+	if syntax, ok := errors.AsType[*json.SyntaxError](err); ok {
 		return fmt.Errorf("%w in line %d", err, 1+bytes.Count(data[:min(int(syntax.Offset), len(data))], []byte("\n")))
 	}
 	return err
@@ -218,7 +218,7 @@ func (in *intake) annotation(data json.RawMessage, o members, line int) {
 // changed in it is taken back; where that gives no more than a note of readout's own it is
 // one, otherwise all is kept as the annotation has it.
 func restored(data json.RawMessage, o members) (note.Note, error) {
-	o = copied(o)
+	o = maps.Clone(o)
 	if iri := textOf(o["id"]); strings.HasPrefix(iri, noteIRI) {
 		if id, err := url.PathUnescape(iri[len(noteIRI):]); err == nil {
 			o["id"] = encode(id)
@@ -260,7 +260,7 @@ func withState(target members) members {
 	if !changed {
 		return target
 	}
-	target = copied(target)
+	target = maps.Clone(target)
 	target["state"] = encode(states)
 	if len(states) == 1 {
 		target["state"] = states[0]
@@ -271,11 +271,11 @@ func withState(target members) members {
 // plain gives an annotation the arrays that readout writes, and takes away the scope that
 // a target without anything else needs to meet the model.
 func plain(o members) members {
-	o = copied(o)
+	o = maps.Clone(o)
 	if o["body"] != nil {
 		o["body"] = encode(listOf(o["body"]))
 	}
-	target := copied(objectOf(o["target"]))
+	target := maps.Clone(objectOf(o["target"]))
 	if target == nil {
 		return o
 	}
@@ -331,17 +331,6 @@ func textOf(data json.RawMessage) (s string) {
 func textsOf(data json.RawMessage) (out []string) {
 	for _, v := range listOf(data) {
 		out = append(out, textOf(v))
-	}
-	return out
-}
-
-func copied(o members) members {
-	if o == nil {
-		return nil
-	}
-	out := make(members, len(o))
-	for name, value := range o {
-		out[name] = value
 	}
 	return out
 }

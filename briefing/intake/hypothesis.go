@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"maps"
 	"net/url"
 	"strings"
 	"time"
@@ -132,7 +133,7 @@ func (r *hypothesisRow) entry() (Entry, error) {
 			}
 		}
 		if e.beside == nil && len(e.About.Addresses) > 0 {
-			target = copied(target)
+			target = maps.Clone(target)
 			if target == nil {
 				target = members{}
 			}

@@ -379,7 +379,7 @@ func monthIn(s string) int {
 		"november noviembre novembre novembro ноября nov",
 		"december dezember diciembre décembre dicembre dezembro декабря dec",
 	} {
-		for _, name := range strings.Fields(names) {
+		for name := range strings.FieldsSeq(names) {
 			if slices.Contains(words, name) {
 				return month + 1
 			}

@@ -80,8 +80,7 @@ func (in *intake) readwise(text string) error {
 
 // tornRow reports a row that is not CSV; line is that of the text that the reader began with.
 func (in *intake) tornRow(line int, err error) {
-	var parse *csv.ParseError
-	if errors.As(err, &parse) {
+	if parse, ok := errors.AsType[*csv.ParseError](err); ok {
 		line, err = line+parse.StartLine-1, parse.Err
 	}
 	in.bad(line, fmt.Errorf("the row is not CSV: %w", err))
