@@ -66,8 +66,11 @@ type Document struct {
 
 // Name gives a text by which a user knows the document; never empty, and on one line.
 func (d Document) Name() string {
-	name := strings.TrimSpace(content.CleanLine(d.Title))
-	if author := strings.TrimSpace(content.CleanLine(d.Author)); author != "" && name != "" {
+	name, author := strings.TrimSpace(content.CleanLine(d.Title)), strings.TrimSpace(content.CleanLine(d.Author))
+	switch {
+	case name == "":
+		name = author
+	case author != "":
 		name += " (" + author + ")"
 	}
 	if name == "" && len(d.Addresses) > 0 {
@@ -80,6 +83,15 @@ func (d Document) Name() string {
 		return "a text without a name"
 	}
 	return shorten(name, 120)
+}
+
+// key tells a document from others in its file.
+func (d Document) key() string {
+	key := d.Briefing + "\n" + title(d.Title) + "\n" + d.Author
+	if d.Title == "" && len(d.Addresses) > 0 {
+		key += "\n" + address(d.Addresses[0])
+	}
+	return key
 }
 
 // Problem is an entry that could not be read, or not be taken in.

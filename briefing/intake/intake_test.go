@@ -101,11 +101,11 @@ func TestFormats(t *testing.T) {
 			`line 8: the row is not CSV: extraneous or missing " in quoted-field`,
 		}},
 		{"zotero.md", Zotero, []string{
-			"by=Ink et al., 2024, p. 1 quote=Dorn met Vale in the harbour town [on] Wednesday. body=Who asked?//And who paid? via=zotero://open-pdf/library/items/GRF5DKFD?page=1&annotation=DT2KRNGI",
-			"by=Ink et al., 2024, p. 2 quote=He said “no” to that. via=zotero://select/groups/7/items/GNS5UBQB",
-			"by=Ink, 2024, p. 3 quote=Le port ouvre. via=zotero://open-pdf/library/items/2VSD6G4X?page=23&annotation=6JFTJHMF",
-			"by=Ink et al., 2024, p. 4 body=A thought of its own. via=zotero://open-pdf/library/items/GRF5DKFD?page=4&annotation=AAAAAAAA",
-			"by=Ink, 2024, p. 6 quote=Without a link. body=Nice.",
+			"by=Ink et al., 2024 quote=Dorn met Vale in the harbour town [on] Wednesday. body=Who asked?//And who paid? via=zotero://open-pdf/library/items/GRF5DKFD?page=1&annotation=DT2KRNGI",
+			"by=Ink et al., 2024 quote=He said “no” to that. via=zotero://select/groups/7/items/GNS5UBQB",
+			"by=Ink, 2024 quote=Le port ouvre. via=zotero://open-pdf/library/items/2VSD6G4X?page=23&annotation=6JFTJHMF",
+			"by=Ink et al., 2024 body=A thought of its own. via=zotero://open-pdf/library/items/GRF5DKFD?page=4&annotation=AAAAAAAA",
+			"by=Ink, 2024 quote=Without a link. body=Nice.",
 		}, []string{"line 14: it is a picture or a link, without a text"}},
 		{"hypothesis.json", Hypothesis, []string{
 			grain + page + "?utm_source=feed " + page[3:] + " quote=Dorn met Vale in the harbour town on Wednesday. prefix=a start.  body=Who *asked*? tags=grain,to check creator=ada created=2024-12-01T10:00:00 modified=2024-12-02T10:00:00 position=400-447 via=https://hypothes.is/a/fjZ0CBLgEe-abc",

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"regexp"
+	"strconv"
 	"strings"
 	"sync"
 	"time"
@@ -23,7 +24,7 @@ type koreaderEntry struct {
 	Chapter  string          `json:"chapter"`
 	Text     string          `json:"text"`
 	Note     string          `json:"note"`
-	Time     json.Number     `json:"time"` // seconds since 1970
+	Time     json.RawMessage `json:"time"` // seconds since 1970
 	Datetime string          `json:"datetime"`
 	Updated  string          `json:"datetime_updated"`
 	Sort     string          `json:"sort"`
@@ -58,7 +59,7 @@ func (in *intake) koreader(data json.RawMessage) error {
 				continue
 			}
 			made := moment(k.Datetime, "2006-01-02 15:04:05")
-			if seconds, err := k.Time.Int64(); err == nil && seconds > 0 && seconds < 1<<37 {
+			if seconds, err := strconv.ParseInt(string(k.Time), 10, 64); err == nil && seconds > 0 && seconds < 1<<37 {
 				made = time.Unix(seconds, 0).UTC()
 			}
 			in.koreaderEntry(&book, k, strings.Trim(string(k.Page), `"`), made, 0)

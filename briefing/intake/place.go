@@ -119,6 +119,29 @@ func (t *Text) place(e *Entry) answer {
 	return a
 }
 
+// About gives, of entries about several documents, those about documents of which at least
+// one quotation stands in the text; the others go to other, one by one. Entries about a
+// single document are all given.
+func (t *Text) About(entries []Entry, other func(Document)) []Entry {
+	stands := map[string]bool{}
+	for i := range entries {
+		key := entries[i].About.key()
+		stands[key] = stands[key] || t.place(&entries[i]).ok
+	}
+	if len(stands) < 2 {
+		return entries
+	}
+	var out []Entry
+	for _, e := range entries {
+		if stands[e.About.key()] {
+			out = append(out, e)
+		} else {
+			other(e.About)
+		}
+	}
+	return out
+}
+
 // plainText gives a quotation as the visible text would have it.
 func plainText(s string) string {
 	return content.Clean(strings.ReplaceAll(s, "\r\n", "\n"))

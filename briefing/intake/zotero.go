@@ -94,7 +94,7 @@ func (in *intake) zotero(text string) {
 			continue
 		}
 		e := Entry{Line: p.line, About: about, via: q.link}
-		e.About.Author = q.label
+		e.About.Author, _, _ = strings.Cut(q.label, ", p.") // the rest is the page
 		if q.annotation != "" {
 			e.Note = madeOf(Zotero, q.annotation)
 		} else {

@@ -25,7 +25,8 @@ overrides.
 A note belongs to the briefing of --to, or else to that which it names, which was made of
 the page with its address, or which has its title. Notes whose briefing is not in the
 library are named and not taken in. A note stands where its quotation stands; where that
-cannot be told it is kept with its quotation and listed as one whose text is gone.
+cannot be told it is kept with its quotation and listed as one whose text is gone. Of a
+file about several texts --to takes those of which something stands in the briefing.
 
 Importing again adds nothing twice. A note that was changed in the other program becomes
 a new revision unless it was edited here; one that was deleted here stays deleted. An
@@ -117,7 +118,7 @@ func (p *program) taker(i importing) (*taker, error) {
 	return t, nil
 }
 
-// tally counts what became of the entries of a file.
+// tally counts what became of entries.
 type tally struct {
 	fates    map[intake.Fate]int
 	orphaned int // of those that are new or changed
@@ -135,18 +136,30 @@ func (t *taker) file(name string) error {
 	if err != nil {
 		return wrapRead(in.name, err)
 	}
-	count := tally{fates: map[intake.Fate]int{}}
+	all := tally{fates: map[intake.Fate]int{}}
 	for _, problem := range problems {
-		t.refuse(&count, in.name, problem)
+		t.refuse(&all, in.name, problem)
 	}
-	ids, byBriefing := t.sorted(in.name, entries, &count)
+	ids, byBriefing := t.sorted(in.name, entries, &all)
+	var where []string
 	for _, id := range ids {
-		if err := t.briefing(in.name, id, byBriefing[id], &count); err != nil {
+		it, one, err := t.briefing(in.name, id, byBriefing[id])
+		if err != nil {
+			return err
+		}
+		where = append(where, "  "+it.Title+": "+one.say(t.dry))
+		all.add(one)
+	}
+	lines := []string{in.name + " (" + string(format) + "): " + all.say(t.dry)}
+	if len(where) > 1 {
+		lines = append(lines, where...)
+	}
+	for _, line := range lines {
+		if _, err := fmt.Fprintln(t.out, content.CleanLine(line)); err != nil {
 			return err
 		}
 	}
-	fmt.Fprintln(t.out, content.CleanLine(in.name+" ("+string(format)+"): "+count.say(t.dry)))
-	if count.bad > 0 || count.strange > 0 {
+	if all.bad > 0 || all.strange > 0 {
 		return errReported
 	}
 	return nil
@@ -161,16 +174,11 @@ func (t *taker) refuse(count *tally, name string, problem error) {
 // briefings come first. Those whose briefing is not known are named by their document.
 func (t *taker) sorted(name string, entries []intake.Entry, count *tally) (ids []string, byBriefing map[string][]intake.Entry) {
 	byBriefing = map[string][]intake.Entry{}
-	strange := map[string]int{}
-	var documents []string
+	var lost strangers
 	for _, e := range entries {
 		id, why := t.belongs(e.About)
 		if id == "" {
-			count.strange++
-			document := e.About.Name() + ": " + why
-			if strange[document]++; strange[document] == 1 {
-				documents = append(documents, document)
-			}
+			lost.add(e.About.Name() + ": " + why + "; name it with --to")
 			continue
 		}
 		if byBriefing[id] == nil {
@@ -178,10 +186,30 @@ func (t *taker) sorted(name string, entries []intake.Entry, count *tally) (ids [
 		}
 		byBriefing[id] = append(byBriefing[id], e)
 	}
-	for _, document := range documents {
-		t.complain(fmt.Errorf("%s: %s on %s; name it with --to", name, plural(strange[document], "note"), document))
-	}
+	t.name(lost, name, count)
 	return ids, byBriefing
+}
+
+// strangers are entries whose briefing is not known, counted by what is said of them.
+type strangers struct {
+	said  []string
+	count map[string]int
+}
+
+func (s *strangers) add(text string) {
+	if s.count == nil {
+		s.count = map[string]int{}
+	}
+	if s.count[text]++; s.count[text] == 1 {
+		s.said = append(s.said, text)
+	}
+}
+
+func (t *taker) name(s strangers, file string, count *tally) {
+	for _, text := range s.said {
+		count.strange += s.count[text]
+		t.complain(fmt.Errorf("%s: %s on %s", file, plural(s.count[text], "note"), text))
+	}
 }
 
 // belongs gives the id of the briefing that a document is, or why there is none.
@@ -205,18 +233,18 @@ func (t *taker) belongs(d intake.Document) (id, why string) {
 }
 
 // briefing takes in the entries that are on one briefing.
-func (t *taker) briefing(name, id string, entries []intake.Entry, count *tally) error {
-	it, err := t.lib.ByID(id)
-	if err != nil {
-		return err
+func (t *taker) briefing(name, id string, entries []intake.Entry) (it library.Item, count tally, err error) {
+	count.fates = map[intake.Fate]int{}
+	if it, err = t.lib.ByID(id); err != nil {
+		return it, count, err
 	}
 	src, err := t.lib.Source(it.ID)
 	if err != nil {
-		return err
+		return it, count, err
 	}
 	notes, problems, err := t.lib.Latest(it.ID)
 	if err != nil {
-		return err
+		return it, count, err
 	}
 	t.report(problems)
 	here := make(map[string]*note.Note, len(notes))
@@ -224,12 +252,18 @@ func (t *taker) briefing(name, id string, entries []intake.Entry, count *tally) 
 		here[notes[i].ID] = &notes[i]
 	}
 	text := intake.OpenText(it.ID, it.Revision, src)
+	if t.to != "" {
+		var lost strangers
+		if entries = text.About(entries, func(d intake.Document) { lost.add(d.Name() + ": nothing of it stands in " + it.Title) }); len(lost.said) > 0 {
+			t.name(lost, name, &count)
+		}
+	}
 	arrived := map[string][]note.Note{} // by author
 	for i := range entries {
 		e := &entries[i]
 		a, err := text.Arrive(e, here[e.Note.ID], intake.Defaults{Creator: t.author, Now: t.now})
 		if err != nil {
-			t.refuse(count, name, intake.Problem{Number: e.Number, Line: e.Line, Err: err})
+			t.refuse(&count, name, intake.Problem{Number: e.Number, Line: e.Line, Err: err})
 			continue
 		}
 		count.fates[a.Fate]++
@@ -243,14 +277,12 @@ func (t *taker) briefing(name, id string, entries []intake.Entry, count *tally) 
 		author := cmp.Or(a.Note.Creator, t.author)
 		arrived[author] = append(arrived[author], a.Note)
 	}
-	if t.dry {
-		return nil
+	if !t.dry {
+		for _, author := range slices.Sorted(maps.Keys(arrived)) {
+			err = errors.Join(err, t.lib.Append(it.ID, author, arrived[author]...))
+		}
 	}
-	var failed error
-	for _, author := range slices.Sorted(maps.Keys(arrived)) {
-		failed = errors.Join(failed, t.lib.Append(it.ID, author, arrived[author]...))
-	}
-	return failed
+	return it, count, err
 }
 
 func plural(n int, what string) string {
@@ -258,6 +290,15 @@ func plural(n int, what string) string {
 		what += "s"
 	}
 	return fmt.Sprintf("%d %s", n, what)
+}
+
+func (c *tally) add(o tally) {
+	for fate, n := range o.fates {
+		c.fates[fate] += n
+	}
+	c.orphaned += o.orphaned
+	c.bad += o.bad
+	c.strange += o.strange
 }
 
 // say tells what became of the entries of a file.
@@ -274,7 +315,7 @@ func (c *tally) say(dry bool) string {
 		{c.fates[intake.Changed], "changed"},
 		{c.orphaned, "of them without a place in the text"},
 		{c.fates[intake.Known], "already here"},
-		{c.fates[intake.Kept], "newer here"},
+		{c.fates[intake.Kept], "newer or edited here"},
 		{c.fates[intake.Deleted], "deleted here before"},
 		{c.strange, "on texts that are not in the library"},
 		{c.bad, "bad"},

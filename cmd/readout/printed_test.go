@@ -30,6 +30,8 @@ func FuzzPrinted(f *testing.F) {
 		f.Add(oddFile(kind), "Strait \x1b]0;owned\x07talks")
 	}
 	f.Add([]byte("# T\x1b[2J\n\n- a [l](https://e.org/\u202e\x1b) \u009b31m &#27;[31m `\x1bP` [^x]\n\n[^x]: \x08\x7f\n"), "\u2066\x9b")
+	f.Add([]byte("T\x1b[2J (\u202eA)\n- Your Note on Location 1 | Added on x\n\n\x1b]0;x\x07\n==========\n\x1b[3\x9b\n==========\n"), "x")
+	f.Add([]byte(`{"rows":[{"id":"\u001b[2J","uri":"\u001b]0;x\u0007","document":{"title":"\u202e\u009b"}},7]}`), "\x1b[2J")
 	f.Fuzz(func(t *testing.T, text []byte, title string) {
 		if len(text) > 1<<16 {
 			t.Skip("longer texts say nothing more")
@@ -46,6 +48,8 @@ func FuzzPrinted(f *testing.F) {
 			{"show", file, "--as", "markdown", "--section", title},
 			{"make", file, "--title", title},
 			{"show", title},
+			{"import", file},
+			{"import", "--to", title, file},
 			{"list"},
 		} {
 			out.Reset()
