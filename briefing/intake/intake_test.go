@@ -273,7 +273,7 @@ func quoting(exact, prefix, suffix string) *Entry {
 
 // Where a quotation of another program is anchored.
 func TestPlaces(t *testing.T) {
-	text := harbourText("")
+	text := harbourText(" Nobody else was asked, and no paper was signed.")
 	cited := "It rained. "
 	for name, c := range map[string]struct {
 		e    *Entry
@@ -287,6 +287,10 @@ func TestPlaces(t *testing.T) {
 		"two sentences: the paragraph":          {quoting("on Wednesday. The two sides agreed", "", ""), "harbour town 🧭 "},
 		"a word: what is around it":             {quoting("met Vale", cited+"Dorn ", " in the harbour"), cited + "Dorn "},
 		"emoji, combining marks, right to left": {quoting("cafe\u0301 — שלום לכולם 👩\u200d👩\u200d👧", "", ""), "irons au "},
+		"words of an entry, and its paragraph":  {quoting("on Wednesday", "", ""), "harbour town 🧭 "},
+		"a name that stands everywhere":         {quoting("Vale", "", ""), ""},
+		"a word in other surroundings":          {quoting("It rained", "and then it was over. ", " for weeks"), ""},
+		"with a word changed":                   {quoting("The two sides agreed to keep the new ferry line open. Nobody else was asked, and no paper was signed.", "", ""), "Agreements\n"},
 		"not there":                             {quoting("The ferry sank in the night, and nobody was hurt.", "", ""), ""},
 		"nothing":                               {quoting("", "It rained. ", ""), ""},
 	} {

@@ -1,6 +1,8 @@
 package intake
 
 import (
+	"cmp"
+	"slices"
 	"sort"
 	"strings"
 	"unicode/utf8"
@@ -21,6 +23,7 @@ type Text struct {
 	briefing *briefing.Briefing
 	resolver *anchor.Resolver
 	visible  *markdown.Visible
+	aside    []ranked
 	astral   []int    // code points of visible that UTF-16 has two units for
 	squeezed string   // visible without white space
 	offsets  []uint32 // of each byte of squeezed in visible
@@ -47,6 +50,7 @@ func OpenText(id, revision string, src []byte) *Text {
 		id: id, revision: revision, doc: doc, briefing: briefing.Parse(src),
 		resolver: anchor.NewResolver(doc, revision, nil), visible: doc.Visible(), found: map[asked]answer{},
 	}
+	t.aside = aside(t.briefing)
 	var b strings.Builder
 	point := 0
 	for i, r := range t.visible.Text {
@@ -166,60 +170,105 @@ func (t *Text) at(q asked) (content.Span, bool) {
 	return content.Span{}, false
 }
 
-// search lets the resolver find a quotation. Of several places that speak for themselves
-// alike it is told to look at the one where a reader reads: an entry rather than a key
-// point that repeats it, and that rather than the paragraph which the entry cites.
+// search finds a quotation by its words: where it stands as it is, or else where the
+// resolver says that it stands with its words changed.
 func (t *Text) search(q asked) (content.Span, bool) {
 	if squeeze(q.exact) == "" {
 		return content.Span{}, false
 	}
-	target := note.Target{Exact: q.exact, Prefix: q.prefix, Suffix: q.suffix}
-	if at, best := t.likeliest(q); at >= 0 {
-		if !best {
-			target.Prefix, target.Suffix = "", ""
-		}
-		target.Position.Start = t.visible.CodePoint(at)
-		target.Position.End = target.Position.Start + utf8.RuneCountInString(q.exact)
+	if at, ok := t.standing(q); ok {
+		return t.visible.SourceSpan(at)
 	}
-	span, outcome := t.resolver.Resolve(target)
-	return span, !outcome.Orphaned()
+	target := note.Target{Exact: q.exact, Prefix: q.prefix, Suffix: q.suffix}
+	for _, near := range []int{t.part(q.exact), 0} {
+		target.Position = content.Span{Start: near, End: near + utf8.RuneCountInString(q.exact)}
+		if span, outcome := t.resolver.Resolve(target); !outcome.Orphaned() {
+			return span, true
+		}
+	}
+	return content.Span{}, false
 }
 
-// sentence is the number of code points from which a quotation is one of a sentence, which
-// an entry has word for word from the article.
-const sentence = 24
+// part gives the code point of the visible text where the first or the last half of a
+// quotation stands, 0 if neither does.
+func (t *Text) part(exact string) int {
+	exact = squeeze(exact)
+	half := len(exact) / 2
+	for half > 0 && !utf8.RuneStart(exact[half]) {
+		half--
+	}
+	for _, part := range []string{exact[:half], exact[half:]} {
+		if at, ok := t.standing(asked{exact: part, page: true}); ok && len(part) >= sentence/2 {
+			return t.visible.CodePoint(at.Start)
+		}
+	}
+	return 0
+}
 
-// likeliest gives the byte of the visible text where a quotation stands that the most
-// speaks for, -1 where it does not stand as it is. best is false where another place
-// agrees better with what stood around it: a sentence of an article stands in the paragraph
-// that is cited as it stood there, but it is read in the entry.
-func (t *Text) likeliest(q asked) (at int, best bool) {
+// What must speak for a place where a quotation stands as it is.
+const (
+	sentence = 24 // code points of one that is believed in any surroundings
+	sure     = 6  // bytes around a shorter one that agree, if any are known
+)
+
+// standing gives the range of the visible text where a quotation stands as it is. Of several
+// places that counts which agrees best with what stood around it, then the one where a
+// reader reads: an entry rather than a key point that repeats it, and that rather than the
+// paragraph which the entry cites. A sentence quoted from the article stands in that
+// paragraph as it stood there, and is looked for in the entry all the same. Where two places
+// are alike and are not of one sentence there is none.
+func (t *Text) standing(q asked) (at content.Span, ok bool) {
 	exact, prefix, suffix := squeeze(q.exact), squeeze(q.prefix), squeeze(q.suffix)
-	byRank := q.page && utf8.RuneCountInString(exact) >= sentence
-	at = -1
-	agreed, rank, most := 0, 0, 0
+	long := utf8.RuneCountInString(exact) >= sentence
+	best := spot{at: -1}
+	twin := false // another spot is as good, and of another sentence
 	for from := 0; ; {
 		i := strings.Index(t.squeezed[from:], exact)
 		if i < 0 {
-			return at, agreed == most
+			break
 		}
-		start := from + i
-		from = start + len(exact)
-		place := int(t.offsets[start])
-		n := agreeing(t.squeezed[:start], prefix, true) + agreeing(t.squeezed[from:], suffix, false)
-		if at >= 0 && !byRank && n < agreed {
-			continue
+		s := spot{at: from + i}
+		from = s.at + len(exact)
+		s.agreed = agreeing(t.squeezed[:s.at], prefix, true) + agreeing(t.squeezed[from:], suffix, false)
+		s.rank = t.rank(int(t.offsets[s.at]))
+		switch {
+		case best.at < 0 || s.better(best, q.page && long):
+			best, twin = s, false
+		case !best.better(s, q.page && long):
+			twin = twin || !t.oneSentence(best.at, s.at, len(exact))
 		}
-		r := t.rank(place)
-		most = max(most, n)
-		better := n > agreed || n == agreed && r < rank
-		if byRank {
-			better = r < rank || r == rank && n > agreed
-		}
-		if at < 0 || better {
-			at, agreed, rank = place, n, r
+		if twin && !long && best.rank == 0 && best.agreed == len(prefix)+len(suffix) {
+			break // nothing can be better
 		}
 	}
+	if best.at < 0 || !long && (twin || best.agreed < min(sure, len(prefix)+len(suffix))) {
+		return at, false
+	}
+	return content.Span{Start: int(t.offsets[best.at]), End: int(t.offsets[best.at+len(exact)-1]) + 1}, true
+}
+
+// spot is a place where a quotation stands.
+type spot struct {
+	at     int // byte of squeezed
+	agreed int // bytes around it
+	rank   int
+}
+
+// better reports whether more speaks for a spot than for another; of sentences from an
+// article the rank tells first.
+func (s spot) better(o spot, byRank bool) bool {
+	if byRank && s.rank != o.rank {
+		return s.rank < o.rank
+	}
+	return s.agreed > o.agreed || s.agreed == o.agreed && s.rank < o.rank
+}
+
+// oneSentence reports whether what stands before two spots, or behind them, is the same.
+func (t *Text) oneSentence(a, b, size int) bool {
+	before := t.squeezed[max(a-sentence, 0):a]
+	behind := t.squeezed[a+size : min(a+size+sentence, len(t.squeezed))]
+	return len(before) == sentence && strings.HasSuffix(t.squeezed[:b], before) ||
+		len(behind) == sentence && strings.HasPrefix(t.squeezed[b+size:], behind)
 }
 
 // agreeing gives the number of bytes that two texts have alike at the end, or at the
@@ -238,27 +287,37 @@ func agreeing(text, around string, end bool) (n int) {
 	return n
 }
 
-// rank says how far a place is from where a briefing is read: 0 in an entry, 1 in a key
-// point or a heading, 2 in a cited paragraph.
+// ranked is a range of the source that is not where a briefing is read first.
+type ranked struct {
+	content.Span
+	rank int
+}
+
+// aside gives the parts of a briefing that repeat or name what its entries say, in order.
+func aside(b *briefing.Briefing) (out []ranked) {
+	for _, k := range b.KeyPoints {
+		out = append(out, ranked{k.Span, 1})
+	}
+	for _, s := range b.Sections {
+		out = append(out, ranked{s.Heading, 1})
+	}
+	for _, c := range b.Citations {
+		out = append(out, ranked{c.Span, 2})
+	}
+	slices.SortStableFunc(out, func(a, b ranked) int { return cmp.Compare(a.Start, b.Start) })
+	return out
+}
+
+// rank says how far a byte of the visible text is from where a briefing is read: 0 in an
+// entry, 1 in a key point or a heading, 2 in a cited paragraph.
 func (t *Text) rank(at int) int {
 	src, ok := t.visible.Source(at)
 	if !ok {
 		return 1
 	}
-	for _, c := range t.briefing.Citations {
-		if c.Span.Start <= src.Start && src.Start < c.Span.End {
-			return 2
-		}
-	}
-	for _, k := range t.briefing.KeyPoints {
-		if k.Span.Start <= src.Start && src.Start < k.Span.End {
-			return 1
-		}
-	}
-	for _, s := range t.briefing.Sections {
-		if s.Heading.Start <= src.Start && src.Start < s.Heading.End {
-			return 1
-		}
+	i := sort.Search(len(t.aside), func(i int) bool { return t.aside[i].Start > src.Start }) - 1
+	if i >= 0 && src.Start < t.aside[i].End {
+		return t.aside[i].rank
 	}
 	return 0
 }
