@@ -1,6 +1,7 @@
 package index
 
 import (
+	"cmp"
 	"context"
 	"database/sql"
 	"errors"
@@ -16,8 +17,13 @@ import (
 	"readout/content"
 )
 
-// batch is how many briefings are written in one transaction.
-const batch = 200
+// The most that is written in one transaction: briefings, and bytes of their text. So many
+// are read at a time.
+const (
+	batch     = 2000
+	batchText = 32 << 20
+	reading   = 100
+)
 
 // longest bounds what is kept of one section, in bytes.
 const longest = 1 << 20
@@ -53,7 +59,7 @@ func (w *writer) write(ctx context.Context, changed, gone []string) error {
 	read := make(chan []entry)
 	go func() {
 		defer close(read)
-		for ids := range slices.Chunk(changed, batch) {
+		for ids := range slices.Chunk(changed, reading) {
 			select {
 			case read <- w.readAll(ids):
 			case <-ctx.Done():
@@ -64,16 +70,34 @@ func (w *writer) write(ctx context.Context, changed, gone []string) error {
 	if err := w.put(ctx, nil, gone); err != nil {
 		return err
 	}
-	done := 0
-	for entries := range read {
+	var entries []entry
+	done, size := 0, 0
+	for some := range read {
+		entries = append(entries, some...)
+		for i := range some {
+			size += some[i].size()
+		}
+		if len(entries) < batch && size < batchText && done+len(entries) < len(changed) {
+			continue
+		}
 		if err := w.put(ctx, entries, nil); err != nil {
 			return err
 		}
 		if done += len(entries); w.progress != nil {
 			w.progress(done, len(changed))
 		}
+		entries, size = entries[:0], 0
 	}
 	return ctx.Err()
+}
+
+// size gives the bytes of an entry's text.
+func (e *entry) size() int {
+	n := 0
+	for i := range e.passages {
+		n += len(e.passages[i].body)
+	}
+	return n
 }
 
 // readAll reads some briefings. One that cannot be read is an entry without passages.
@@ -179,6 +203,9 @@ func (w *writer) put(ctx context.Context, entries []entry, gone []string) error 
 			return err
 		}
 	}
+	if err := t.putWords(); err != nil {
+		return err
+	}
 	return tx.Commit()
 }
 
@@ -189,6 +216,14 @@ type table struct {
 	last, known               *sql.Stmt
 	removal                   [3]*sql.Stmt
 	numbers                   map[int64]int64 // by day: the last number given
+	waiting                   []row           // of the table of words
+}
+
+// row is a passage that has its number.
+type row struct {
+	number int64
+	entry  *entry
+	*passage
 }
 
 // remove takes a briefing out, if it is there: what is new, as most are, costs a look.
@@ -245,11 +280,21 @@ func (t *table) put(e *entry) error {
 		if _, err := t.passages.Exec(n, e.id, p.section, p.note, p.body); err != nil {
 			return err
 		}
-		kind := p.kind
-		if p.note != "" {
+		t.waiting = append(t.waiting, row{n, e, p})
+	}
+	return nil
+}
+
+// putWords writes the words of passages in order of their numbers: whenever a number is
+// lower than the one before it, FTS5 writes out all it has gathered, and merges it.
+func (t *table) putWords() error {
+	slices.SortFunc(t.waiting, func(a, b row) int { return cmp.Compare(a.number, b.number) })
+	for _, r := range t.waiting {
+		kind := r.kind
+		if r.note != "" {
 			kind += " note"
 		}
-		if _, err := t.words.Exec(n, p.body, e.title, token(p.section), e.source, p.persons, p.tags, kind); err != nil {
+		if _, err := t.words.Exec(r.number, r.body, r.entry.title, token(r.section), r.entry.source, r.persons, r.tags, kind); err != nil {
 			return err
 		}
 	}
