@@ -10,6 +10,7 @@ import (
 	"os"
 	"path/filepath"
 	"strconv"
+	"strings"
 	"time"
 
 	"readout/briefing/note/disk"
@@ -42,30 +43,27 @@ const racy = 3 * time.Second
 // anybody adds or removes one; empty where it would not yet. What others change within the
 // folder of a briefing only Stamp tells.
 func (l *Library) mark() string {
-	mark := l.dirs.Data
+	mark := []string{l.dirs.Data}
 	for _, dir := range []string{briefingsDir, notesDir} {
 		info, err := l.files.Stat(filepath.Join(l.dirs.Data, dir))
 		switch {
 		case errors.Is(err, fs.ErrNotExist):
-			mark += " -"
-		case err != nil || time.Since(info.ModTime()).Abs() < racy:
+			mark = append(mark, "-")
+		case err != nil || time.Since(info.ModTime()).Abs() < racy: // by the clock that the file system has
 			return ""
 		default:
-			mark += " " + strconv.FormatInt(info.ModTime().UnixNano(), 10)
+			mark = append(mark, strconv.FormatInt(info.ModTime().UnixNano(), 10))
 		}
 	}
-	return mark
+	return strings.Join(mark, " ")
 }
 
-// touch changes the mark.
+// touch changes the mark, by a file that comes and goes: who does not own a folder may not
+// set its time. Where not even that can be done nothing was changed.
 func (l *Library) touch() {
-	now := time.Now()
-	if os.Chtimes(l.briefing(""), now, now) != nil {
-		// Whoever does not own a folder may still write in it.
-		if f, err := os.CreateTemp(l.briefing(""), ".changed*"); err == nil {
-			f.Close()           //nolint:errcheck // it is empty
-			os.Remove(f.Name()) //nolint:errcheck // it harms nobody
-		}
+	if f, err := os.CreateTemp(l.briefing(""), ".changed*"); err == nil {
+		_ = f.Close()
+		_ = os.Remove(f.Name())
 	}
 }
 
@@ -154,7 +152,7 @@ func (l *Library) replaceListing(text []byte) error {
 		err = os.Rename(f.Name(), filepath.Join(l.dirs.Cache, listingFile))
 	}
 	if err != nil {
-		os.Remove(f.Name()) //nolint:errcheck // the cause is reported
+		_ = os.Remove(f.Name())
 	}
 	return err
 }
@@ -164,7 +162,7 @@ func (l *Library) sweepListings() {
 	left, _ := filepath.Glob(filepath.Join(l.dirs.Cache, "."+listingFile+"*.tmp")) // the pattern is well formed
 	for _, path := range left {
 		if info, err := os.Stat(path); err == nil && time.Since(info.ModTime()) > time.Hour {
-			os.Remove(path) //nolint:errcheck // it harms nobody
+			_ = os.Remove(path)
 		}
 	}
 }
@@ -222,7 +220,7 @@ func (u *unpacker) number() int {
 		n |= uint64(c&0x7f) << (7 * i)
 		if c < 0x80 {
 			u.text = u.text[i+1:]
-			return int(n>>1) ^ -int(n&1) //nolint:gosec // a varint is zigzag
+			return int(n>>1) ^ -int(n&1)
 		}
 	}
 	u.broken = true
