@@ -37,7 +37,8 @@ type Model struct {
 	width  int
 	height int
 	items  []Item
-	shown  []int // indexes into items that pass the filter
+	folded []string // what the filter looks through, item by item; nil: not needed yet
+	shown  []int    // indexes into items that pass the filter
 	list   list.List
 	filter field.Filter
 	loaded bool
@@ -52,7 +53,7 @@ func New(th *theme.Theme, m ansi.Method, keys KeyMap) *Model {
 // briefing.
 func (m *Model) SetItems(items []Item) {
 	selected := m.selected()
-	m.items, m.loaded, m.shown = items, true, nil
+	m.items, m.loaded, m.shown, m.folded = items, true, nil, nil
 	m.apply()
 	m.Select(selected)
 }
@@ -96,8 +97,15 @@ func (m *Model) apply() {
 	selected := m.selected()
 	defer func() { m.Select(selected) }()
 	m.shown = m.shown[:0]
-	for i, it := range m.items {
-		if list.Match(it.Title+"\n"+strings.Join(it.Publishers, "\n")+"\n"+it.Published.Value+"\n"+it.Path, m.filter.Value()) {
+	words := list.Words(m.filter.Value())
+	if m.folded == nil && (m.filter.Typing() || len(words) > 0) {
+		m.folded = make([]string, len(m.items))
+		for i, it := range m.items {
+			m.folded[i] = list.Fold(it.Title + "\n" + strings.Join(it.Publishers, "\n") + "\n" + it.Published.Value + "\n" + it.Path)
+		}
+	}
+	for i := range m.items {
+		if len(words) == 0 || words.In(m.folded[i]) {
 			m.shown = append(m.shown, i)
 		}
 	}

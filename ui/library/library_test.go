@@ -2,9 +2,11 @@ package library
 
 import (
 	"fmt"
+	"strconv"
 	"strings"
 	"testing"
 
+	tea "charm.land/bubbletea/v2"
 	"github.com/charmbracelet/x/ansi"
 
 	"readout/content"
@@ -102,4 +104,42 @@ func TestDate(t *testing.T) {
 
 func TestLibraryKeys(t *testing.T) {
 	screentest.CheckKeys(t, "library", DefaultKeys().Bindings())
+}
+
+// BenchmarkFind types a word into the filter of 100,000 briefings: a key and its frame.
+func BenchmarkFind(b *testing.B) {
+	all := make([]Item, 100_000)
+	for i := range all {
+		all[i] = Item{ID: strconv.Itoa(i), Title: fmt.Sprintf("Briefing %d: ministers talk about %x, grain and radar", i, i*7919), Publishers: []string{"Strait Courier"}}
+	}
+	m := New(screentest.Theme(b, theme.Options{Dark: true}), ansi.WcWidth, DefaultKeys())
+	m.SetSize(120, 40)
+	m.SetItems(all)
+	m.Update(tea.KeyPressMsg{Code: '/', Text: "/"})
+	for b.Loop() {
+		for _, r := range "minister 77" {
+			m.Update(tea.KeyPressMsg{Code: r, Text: string(r)})
+			m.View()
+		}
+		b.StopTimer()
+		for range "minister 77" {
+			m.Update(tea.KeyPressMsg{Code: tea.KeyBackspace})
+		}
+		b.StartTimer()
+	}
+	b.ReportMetric(b.Elapsed().Seconds()*1000/float64(b.N*len("minister 77")), "ms/key")
+}
+
+// BenchmarkSetItems shows a library of 100,000 briefings, to its first frame.
+func BenchmarkSetItems(b *testing.B) {
+	all := make([]Item, 100_000)
+	for i := range all {
+		all[i] = Item{ID: strconv.Itoa(i), Title: fmt.Sprintf("Briefing %d: ministers talk", i)}
+	}
+	m := New(screentest.Theme(b, theme.Options{Dark: true}), ansi.WcWidth, DefaultKeys())
+	m.SetSize(120, 40)
+	for b.Loop() {
+		m.SetItems(all)
+		m.View()
+	}
 }
