@@ -116,12 +116,26 @@ func names(dir string) ([]string, error) {
 	return slices.DeleteFunc(all, func(name string) bool { return !isName(name) }), err
 }
 
-// Empty reports whether the library has no briefing, without reading any.
+// Empty reports whether the library has no briefing, without looking at more than the
+// first there is.
 func (l *Library) Empty() bool {
-	return !slices.ContainsFunc(l.ids(), func(id string) bool {
-		_, err := l.files.Stat(l.briefing(id, recordFile))
-		return err == nil
-	})
+	dir, err := os.Open(l.briefing(""))
+	if err != nil {
+		return true
+	}
+	defer dir.Close()
+	for {
+		some, err := dir.Readdirnames(16)
+		if slices.ContainsFunc(some, func(id string) bool {
+			_, err := l.files.Stat(l.briefing(id, recordFile))
+			return isName(id) && err == nil
+		}) {
+			return false
+		}
+		if err != nil {
+			return true
+		}
+	}
 }
 
 // item gives one briefing. The item counts even with an error about its notes.

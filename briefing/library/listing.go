@@ -1,11 +1,11 @@
 package library
 
 import (
-	"bytes"
 	"encoding/binary"
 	"errors"
 	"fmt"
 	"hash/crc32"
+	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -13,7 +13,6 @@ import (
 	"strings"
 	"time"
 
-	"readout/briefing/note/disk"
 	"readout/content"
 )
 
@@ -88,14 +87,15 @@ func (l *Library) readListing(mark string) (known listing, ok bool) {
 	if l.dirs.Cache == "" {
 		return known, false
 	}
-	raw, err := disk.ReadFile(l.files, filepath.Join(l.dirs.Cache, listingFile), maxListing)
-	rest, isListing := bytes.CutPrefix(raw, []byte(listingHead))
-	if err != nil || !isListing || len(rest) < 4 {
+	text, err := readString(filepath.Join(l.dirs.Cache, listingFile))
+	body, isListing := strings.CutPrefix(text, listingHead)
+	if err != nil || !isListing || len(body) < 4 {
 		return known, false
 	}
-	u := unpacker{text: string(rest[4:])}
+	sum := body[:4]
+	u := unpacker{text: body[4:]}
 	known.mark = u.string()
-	if u.broken || mark != "" && known.mark != mark || binary.LittleEndian.Uint32(rest) != crc32.Checksum(rest[4:], crc32.MakeTable(crc32.Castagnoli)) {
+	if u.broken || mark != "" && known.mark != mark || sum != checksum(body[4:]) {
 		return listing{}, false
 	}
 	n, counts, names := u.count(), u.count(), u.count()
@@ -132,9 +132,34 @@ func (l *Library) writeListing(known *listing) {
 		p.string(known.stamps[i])
 		p.item(&known.items[i])
 	}
-	sum := crc32.Checksum(p.b[len(listingHead)+4:], crc32.MakeTable(crc32.Castagnoli))
-	binary.LittleEndian.PutUint32(p.b[len(listingHead):], sum)
+	copy(p.b[len(listingHead):], checksum(string(p.b[len(listingHead)+4:])))
 	_ = l.replaceListing(p.b) // it is a cache
+}
+
+// readString reads a file without copying what it has read: it may be large, and the
+// reader waits.
+func readString(path string) (string, error) {
+	f, err := os.Open(path)
+	if err != nil {
+		return "", err
+	}
+	defer f.Close()
+	var text strings.Builder
+	if info, err := f.Stat(); err == nil && info.Mode().IsRegular() && info.Size() <= maxListing {
+		text.Grow(int(info.Size()))
+	}
+	_, err = io.CopyBuffer(struct{ io.Writer }{&text}, struct{ io.Reader }{io.LimitReader(f, maxListing)}, make([]byte, 256<<10))
+	return text.String(), err
+}
+
+// checksum gives the CRC-32C of a text, in four bytes.
+func checksum(text string) string {
+	sum, table := uint32(0), crc32.MakeTable(crc32.Castagnoli)
+	for piece := make([]byte, 64<<10); text != ""; {
+		n := copy(piece, text)
+		sum, text = crc32.Update(sum, table, piece[:n]), text[n:]
+	}
+	return string(binary.LittleEndian.AppendUint32(nil, sum))
 }
 
 // replaceListing gives the file its new content at once, but does not wait for the disk.

@@ -4,6 +4,7 @@ package main
 
 import (
 	"bytes"
+	"flag"
 	"fmt"
 	"os"
 	"os/exec"
@@ -13,6 +14,9 @@ import (
 	"syscall"
 	"testing"
 	"time"
+
+	"readout/briefing/library"
+	"readout/briefing/note/disk/disktest"
 
 	"github.com/creack/pty"
 )
@@ -60,6 +64,52 @@ func showFrames(b *testing.B, dir, file string) int64 {
 	}
 	_ = tty.Close()
 	return peakMemory(cmd.ProcessState)
+}
+
+var shelf = flag.String("shelf", "", "measure the library in `DIR`, which a benchmark of briefing/library/index has made; otherwise one of 2,000")
+
+// BenchmarkLibraryFrame measures from starting the process to the first title of the
+// library on a terminal of 120×40.
+func BenchmarkLibraryFrame(b *testing.B) {
+	dir := *shelf
+	if dir == "" {
+		dir = b.TempDir()
+		lib, err := library.Open(library.Dirs{Data: filepath.Join(dir, "data", name), State: filepath.Join(dir, "state", name)}, time.Now(), library.WithFiles(disktest.Hasty{}))
+		if err != nil {
+			b.Fatal(err)
+		}
+		for i := range 2000 {
+			if _, err := lib.Keep(fmt.Appendf(nil, "---\nid: b%d\n---\n# Briefing %[1]d: ministers talk\n\n## Meetings\n\n- They met.\n", i), ""); err != nil {
+				b.Fatal(err)
+			}
+		}
+		time.Sleep(3 * time.Second) // a library of this moment is looked over every time
+	}
+	showLibrary(b, dir) // it has a list from here on
+	b.ResetTimer()
+	for range b.N {
+		showLibrary(b, dir)
+	}
+}
+
+func showLibrary(b *testing.B, dir string) {
+	b.Helper()
+	cmd := exec.Command("readout")
+	cmd.Env = append(append(cmd.Environ(), "TERM=xterm-256color"), home(dir)...)
+	b.StartTimer()
+	tty, err := pty.StartWithSize(cmd, &pty.Winsize{Cols: 120, Rows: 40})
+	if err != nil {
+		b.Fatal(err)
+	}
+	waitFor(b, tty, ": ministers talk")
+	b.StopTimer()
+	go func() { _, _ = tty.WriteTo(discard{}) }()
+	time.Sleep(time.Second)
+	_, _ = tty.WriteString("q")
+	if err := cmd.Wait(); err != nil {
+		b.Fatal(err)
+	}
+	_ = tty.Close()
 }
 
 type discard struct{}

@@ -126,12 +126,13 @@ func (s *store) close() error {
 // List is app.Store's.
 func (s *store) List() ([]list.Item, []string, error) {
 	if items, ok := s.lib.Listed(); ok {
-		// The other programs that may have written in the library are looked for meanwhile.
+		// What other programs may have written in the library is looked for when this is on
+		// the screen, and seen the next time.
 		if s.looking.TryLock() {
-			go func() {
+			time.AfterFunc(keepAfter, func() {
 				defer s.looking.Unlock()
-				_, _, _ = s.lib.List() // the next look tells
-			}()
+				_, _, _ = s.lib.List()
+			})
 		}
 		return listItems(items), nil, nil
 	}
@@ -140,19 +141,28 @@ func (s *store) List() ([]list.Item, []string, error) {
 }
 
 func listItems(items []library.Item) []list.Item {
+	total := 0
+	for i := range items {
+		total += len(items[i].Sections)
+	}
+	counts := make([]list.Count, 0, total) // one allocation: there may be many items
 	shown := make([]list.Item, len(items))
-	for i, it := range items {
-		shown[i] = listItem(it)
+	for i := range items {
+		shown[i] = listItem(&items[i], &counts)
 	}
 	return shown
 }
 
-func listItem(it library.Item) list.Item {
-	shown := list.Item{ID: it.ID, Title: it.Title, Path: it.Path, Published: it.Published, Publishers: it.Publishers, Notes: it.Notes}
+// listItem gives an item as it is shown. Its counts are put behind those that there are.
+func listItem(it *library.Item, counts *[]list.Count) list.Item {
+	from := len(*counts)
 	for _, c := range it.Sections {
-		shown.Counts = append(shown.Counts, list.Count{Key: c.Key, Title: c.Title, Entries: c.Entries})
+		*counts = append(*counts, list.Count{Key: c.Key, Title: c.Title, Entries: c.Entries})
 	}
-	return shown
+	return list.Item{
+		ID: it.ID, Title: it.Title, Path: it.Path, Published: it.Published, Publishers: it.Publishers, Notes: it.Notes,
+		Counts: (*counts)[from:len(*counts):len(*counts)],
+	}
 }
 
 func lines[E error](problems []E) []string {
@@ -179,7 +189,7 @@ func (s *store) Load(id string) (*app.Doc, error) {
 		if err != nil {
 			return nil, err
 		}
-		doc.Source, doc.Item = src, listItem(it)
+		doc.Source, doc.Item = src, listItem(&it, &[]list.Count{})
 	}
 	notes, problems, err := s.lib.Notes(id)
 	if err != nil {

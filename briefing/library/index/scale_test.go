@@ -30,7 +30,8 @@ func large(b *testing.B) fixture {
 	if dir == "" {
 		dir = b.TempDir()
 	}
-	lib, err := library.Open(library.Dirs{Data: filepath.Join(dir, "data"), State: filepath.Join(dir, "state"), Cache: filepath.Join(dir, "cache")}, morning, library.WithFiles(disktest.Hasty{}))
+	in := func(kind string) string { return filepath.Join(dir, kind, "readout") } // as XDG_DATA_HOME=DIR/data has it
+	lib, err := library.Open(library.Dirs{Data: in("data"), State: in("state"), Cache: in("cache")}, morning, library.WithFiles(disktest.Hasty{}))
 	if err != nil {
 		b.Fatal(err)
 	}
@@ -45,7 +46,7 @@ func large(b *testing.B) fixture {
 		}
 		group.Wait()
 	}
-	path := filepath.Join(dir, "cache", "index.db")
+	path := filepath.Join(in("cache"), "index.db")
 	x, err := Open(path, lib)
 	if err != nil {
 		b.Fatal(err)
@@ -115,7 +116,7 @@ func BenchmarkList(b *testing.B) {
 	}
 	b.Run("first", func(b *testing.B) {
 		for b.Loop() {
-			if err := os.RemoveAll(filepath.Join(f.dir, "cache", "list")); err != nil {
+			if err := os.RemoveAll(filepath.Join(f.dir, "cache", "readout", "list")); err != nil {
 				b.Fatal(err)
 			}
 			list(b)
@@ -129,7 +130,7 @@ func BenchmarkList(b *testing.B) {
 	b.Run("unchanged", func(b *testing.B) {
 		then := time.Now().Add(-time.Hour)
 		for _, dir := range []string{"briefings", "notes"} {
-			if err := os.Chtimes(filepath.Join(f.dir, "data", dir), then, then); err != nil {
+			if err := os.Chtimes(filepath.Join(f.dir, "data", "readout", dir), then, then); err != nil {
 				b.Fatal(err)
 			}
 		}
@@ -172,7 +173,7 @@ func BenchmarkSearch(b *testing.B) {
 				b.Fatal(err)
 			}
 			b.StopTimer()
-			if err := os.RemoveAll(filepath.Join(f.dir, "data", "briefings", it.ID)); err != nil {
+			if err := os.RemoveAll(filepath.Join(f.dir, "data", "readout", "briefings", it.ID)); err != nil {
 				b.Fatal(err)
 			}
 			b.StartTimer()
