@@ -20,8 +20,8 @@ type Memory struct {
 	Files disk.Files
 }
 
-// FeedState is what is remembered of a feed.
-type FeedState struct {
+// State is what is remembered of a feed.
+type State struct {
 	URL          string    `json:"url"`
 	Title        string    `json:"title,omitempty"` // the feed's own
 	ETag         string    `json:"etag,omitempty"`
@@ -54,17 +54,17 @@ func (m *Memory) feedFile(address string) string {
 }
 
 // Feed gives what is remembered of a feed. A file that is damaged is as good as none.
-func (m *Memory) Feed(address string) FeedState {
+func (m *Memory) Feed(address string) State {
 	text, err := disk.ReadFile(m.Files, m.feedFile(address), maxState)
-	var s FeedState
+	var s State
 	if err != nil || json.Unmarshal(text, &s) != nil || s.URL != address {
-		return FeedState{URL: address}
+		return State{URL: address}
 	}
 	return s
 }
 
 // SaveFeed remembers a feed.
-func (m *Memory) SaveFeed(s FeedState) error { return m.save(m.feedFile(s.URL), s) }
+func (m *Memory) SaveFeed(s State) error { return m.save(m.feedFile(s.URL), s) }
 
 func (m *Memory) save(path string, state any) error {
 	text, err := json.Marshal(state)

@@ -141,7 +141,7 @@ func (o *Outcome) remark(format string, args ...any) {
 
 // ask gets a feed, and works through it. What of it fails is in o; the error is that of
 // the feed itself.
-func (r *Round) ask(ctx context.Context, s Subscription, state *FeedState, o *Outcome) error {
+func (r *Round) ask(ctx context.Context, s Subscription, state *State, o *Outcome) error {
 	page, err := r.Get(ctx, s.URL, fetch.Options{ETag: state.ETag, LastModified: state.LastModified, MaxBytes: maxFeed})
 	if err != nil {
 		o.Status = Failed
@@ -175,7 +175,7 @@ func (r *Round) ask(ctx context.Context, s Subscription, state *FeedState, o *Ou
 }
 
 // refused says why a feed could not be got, and remembers when it may be asked again.
-func (r *Round) refused(err error, state *FeedState, o *Outcome) error {
+func (r *Round) refused(err error, state *State, o *Outcome) error {
 	var status *fetch.StatusError
 	if !errors.As(err, &status) {
 		return err

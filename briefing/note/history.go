@@ -58,8 +58,7 @@ func (h History) Resume(p Past) History {
 
 // whole gives the last steps that can be taken back.
 func whole(steps []Step) []Step {
-	for i := len(steps) - 1; i >= 0; i-- {
-		s := steps[i]
+	for i, s := range slices.Backward(steps) {
 		same := func(a, b Note) bool { return a.ID == b.ID && a.ID != "" }
 		if len(s.After) == 0 || !slices.EqualFunc(s.Before, s.After, same) {
 			return steps[i+1:]
