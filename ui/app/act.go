@@ -1,6 +1,7 @@
 package app
 
 import (
+	"fmt"
 	"strings"
 
 	"charm.land/bubbles/v2/key"
@@ -86,7 +87,14 @@ func (m *Model) edit(d *desk, id string) {
 	}
 }
 
-func (m *Model) editTags(d *desk, id string) {
+func (m *Model) editTags(d *desk, ids ...string) {
+	if len(ids) > 1 {
+		s := composer.Subject{Quote: fmt.Sprintf("%d notes", len(ids)), Many: ids}
+		m.panes.tags.Open(s, d.common(ids), d.knownTags())
+		m.bottom = onTags
+		return
+	}
+	id := ids[0]
 	if n, ok := d.find(id); ok {
 		m.panes.tags.Open(subject(n), n.Note.Tags, d.knownTags())
 		m.bottom = onTags

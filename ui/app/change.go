@@ -1,6 +1,9 @@
 package app
 
 import (
+	"fmt"
+	"slices"
+
 	tea "charm.land/bubbletea/v2"
 
 	"readout/briefing/anchor"
@@ -41,6 +44,10 @@ func (m *Model) saveText(d *desk, a composer.Save) tea.Cmd {
 func (m *Model) saveTags(d *desk, a composer.SaveTags) tea.Cmd {
 	return m.change(d, func(c *change) revise {
 		c.said = "tags saved"
+		if many := a.Subject.Many; many != nil {
+			c.said = fmt.Sprintf("tags of %d notes saved", len(many))
+			return made(d.history.Change(retag(d.common(many), a.Tags), many...))
+		}
 		if n, ok := d.find(a.Subject.NoteID); ok {
 			return made(d.history.Retag(n.Note.ID, a.Tags...))
 		}
@@ -51,11 +58,27 @@ func (m *Model) saveTags(d *desk, a composer.SaveTags) tea.Cmd {
 	}, onTags)
 }
 
-// remove deletes a note. It can be undone at once.
-func (m *Model) remove(d *desk, id string) tea.Cmd {
+// retag gives what changes the tags of notes that had some in common as those were changed.
+func retag(common, now []string) func(*note.Note) {
+	return func(n *note.Note) {
+		tags := slices.DeleteFunc(slices.Clone(n.Tags), func(t string) bool { return slices.Contains(common, t) && !slices.Contains(now, t) })
+		for _, t := range now {
+			if !slices.Contains(tags, t) {
+				tags = append(tags, t)
+			}
+		}
+		n.Tags = tags
+	}
+}
+
+// remove deletes notes. It can be undone at once.
+func (m *Model) remove(d *desk, ids ...string) tea.Cmd {
 	return m.change(d, func(c *change) revise {
 		c.said = "deleted · u undoes"
-		return made(d.history.Delete(id))
+		if len(ids) > 1 {
+			c.said = fmt.Sprintf("%d notes deleted · u undoes", len(ids))
+		}
+		return made(d.history.Delete(ids...))
 	}, noBottom)
 }
 

@@ -125,6 +125,20 @@ func (d *desk) knownTags() []string {
 	return tags
 }
 
+// common gives the tags that all of some notes have.
+func (d *desk) common(ids []string) []string {
+	var tags []string
+	for i, id := range ids {
+		n, _ := d.find(id)
+		if i == 0 {
+			tags = slices.Clone(n.Note.Tags)
+			continue
+		}
+		tags = slices.DeleteFunc(tags, func(t string) bool { return !slices.Contains(n.Note.Tags, t) })
+	}
+	return tags
+}
+
 // words is how many bytes of a text a pane may want to show of it.
 const words = 600
 
@@ -172,7 +186,7 @@ func (m *Model) showNotes(d *desk) {
 		})
 		row := notes.Item{
 			ID: n.Note.ID, Kind: n.Note.Kind, Quote: beginning(n.Note.Target.Exact), Body: n.Note.Body, Tags: n.Note.Tags,
-			Offset: n.Span.Start, Orphaned: n.Orphaned, From: n.Note.Target.Section,
+			Offset: n.Span.Start, Orphaned: n.Orphaned, From: n.Note.Target.Section, Creator: n.Note.Creator, Modified: n.Note.Modified,
 		}
 		if s := n.Outcome.Status; s != anchor.Found {
 			row.Outcome = s.String()

@@ -171,9 +171,9 @@ func (m *Model) inNotes(msg tea.KeyPressMsg) tea.Cmd {
 	case notes.Edit:
 		m.edit(d, a.ID)
 	case notes.Tags:
-		m.editTags(d, a.ID)
+		m.editTags(d, a.IDs...)
 	case notes.Delete:
-		return m.remove(d, a.ID)
+		return m.remove(d, a.IDs...)
 	case notes.Attach:
 		return m.attach(d, a.ID)
 	case notes.Close:

@@ -31,6 +31,9 @@ func (m *Model) titleLine() string {
 	case m.screen == onNotes:
 		title = "Notes on " + d.title()
 		facts = []string{count(m.panes.notes.Len(), "note", "notes")}
+		if n := m.panes.notes.Marked(); n > 0 {
+			facts = append(facts, fmt.Sprintf("%d marked", n))
+		}
 	default:
 		title, facts = d.title(), d.facts()
 	}

@@ -25,6 +25,7 @@ type Subject struct {
 	Kind   note.Kind
 	Quote  string // the beginning of the text that it stands on
 	Span   content.Span
+	Many   []string // the notes whose tags are edited together; NoteID is empty
 }
 
 // Action is what the pane asks for; nil is nothing.

@@ -95,7 +95,7 @@ func TestComposerKeepsTextOnFailure(t *testing.T) {
 	m := editor(t, 60, 8, "", "")
 	typed(m, "a b enter c")
 	want := Save{about(), "ab\nc"}
-	if got := typed(m, "ctrl+s"); got != want {
+	if got := typed(m, "ctrl+s"); !reflect.DeepEqual(got, want) {
 		t.Fatalf("got %#v", got)
 	}
 	if got := typed(m, "ctrl+s"); got != nil {
@@ -108,7 +108,7 @@ func TestComposerKeepsTextOnFailure(t *testing.T) {
 	if got := typed(m, "ctrl+y"); got != (Copy{"ab\nc"}) {
 		t.Errorf("copy gave %#v", got)
 	}
-	if got := typed(m, "ctrl+s"); got != want {
+	if got := typed(m, "ctrl+s"); !reflect.DeepEqual(got, want) {
 		t.Errorf("trying again gave %#v", got)
 	}
 	if !m.Saved("id", "ab\nc") || m.Changed() {

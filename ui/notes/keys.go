@@ -12,26 +12,29 @@ type KeyMap struct {
 	List                             list.KeyMap  `bind:"-"`
 	Field                            field.KeyMap `bind:"-"`
 	Jump, Edit, Tags, Delete, Filter key.Binding
-	Attach                           key.Binding
+	Attach, Mark, MarkAll, Sort      key.Binding
 	Close                            key.Binding
 }
 
 // DefaultKeys gives the keys of the list of notes.
 func DefaultKeys() KeyMap {
 	return KeyMap{
-		List:   list.DefaultKeys(),
-		Field:  field.DefaultKeys(),
-		Jump:   key.NewBinding(key.WithKeys("enter"), key.WithHelp("enter", "go to text")),
-		Edit:   key.NewBinding(key.WithKeys("e"), key.WithHelp("e", "edit")),
-		Tags:   key.NewBinding(key.WithKeys("t"), key.WithHelp("t", "tags")),
-		Delete: key.NewBinding(key.WithKeys("x"), key.WithHelp("x", "delete")),
-		Filter: key.NewBinding(key.WithKeys("/"), key.WithHelp("/", "filter")),
-		Attach: key.NewBinding(key.WithKeys("r"), key.WithHelp("r", "attach at the cursor")),
-		Close:  key.NewBinding(key.WithKeys("esc", "N", "q"), key.WithHelp("esc", "back to the text")),
+		List:    list.DefaultKeys(),
+		Field:   field.DefaultKeys(),
+		Jump:    key.NewBinding(key.WithKeys("enter"), key.WithHelp("enter", "go to text")),
+		Edit:    key.NewBinding(key.WithKeys("e"), key.WithHelp("e", "edit")),
+		Tags:    key.NewBinding(key.WithKeys("t"), key.WithHelp("t", "tags")),
+		Delete:  key.NewBinding(key.WithKeys("x"), key.WithHelp("x", "delete")),
+		Filter:  key.NewBinding(key.WithKeys("/"), key.WithHelp("/", "filter")),
+		Attach:  key.NewBinding(key.WithKeys("r"), key.WithHelp("r", "attach at the cursor")),
+		Mark:    key.NewBinding(key.WithKeys("v"), key.WithHelp("v", "mark")),
+		MarkAll: key.NewBinding(key.WithKeys("V"), key.WithHelp("V", "mark all shown")),
+		Sort:    key.NewBinding(key.WithKeys("s"), key.WithHelp("s", "by text or by time")),
+		Close:   key.NewBinding(key.WithKeys("esc", "N", "q"), key.WithHelp("esc", "back to the text")),
 	}
 }
 
 // Bindings gives the keys in the order in which help shows them.
 func (k KeyMap) Bindings() []key.Binding {
-	return append([]key.Binding{k.Jump, k.Edit, k.Tags, k.Delete, k.Filter, k.Attach, k.Close}, k.List.Bindings()...)
+	return append([]key.Binding{k.Jump, k.Edit, k.Tags, k.Delete, k.Mark, k.MarkAll, k.Filter, k.Sort, k.Attach, k.Close}, k.List.Bindings()...)
 }

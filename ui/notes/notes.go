@@ -6,8 +6,10 @@ package notes
 
 import (
 	"cmp"
+	"maps"
 	"slices"
 	"strings"
+	"time"
 
 	"charm.land/bubbles/v2/key"
 	tea "charm.land/bubbletea/v2"
@@ -32,6 +34,8 @@ type Item struct {
 	Orphaned bool   // it has no place in the briefing any more
 	Outcome  string // moved, changed, ambiguous or orphaned since it was made; empty: none of these
 	From     string // key of the section that it was made in
+	Creator  string
+	Modified time.Time
 }
 
 // Action is what the pane asks for; nil is nothing.
@@ -42,10 +46,10 @@ type (
 	Jump struct{ Item Item }
 	// Edit asks to edit a note.
 	Edit struct{ ID string }
-	// Tags asks to edit the tags of a note.
-	Tags struct{ ID string }
-	// Delete asks to delete a note.
-	Delete struct{ ID string }
+	// Tags asks to edit the tags of notes.
+	Tags struct{ IDs []string }
+	// Delete asks to delete notes.
+	Delete struct{ IDs []string }
 	// Attach asks to attach a note to the text at the cursor, or to what is selected.
 	Attach struct{ ID string }
 	// Close asks to close the pane.
@@ -71,6 +75,8 @@ type Model struct {
 	rows   []int  // heights of those
 	list   list.List
 	filter field.Filter
+	marked map[string]bool // by id: what is done is done to these
+	newest bool            // first, instead of the order of the text
 }
 
 // New gives an empty list.
@@ -83,18 +89,29 @@ func (m *Model) SetItems(items []Item) {
 	selected, _ := m.Selected()
 	at := m.list.Cursor()
 	m.items, m.shown = slices.Clone(items), nil
+	maps.DeleteFunc(m.marked, func(id string, _ bool) bool {
+		return !slices.ContainsFunc(items, func(it Item) bool { return it.ID == id })
+	})
+	m.sort()
+	m.apply()
+	m.list.Select(at)
+	m.Select(selected.ID)
+}
+
+// sort puts the notes in the order of the text, those without a place last, or the newest
+// first.
+func (m *Model) sort() {
 	slices.SortStableFunc(m.items, func(a, b Item) int {
-		if a.Orphaned != b.Orphaned {
-			if a.Orphaned {
-				return 1
-			}
+		switch {
+		case m.newest:
+			return b.Modified.Compare(a.Modified)
+		case a.Orphaned != b.Orphaned && a.Orphaned:
+			return 1
+		case a.Orphaned != b.Orphaned:
 			return -1
 		}
 		return cmp.Compare(a.Offset, b.Offset)
 	})
-	m.apply()
-	m.list.Select(at)
-	m.Select(selected.ID)
 }
 
 // Len gives the number of notes, filtered or not.
@@ -134,6 +151,7 @@ func (m *Model) Filtering() bool { return m.filter.Typing() }
 // Reset opens the list anew, without a filter.
 func (m *Model) Reset() {
 	m.filter.Reset()
+	clear(m.marked)
 	m.apply()
 }
 
@@ -155,8 +173,9 @@ func (m *Model) apply() {
 	selected, _ := m.Selected()
 	defer func() { m.Select(selected.ID) }()
 	m.shown, m.rows = m.shown[:0], m.rows[:0]
-	for i, it := range m.items {
-		if list.Match(searchable(it), m.filter.Value()) {
+	choice := chosen(m.filter.Value())
+	for i := range m.items {
+		if choice.takes(&m.items[i], m.marked[m.items[i].ID]) {
 			m.shown = append(m.shown, i)
 		}
 	}
@@ -165,10 +184,6 @@ func (m *Model) apply() {
 	}
 	m.list.SetRows(m.rows)
 	m.list.SetHeight(m.height - m.filter.Rows())
-}
-
-func searchable(it Item) string {
-	return strings.Join([]string{it.Quote, it.Body, strings.Join(it.Tags, " "), it.Section, string(it.Kind), it.Outcome}, "\n")
 }
 
 // Update moves the cursor, filters, and says what the reader wants done.
@@ -193,6 +208,16 @@ func (m *Model) Update(msg tea.Msg) Action {
 			return nil
 		}
 		return Close{}
+	case key.Matches(press, m.keys.Sort):
+		m.newest = !m.newest
+		selected, _ := m.Selected()
+		m.sort()
+		m.apply()
+		m.Select(selected.ID)
+		return nil
+	case key.Matches(press, m.keys.MarkAll):
+		m.markAll()
+		return nil
 	}
 	it, ok := m.Selected()
 	if !ok {
@@ -204,14 +229,59 @@ func (m *Model) Update(msg tea.Msg) Action {
 	case key.Matches(press, m.keys.Edit):
 		return Edit{it.ID}
 	case key.Matches(press, m.keys.Tags):
-		return Tags{it.ID}
+		return Tags{m.meant(it)}
 	case key.Matches(press, m.keys.Delete):
-		return Delete{it.ID}
+		return Delete{m.meant(it)}
+	case key.Matches(press, m.keys.Mark):
+		m.mark(it.ID)
 	case key.Matches(press, m.keys.Attach):
 		return Attach{it.ID}
 	}
 	return nil
 }
+
+// meant gives the notes that something is done to: the marked ones, or the one under the
+// cursor.
+func (m *Model) meant(it Item) []string {
+	var ids []string
+	for i := range m.items {
+		if m.marked[m.items[i].ID] {
+			ids = append(ids, m.items[i].ID)
+		}
+	}
+	if ids == nil {
+		return []string{it.ID}
+	}
+	return ids
+}
+
+// mark marks a note, or takes its mark away, and goes on to the next.
+func (m *Model) mark(id string) {
+	if m.marked == nil {
+		m.marked = map[string]bool{}
+	}
+	if m.marked[id] {
+		delete(m.marked, id)
+	} else {
+		m.marked[id] = true
+	}
+	m.list.Select(m.list.Cursor() + 1)
+}
+
+// markAll marks all notes that are shown; where they are marked, none is afterwards.
+func (m *Model) markAll() {
+	all := map[string]bool{}
+	for _, i := range m.shown {
+		all[m.items[i].ID] = true
+	}
+	if maps.Equal(all, m.marked) {
+		clear(all)
+	}
+	m.marked = all
+}
+
+// Marked gives how many notes are marked.
+func (m *Model) Marked() int { return len(m.marked) }
 
 // Cursor gives the cell of the cursor of the filter line; ok is false when it is not
 // being typed in.
@@ -225,6 +295,9 @@ func (m *Model) View() string {
 	var rows []string
 	if m.filter.Rows() > 0 {
 		prompt, words := m.filter.View(m.method, m.width)
+		if m.filter.Value() == "" {
+			words = m.theme.Style(theme.Muted).Render(cell.Cut(m.method, conditions, m.width-len(prompt)))
+		}
 		rows = append(rows, m.theme.Style(theme.Accent).Render(prompt)+words)
 	}
 	if len(m.shown) == 0 {

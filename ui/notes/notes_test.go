@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/charmbracelet/x/ansi"
 
@@ -12,12 +13,20 @@ import (
 	"readout/ui/theme"
 )
 
+func day(s string) time.Time {
+	t, err := time.Parse(time.DateOnly, s)
+	if err != nil {
+		panic(err)
+	}
+	return t
+}
+
 func items() []Item {
 	return []Item{
-		{ID: "d", Kind: note.Judgement, Quote: "a sentence that a later version dropped", Body: "Was this corrected?", Orphaned: true},
-		{ID: "b", Kind: note.Question, Quote: "The ministers agreed to share what they learn.", Body: "Since **when**?\n\nAnd through whom, given that both said in spring that they would not, and repeated it in summer and again in the autumn?", Tags: []string{"intelligence", "follow-up"}, Section: "Agreements", Offset: 400},
-		{ID: "a", Kind: note.Highlight, Quote: "The delegation arrived\nin the harbour town on Monday.", Section: "Meetings", Offset: 100},
-		{ID: "c", Kind: note.Check, Quote: "155 mm \x1b[31mshells", Tags: []string{"\u202earms"}, Section: "Agreements", Offset: 500},
+		{ID: "d", Kind: note.Judgement, Quote: "a sentence that a later version dropped", Body: "Was this corrected?", Orphaned: true, Outcome: "orphaned", From: "meetings", Modified: day("2025-02-04")},
+		{ID: "b", Kind: note.Question, Quote: "The ministers agreed to share what they learn.", Body: "Since **when**?\n\nAnd through whom, given that both said in spring that they would not, and repeated it in summer and again in the autumn?", Tags: []string{"intelligence", "follow-up"}, Section: "Agreements", Offset: 400, Modified: day("2025-02-03")},
+		{ID: "a", Kind: note.Highlight, Quote: "The delegation arrived\nin the harbour town on Monday.", Section: "Meetings", Offset: 100, Modified: day("2024-12-31")},
+		{ID: "c", Kind: note.Check, Quote: "155 mm \x1b[31mshells", Tags: []string{"\u202earms"}, Section: "Agreements", Offset: 500, Creator: "Bea", Modified: day("2025-03-04")},
 	}
 }
 
@@ -62,6 +71,19 @@ func TestNotesActions(t *testing.T) {
 		{"/ f o l l o w enter e", "notes.Edit b"},
 		{"/ x q esc j enter", "notes.Jump b"}, // esc takes the filter away: letters were text
 		{"/ z z z enter enter", ""},
+		{"v v x", "notes.Delete a b"},
+		{"v v k v x", "notes.Delete a"},
+		{"V t", "notes.Tags a b c d"},
+		{"V V x", "notes.Delete a"},
+		{"s enter", "notes.Jump a"},
+		{"s g enter", "notes.Jump c"}, // the newest
+		{"/ k i n d : q u enter V x", "notes.Delete b"},
+		{"/ i s : o r p h enter V x", "notes.Delete d"},
+		{"/ t a g : f o l enter V x", "notes.Delete b"},
+		{"/ b y : b e a enter V x", "notes.Delete c"},
+		{"/ s i n c e : 2 0 2 5 - 0 3 enter V x", "notes.Delete c"},
+		{"/ u n t i l : 2 0 2 4 enter V x", "notes.Delete a"},
+		{"/ i n : a g r enter V x", "notes.Delete b c"},
 	} {
 		m := listOf(t, 80, 20)
 		got := ""
@@ -72,9 +94,9 @@ func TestNotesActions(t *testing.T) {
 			case Edit:
 				got = "notes.Edit " + a.ID
 			case Delete:
-				got = "notes.Delete " + a.ID
+				got = "notes.Delete " + strings.Join(a.IDs, " ")
 			case Tags:
-				got = "notes.Tags " + a.ID
+				got = "notes.Tags " + strings.Join(a.IDs, " ")
 			case Close:
 				got = "notes.Close"
 			}

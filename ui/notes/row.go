@@ -31,6 +31,9 @@ func (m *Model) lines(row int) []string {
 	if row == m.list.Cursor() {
 		bar, text = th.Style(theme.Accent).Render(" ▸ "), th.Style(theme.Accent)
 	}
+	if m.marked[it.ID] {
+		bar = th.Style(theme.Accent).Render(" ✓ ")
+	}
 	mark := th.Style(theme.KindRole(it.Kind)).Render(th.KindMark(it.Kind))
 	quote := "“" + cell.Cut(m.method, content.CleanLine(it.Quote), width-8) + "”"
 	out = append(out, bar+mark+" "+text.Render(quote))
@@ -78,6 +81,10 @@ func (m *Model) group(row int) (title string, isNew bool) {
 	name := func(row int) string {
 		it := m.items[m.shown[row]]
 		switch {
+		case m.newest && it.Modified.IsZero():
+			return ""
+		case m.newest:
+			return it.Modified.Format("2 Jan 2006")
 		case it.Orphaned:
 			return "Text not found any more"
 		case it.Section == "":

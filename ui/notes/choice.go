@@ -1,0 +1,76 @@
+package notes
+
+import (
+	"strings"
+
+	"readout/ui/list"
+)
+
+// The conditions of the filter, as name:value beside words.
+const (
+	byKind    = "kind"
+	byTag     = "tag"
+	byAuthor  = "by"
+	bySection = "in"
+	byState   = "is"    // moved, changed, ambiguous, orphaned, marked, written (it has a text)
+	bySince   = "since" // the note was changed on that day or later: YYYY, YYYY-MM or YYYY-MM-DD
+	byUntil   = "until"
+)
+
+// conditions is what an empty filter line reminds of.
+const conditions = "words  kind:question  tag:…  by:…  in:section  is:orphaned  since:2025-03  until:…"
+
+// choice is what the filter lets through.
+type choice struct {
+	fields []list.Field
+	words  list.Query
+}
+
+func chosen(typed string) choice {
+	fields, words := list.Ask(typed, byKind, byTag, byAuthor, bySection, byState, bySince, byUntil)
+	return choice{fields, words}
+}
+
+func (c choice) takes(it *Item, marked bool) bool {
+	for _, f := range c.fields {
+		if !holds(it, marked, f) {
+			return false
+		}
+	}
+	return len(c.words) == 0 || c.words.In(list.Fold(searchable(it)))
+}
+
+func holds(it *Item, marked bool, f list.Field) bool {
+	has := func(text string) bool { return strings.Contains(list.Fold(text), f.Value) }
+	day := it.Modified.UTC().Format("2006-01-02")
+	switch f.Name {
+	case byKind:
+		return has(string(it.Kind))
+	case byTag:
+		for _, t := range it.Tags {
+			if strings.HasPrefix(list.Fold(t), strings.TrimPrefix(f.Value, "#")) {
+				return true
+			}
+		}
+		return false
+	case byAuthor:
+		return has(it.Creator)
+	case bySection:
+		return has(it.Section)
+	case bySince:
+		return day >= f.Value
+	case byUntil:
+		return day[:min(len(day), len(f.Value))] <= f.Value
+	}
+	switch {
+	case strings.HasPrefix("marked", f.Value):
+		return marked
+	case strings.HasPrefix("written", f.Value):
+		return it.Body != ""
+	}
+	return strings.HasPrefix(it.Outcome, f.Value) || it.Orphaned && strings.HasPrefix("orphaned", f.Value)
+}
+
+func searchable(it *Item) string {
+	return strings.Join([]string{it.Quote, it.Body, strings.Join(it.Tags, " "), it.Section, string(it.Kind), it.Outcome}, "\n")
+}
