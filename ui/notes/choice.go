@@ -63,14 +63,17 @@ func holds(it *Item, marked bool, f list.Field) bool {
 		return day[:min(len(day), len(f.Value))] <= f.Value
 	}
 	switch {
-	case strings.HasPrefix("marked", f.Value):
+	case begins("marked", f):
 		return marked
-	case strings.HasPrefix("written", f.Value):
+	case begins("written", f):
 		return it.Body != ""
 	}
-	return strings.HasPrefix(it.Outcome, f.Value) || it.Orphaned && strings.HasPrefix("orphaned", f.Value)
+	return begins(it.Outcome, f) || it.Orphaned && begins("orphaned", f)
 }
 
 func searchable(it *Item) string {
 	return strings.Join([]string{it.Quote, it.Body, strings.Join(it.Tags, " "), it.Section, string(it.Kind), it.Outcome}, "\n")
 }
+
+// begins reports whether a name begins with what was typed.
+func begins(name string, f list.Field) bool { return strings.HasPrefix(name, f.Value) }
