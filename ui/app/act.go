@@ -15,6 +15,7 @@ import (
 	"readout/ui/library"
 	"readout/ui/reader"
 	"readout/ui/source"
+	"readout/ui/stroke"
 )
 
 // act does what the reader asks for.
@@ -61,7 +62,7 @@ func (m *Model) write(d *desk, span content.Span) {
 		}
 		m.panes.composer.Open(s, kept.Text, n.Note.Body)
 		m.bottom = onComposer
-		m.say("this is the text that was kept; esc, d discards it")
+		m.say("this is the text that was kept; " + stroke.Tip(m.keys.composer.Close, "and "+stroke.Tip(m.keys.composer.Discard, "discard it")))
 		return
 	}
 	if n, ok := d.on(span); ok && n.Note.Body == "" {
@@ -129,7 +130,7 @@ func (m *Model) below(msg tea.Msg) tea.Cmd {
 		switch {
 		case a.Keep:
 			cmd = m.keepDraft(d, m.draftOf(d))
-			m.say("kept as a draft · a goes on with it")
+			m.say("kept as a draft" + m.tip(m.keys.reader.Write, "goes on with it"))
 		case wasComposer:
 			cmd = m.keepDraft(d, nil)
 		}

@@ -33,6 +33,9 @@ type Options struct {
 
 	// After gives the command that brings a message after some time; nil: tea.Tick.
 	After func(wait time.Duration, msg tea.Msg) tea.Cmd
+
+	// Exec gives the command that runs another program in the terminal; nil: tea.Exec.
+	Exec func(run tea.ExecCommand, left tea.ExecCallback) tea.Cmd
 }
 
 // screen is what fills the middle.

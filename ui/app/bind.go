@@ -139,6 +139,7 @@ func (k *Keys) groups(actions []keymap.Action) []keymap.Group {
 // is one of the list's too, it is the pane's.
 func (k *Keys) share(rows map[string]int) {
 	k.composer.Field, k.composer.Area = k.field, k.area
+	k.notes.Highlight, k.notes.Write = k.reader.Highlight.Help().Key, k.reader.Write.Help().Key
 	k.notes.Field, k.library.Field, k.help.Field, k.palette.Field = k.field, k.field, k.field, k.field
 	for _, pane := range []struct {
 		list *list.KeyMap

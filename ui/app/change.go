@@ -20,7 +20,7 @@ func (m *Model) highlight(d *desk, span content.Span, id string) tea.Cmd {
 			n, ok = d.on(span)
 		}
 		if !ok {
-			c.said = string(note.Highlight) + " · h again for another kind · a writes a note"
+			c.said = string(note.Highlight) + m.tip(m.keys.reader.Highlight, "again for another kind") + m.tip(m.keys.reader.Write, "writes a note")
 			return m.create(d, note.Note{Kind: note.Highlight}, span)
 		}
 		kind := composer.NextKind(n.Note.Kind)
@@ -74,9 +74,9 @@ func retag(common, now []string) func(*note.Note) {
 // remove deletes notes. It can be undone at once.
 func (m *Model) remove(d *desk, ids ...string) tea.Cmd {
 	return m.change(d, func(c *change) revise {
-		c.said = "deleted · u undoes"
+		c.said = "deleted" + m.tip(m.keys.app.Undo, "undoes")
 		if len(ids) > 1 {
-			c.said = fmt.Sprintf("%d notes deleted · u undoes", len(ids))
+			c.said = fmt.Sprintf("%d notes ", len(ids)) + c.said
 		}
 		return made(d.history.Delete(ids...))
 	}, noBottom)
@@ -90,7 +90,7 @@ func (m *Model) attach(d *desk, id string) tea.Cmd {
 		if !ok || span.Len() == 0 || d.text.briefing == nil {
 			return nil
 		}
-		c.said = "attached to “" + beginning(d.quote(span, 60)) + "” · u undoes"
+		c.said = "attached to “" + beginning(d.quote(span, 60)) + "”" + m.tip(m.keys.app.Undo, "undoes")
 		h, target := d.history, m.targetOf(d)
 		return func() (note.History, []note.Note) {
 			to := target(span)
@@ -116,7 +116,7 @@ func (m *Model) targetOf(d *desk) func(content.Span) note.Target {
 // undo takes the last change back, by a revision of its own.
 func (m *Model) undo(d *desk) tea.Cmd {
 	return m.change(d, func(c *change) revise {
-		c.said = "undone · ctrl-r redoes"
+		c.said = "undone" + m.tip(m.keys.app.Redo, "redoes")
 		do := made(d.history.Undo())
 		if do == nil {
 			m.say("nothing to undo")

@@ -53,7 +53,11 @@ func (m *Model) edited(msg editedMsg) tea.Cmd {
 	case msg.err != nil:
 		m.fail("editing the text", msg.err)
 	case !msg.ran:
-		return tea.Exec(msg.edit.Run, func(err error) tea.Msg {
+		run := m.opt.Exec
+		if run == nil {
+			run = tea.Exec
+		}
+		return run(msg.edit.Run, func(err error) tea.Msg {
 			return editedMsg{file: msg.file, edit: msg.edit, ran: true, err: err}
 		})
 	case msg.file != nil:

@@ -28,6 +28,7 @@ type layout struct {
 	welcome int // rows of the line for who is new here
 	asked   int // rows of a question
 	bottom  int // rows of the pane below
+	palette int // rows of the palette, which lies over the last of the middle
 	height  int // rows of the middle
 	outline int // columns of the outline
 	overlay bool
@@ -66,7 +67,7 @@ func (m *Model) arrange() {
 	m.panes.composer.SetSize(m.width, l.bottom)
 	m.panes.tags.SetSize(m.width, l.bottom)
 	m.panes.palette.SetIndent(indent)
-	m.panes.palette.SetSize(m.width, l.bottom)
+	m.panes.palette.SetSize(m.width, l.palette)
 	switch {
 	case l.source > 0:
 		m.panes.source.SetSize(l.source, l.height)
@@ -98,7 +99,7 @@ func (m *Model) stack() layout {
 	if m.height >= statusFrom {
 		l.status = 1
 	}
-	if m.view.welcome > 0 && m.bottom == noBottom && m.screen != onHelp && m.height >= titleFrom {
+	if m.view.welcome > 0 && (m.bottom == noBottom || m.bottom == onPalette) && m.screen != onHelp && m.height >= titleFrom {
 		l.welcome = 1
 	}
 	rest := m.height - l.title - l.status - l.welcome
@@ -109,10 +110,11 @@ func (m *Model) stack() layout {
 		l.bottom = m.share(m.panes.composer.Want(m.width), rest)
 	case onTags:
 		l.bottom = m.share(m.panes.tags.Want(m.width), rest)
-	case onPalette:
-		l.bottom = m.share(m.panes.palette.Want(), rest)
 	}
 	l.height = max(rest-l.asked-l.bottom, 0)
+	if m.bottom == onPalette {
+		l.palette = m.share(m.panes.palette.Want(), l.height)
+	}
 	l.text = l.height
 	if m.screen != onText && m.screen != onNotes {
 		return l

@@ -140,7 +140,7 @@ func (m *Model) ready(d *desk) tea.Cmd {
 		case len(d.doc.Problems) > 0:
 			m.say(d.doc.Problems[0])
 		case d.draft != nil:
-			m.say("an unsaved text of yours was kept · a goes on with it")
+			m.say("an unsaved text of yours was kept" + m.tip(m.keys.reader.Write, "goes on with it"))
 		}
 	}
 	m.showNotes(d)

@@ -5,6 +5,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"readout/content"
+	"readout/ui/stroke"
 	"readout/ui/theme"
 )
 
@@ -25,6 +26,14 @@ func (m *Model) say(text string) {
 
 func saying(text string) message {
 	return message{text: content.CleanLine(text), role: theme.StatusBar}
+}
+
+// tip gives a key that is worth knowing now, to stand behind a message.
+func (m *Model) tip(b key.Binding, says string) string {
+	if tip := stroke.Tip(b, says); tip != "" {
+		return " · " + tip
+	}
+	return ""
 }
 
 // fail shows an error until it is taken away.

@@ -45,6 +45,11 @@ func TestScreens(t *testing.T) {
 		{"outline", []string{"harbour"}, func(s *stage) { s.keys("tab j") }},
 		{"help", []string{"harbour"}, func(s *stage) { s.keys("?") }},
 		{"library", nil, func(*stage) {}},
+		{"palette", []string{"harbour"}, func(s *stage) { s.goTo("Fishing"); s.keys(":") }},
+		{"finding a command", []string{"harbour"}, func(s *stage) { s.keys("ctrl+p"); s.types("next se") }},
+		{"palette of the library", nil, func(s *stage) { s.keys(":") }},
+		{"welcome", []string{"harbour"}, func(s *stage) { s.m.view.welcome = welcomeKeys; s.send(nil) }},
+		{"welcome in the library", nil, func(s *stage) { s.m.view.welcome = welcomeKeys; s.send(nil) }},
 	}
 	for _, size := range [][2]int{{20, 5}, {40, 16}, {80, 24}, {120, 30}, {200, 40}} {
 		var b strings.Builder
@@ -79,7 +84,7 @@ func hostileShelf() *shelf {
 func TestRandomKeys(t *testing.T) {
 	strokes := strings.Fields(`j k w b ( ) { } ] [ n p 1 2 3 g G ctrl+d ctrl+u ctrl+f ctrl+b space v V h h a a t e x u ctrl+r N N / ? enter enter
 		y E q L T tab o ctrl+n ctrl+p esc esc esc up down left right pgup pgdown home end backspace ctrl+s ctrl+t ctrl+c k d i
-		ctrl+w ctrl+k ctrl+z alt+enter s m ' , . : * % m ctrl+o ctrl+i z z M`)
+		ctrl+w ctrl+k ctrl+z ctrl+_ ctrl+e ctrl+o : : down > < alt+enter s m ' , . : * % m ctrl+o ctrl+i z z M`)
 	sizes := [][2]int{{20, 5}, {80, 24}, {1, 1}, {120, 40}, {2, 3}, {40, 10}, {200, 60}, {99, 8}, {100, 7}, {0, 0}, {7, 30}}
 	end := time.Now().Add(8 * time.Second)
 	for seed := range uint64(6) {

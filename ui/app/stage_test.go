@@ -23,11 +23,19 @@ type stage struct {
 	hold  bool // commands wait in held
 	held  []tea.Cmd
 	sent  []tea.Msg // messages for the runtime: quit, clipboard
+
+	running []func() tea.Msg // editors that have the terminal
 }
 
 func scheme(dark bool) (*theme.Theme, error) { return theme.New(theme.Options{Dark: dark}) }
 
 func newStage(t *testing.T, s *shelf, w, h int, open ...string) *stage {
+	t.Helper()
+	return newStageWith(t, s, nil, w, h, open...)
+}
+
+// newStageWith is newStage with other keys than readout's own.
+func newStageWith(t *testing.T, s *shelf, keys *Keys, w, h int, open ...string) *stage {
 	t.Helper()
 	th, err := scheme(true)
 	if err != nil {
@@ -35,12 +43,17 @@ func newStage(t *testing.T, s *shelf, w, h int, open ...string) *stage {
 	}
 	at := time.Date(2023, 5, 11, 9, 0, 0, 0, time.UTC)
 	ids := 0
-	st := &stage{t: t, store: s, m: New(Options{
-		Store: s, Open: open, Theme: th, Scheme: scheme, Dark: true, Author: "reader",
+	st := &stage{t: t, store: s}
+	st.m = New(Options{
+		Store: s, Keys: keys, Open: open, Theme: th, Scheme: scheme, Dark: true, Author: "reader",
 		Now:   func() time.Time { at = at.Add(time.Minute); return at },
 		NewID: func() string { ids++; return fmt.Sprintf("00000000-0000-4000-8000-%012d", ids) },
 		After: func(_ time.Duration, msg tea.Msg) tea.Cmd { return func() tea.Msg { return msg } }, // lands in sent
-	})}
+		Exec: func(run tea.ExecCommand, left tea.ExecCallback) tea.Cmd {
+			st.running = append(st.running, func() tea.Msg { return left(run.Run()) })
+			return nil
+		},
+	})
 	st.run(st.m.Init())
 	st.send(tea.WindowSizeMsg{Width: w, Height: h})
 	return st

@@ -92,7 +92,7 @@ func (m *Model) statusLine() string {
 	said, hints := bar, m.hints()
 	switch {
 	case m.message.stays:
-		text := cell.Cut(m.method, " "+m.message.text, max(m.width-8, 1)) + "  (esc)"
+		text := cell.Cut(m.method, " "+m.message.text, max(m.width-8, 1)) + "  (" + m.keys.app.Dismiss.Help().Key + ")"
 		return m.theme.Style(m.message.role).Inherit(bar).Render(cell.Fit(m.method, text, m.width))
 	case m.message.text != "":
 		where, said, hints = m.message.text, m.theme.Style(m.message.role).Inherit(bar), nil

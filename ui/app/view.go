@@ -39,16 +39,16 @@ func (m *Model) rows() []string {
 		rows = append(rows, strings.Repeat(" ", m.width))
 	}
 	rows = append(rows, m.middle()...)
+	if l.palette > 0 {
+		rows = append(rows[:len(rows)-l.palette], cell.Rows(m.method, m.panes.palette.View(), m.width, l.palette)...)
+	}
 	if l.asked > 0 {
 		rows = append(rows, m.questionRows(m.view.question)[:l.asked]...)
 	}
 	if l.bottom > 0 {
 		pane := m.panes.tags.View
-		switch m.bottom {
-		case onComposer:
+		if m.bottom == onComposer {
 			pane = m.panes.composer.View
-		case onPalette:
-			pane = m.panes.palette.View
 		}
 		rows = append(rows, cell.Rows(m.method, pane(), m.width, l.bottom)...)
 	}
@@ -150,14 +150,13 @@ func (m *Model) cursor() *tea.Cursor {
 	x, y, ok := 0, 0, false
 	switch {
 	case m.bottom == onQuestion || m.width <= 0 || m.height <= 0:
+	case m.bottom == onPalette:
+		x, y = m.panes.palette.Cursor()
+		y, ok = y+l.height-l.palette, l.palette > 0
 	case m.bottom != noBottom && l.bottom > 0:
-		switch m.bottom {
-		case onComposer:
+		x, y = m.panes.tags.Cursor()
+		if m.bottom == onComposer {
 			x, y = m.panes.composer.Cursor()
-		case onPalette:
-			x, y = m.panes.palette.Cursor()
-		default:
-			x, y = m.panes.tags.Cursor()
 		}
 		y, ok = y+l.height, true
 	case m.screen == onNotes:

@@ -53,7 +53,7 @@ func (m *Model) block(s Scope, width int) []string {
 	rows := []string{" " + m.theme.Style(theme.Title).Render(cell.Cut(m.method, s.Name, width-2))}
 	for _, b := range s.Keys {
 		h := b.Help()
-		if !b.Enabled() || !list.Match(s.Name+"\n"+h.Key+"\n"+h.Desc, m.filter.Value()) {
+		if !b.Enabled() || h.Key == "" || !list.Match(s.Name+"\n"+h.Key+"\n"+h.Desc, m.filter.Value()) {
 			continue
 		}
 		row := " " + m.theme.Style(theme.Accent).Render(cell.Fit(m.method, h.Key, keyWidth)) +

@@ -51,7 +51,8 @@ type Model struct {
 	width  int
 	height int
 	scopes []Scope
-	rows   []string // as laid out for width and filter
+	rows   []string // as laid out for width and filter, unless stale
+	stale  bool     // to be laid out when it is looked at: most of the time nobody does
 	top    int
 	filter field.Filter
 }
@@ -65,25 +66,25 @@ func New(th *theme.Theme, m ansi.Method, keys KeyMap, scopes []Scope) *Model {
 func (m *Model) Reset() {
 	m.top = 0
 	m.filter.Reset()
-	m.lay()
+	m.stale = true
 }
 
 // SetTheme sets the colours.
 func (m *Model) SetTheme(th *theme.Theme) {
 	m.theme = th
-	m.lay()
+	m.stale = true
 }
 
 // SetMethod sets the width method.
 func (m *Model) SetMethod(method ansi.Method) {
 	m.method = method
-	m.lay()
+	m.stale = true
 }
 
 // SetSize sets the cells that the pane has.
 func (m *Model) SetSize(w, h int) {
 	m.width, m.height = w, h
-	m.lay()
+	m.stale = true
 }
 
 // Update scrolls and filters; closed is true when the reader is done.
@@ -91,16 +92,17 @@ func (m *Model) Update(msg tea.Msg) (closed bool) {
 	press, isKey := msg.(tea.KeyPressMsg)
 	if m.filter.Typing() {
 		m.filter.Update(m.keys.Field, msg)
-		m.lay()
+		m.stale = true
 		return false
 	}
 	if !isKey {
 		return false
 	}
+	m.look()
 	page := max(m.body()-1, 1)
 	switch keys := m.keys.List; {
 	case key.Matches(press, m.keys.Close):
-		if press.String() == "esc" && m.filter.Value() != "" {
+		if key.Matches(press, m.keys.Field.Filter.Leave) && m.filter.Value() != "" {
 			m.Reset()
 			return false
 		}
@@ -136,8 +138,17 @@ func (m *Model) Cursor() (x, y int, ok bool) {
 	return x, 0, ok && m.height > 0
 }
 
+// look lays out what was changed since the last look.
+func (m *Model) look() {
+	if m.stale {
+		m.lay()
+		m.stale = false
+	}
+}
+
 // View draws the pane.
 func (m *Model) View() string {
+	m.look()
 	var rows []string
 	if m.filter.Rows() > 0 {
 		prompt, words := m.filter.View(m.method, m.width)

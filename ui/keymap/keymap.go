@@ -9,6 +9,7 @@ import (
 	"cmp"
 	"fmt"
 	"reflect"
+	"slices"
 	"strings"
 	"unicode"
 
@@ -48,7 +49,9 @@ func appendActions(actions []Action, scope string, v reflect.Value) []Action {
 		}
 		binding, ok := reflect.TypeAssert[*key.Binding](v.Field(i).Addr())
 		if !ok {
-			actions = appendActions(actions, scope, v.Field(i))
+			if field.Type.Kind() == reflect.Struct {
+				actions = appendActions(actions, scope, v.Field(i))
+			}
 			continue
 		}
 		actions = append(actions, Action{
@@ -87,6 +90,9 @@ type RowError struct {
 
 // Error gives the text, without the row.
 func (e *RowError) Error() string { return e.Text }
+
+// always is the key that leaves the program wherever it is pressed.
+const always = "ctrl+c"
 
 // unbound is the key of an action that has none: no keyboard sends it.
 func unbound(id string) string { return "<" + id + ">" }
@@ -137,6 +143,9 @@ func (a Action) read(c Change) ([]string, error) {
 			return nil, &RowError{c.Row, err.Error()}
 		}
 		_, _, two := s.Parts()
+		if s == always && !slices.Contains(a.Binding.Keys(), always) {
+			return nil, &RowError{c.Row, "ctrl-c always quits, and cannot be a key of " + c.Action}
+		}
 		if a.Letter {
 			if two {
 				return nil, &RowError{c.Row, fmt.Sprintf("%s takes keys of one stroke, a letter follows; not %q", c.Action, written)}

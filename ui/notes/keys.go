@@ -14,6 +14,7 @@ type KeyMap struct {
 	Jump, Edit, Tags, Delete, Filter key.Binding
 	Attach, Mark, MarkAll, Sort      key.Binding
 	Close                            key.Binding
+	Highlight, Write                 string // the keys of the text that make notes, as they are shown
 }
 
 // DefaultKeys gives the keys of the list of notes.
@@ -31,6 +32,8 @@ func DefaultKeys() KeyMap {
 		MarkAll: key.NewBinding(key.WithKeys("V"), key.WithHelp("V", "mark all shown")),
 		Sort:    key.NewBinding(key.WithKeys("s"), key.WithHelp("s", "by text or by time")),
 		Close:   key.NewBinding(key.WithKeys("esc", "N", "q"), key.WithHelp("esc", "back to the text")),
+
+		Highlight: "h", Write: "a",
 	}
 }
 

@@ -203,7 +203,7 @@ func (m *Model) Update(msg tea.Msg) Action {
 		m.apply()
 		return nil
 	case key.Matches(press, m.keys.Close):
-		if press.String() == "esc" && m.filter.Value() != "" {
+		if key.Matches(press, m.keys.Field.Filter.Leave) && m.filter.Value() != "" {
 			m.Reset()
 			return nil
 		}
@@ -323,7 +323,7 @@ func (m *Model) empty() []string {
 		"",
 		"  No notes yet.",
 		"",
-		muted.Render("  h highlights what is selected, or the sentence under the cursor;"),
-		muted.Render("  a writes a note on it."),
+		muted.Render("  " + m.keys.Highlight + " highlights what is selected, or the sentence under the cursor;"),
+		muted.Render("  " + m.keys.Write + " writes a note on it."),
 	}
 }

@@ -19,9 +19,9 @@ type FoldKeys struct {
 
 func defaultFolds() FoldKeys {
 	return FoldKeys{
-		Toggle:   key.NewBinding(key.WithKeys("space", "z a"), key.WithHelp("space", "fold, unfold (za)")),
-		Open:     key.NewBinding(key.WithKeys("right", "l", "z o"), key.WithHelp("l →", "unfold (zo)")),
-		Close:    key.NewBinding(key.WithKeys("left", "h", "z c"), key.WithHelp("h ←", "fold (zc)")),
+		Toggle:   key.NewBinding(key.WithKeys("space", "z a"), key.WithHelp("space za", "fold, unfold")),
+		Open:     key.NewBinding(key.WithKeys("right", "l", "z o"), key.WithHelp("l zo", "unfold")),
+		Close:    key.NewBinding(key.WithKeys("left", "h", "z c"), key.WithHelp("h zc", "fold")),
 		OpenAll:  key.NewBinding(key.WithKeys("z R"), key.WithHelp("zR", "unfold all")),
 		CloseAll: key.NewBinding(key.WithKeys("z M"), key.WithHelp("zM", "fold all")),
 	}

@@ -105,7 +105,7 @@ func (m *Model) Want() int { return wanted }
 
 // heading gives the rows above the line, and body those under it.
 func (m *Model) heading() int {
-	if m.height >= 4 {
+	if m.height >= 5 {
 		return 1
 	}
 	return 0

@@ -169,7 +169,7 @@ func (m *Model) returned(s stroke.Stroke) (action Action, taken bool) {
 	case key.Matches(s, m.opt.Keys.Percent):
 		n, ok := m.takeCount(true)
 		if !ok {
-			return Message{Text: "a number goes before %: 50% is half of the text"}, true
+			return Message{Text: "a number goes before it: 50 is half of the text"}, true
 		}
 		m.leaving(func() { m.percent(n) })
 		return nil, true

@@ -13,6 +13,7 @@ import (
 
 	"readout/content"
 	"readout/ui/cell"
+	"readout/ui/stroke"
 	"readout/ui/theme"
 )
 
@@ -325,9 +326,9 @@ func (m *Model) searchHint() string {
 	case s.open:
 		return hint(k.Line.Pattern)
 	case len(s.hits) > 0:
-		return "n N next, back · esc ends"
+		return stroke.Label([]string{k.HitNext.Keys()[0], k.HitPrev.Keys()[0]}) + " next, back · " + stroke.Tip(k.Cancel, "ends")
 	}
-	return "esc ends"
+	return stroke.Tip(k.Cancel, "ends")
 }
 
 // queryShown gives the end of the query that has room beside the prompt and the count.

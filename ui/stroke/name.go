@@ -7,6 +7,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"charm.land/bubbles/v2/key"
 	tea "charm.land/bubbletea/v2"
 )
 
@@ -66,7 +67,7 @@ func Parse(written string) (Stroke, error) {
 	wrong := fmt.Errorf("there is no key %q; keys are written like j, G, gg, space, f5, ctrl-d, alt-v, \"ctrl-x ctrl-s\"", written)
 	parts := strings.Fields(written)
 	if len(parts) == 1 && utf8.RuneCountInString(parts[0]) == 2 {
-		if _, name := special(parts[0]); name == "" {
+		if _, name := special(strings.ToLower(parts[0])); name == "" {
 			r, size := utf8.DecodeRuneInString(parts[0])
 			parts = []string{string(r), parts[0][size:]}
 		}
@@ -194,6 +195,15 @@ func Label(keys []string) string {
 		}
 	}
 	return strings.Join(labels, " ")
+}
+
+// Tip gives a binding's first key and what is said of it, "u undoes"; empty where it has
+// no key that can be pressed.
+func Tip(b key.Binding, says string) string {
+	if len(b.Keys()) == 0 || b.Help().Key == "" {
+		return ""
+	}
+	return Label(b.Keys()[:1]) + " " + says
 }
 
 // Presses gives what a terminal sends for a key. Of one whose second stroke is any letter
