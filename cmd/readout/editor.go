@@ -32,7 +32,7 @@ func (p *program) editor() string {
 type editing struct {
 	cmd  *exec.Cmd
 	name string
-	take func() error // after it; what it gives is the error of Run
+	take func(failed error) error // after it; what it gives is the error of Run
 }
 
 func (e *editing) SetStdin(r io.Reader)  { e.cmd.Stdin = r }
@@ -41,14 +41,15 @@ func (e *editing) SetStderr(w io.Writer) { e.cmd.Stderr = w }
 
 // Run waits until the editor is left. What an editor that failed wrote is not taken over.
 func (e *editing) Run() error {
-	if err := e.cmd.Run(); err != nil {
-		return fmt.Errorf("the editor %s: %w; VISUAL or EDITOR names another", e.name, err)
+	err := e.cmd.Run()
+	if err != nil {
+		err = fmt.Errorf("the editor %s: %w; VISUAL or EDITOR names another", e.name, err)
 	}
-	return e.take()
+	return e.take(err)
 }
 
 // edit gives the editor on a file, at a line of it where the editor is known to take one.
-func (s *store) edit(path string, line int, take func() error) *editing {
+func (s *store) edit(path string, line int, take func(failed error) error) *editing {
 	words := strings.Fields(s.editor)
 	args := []string{path}
 	if line > 1 && len(words) > 0 && takesLine(words[0]) {
@@ -70,8 +71,8 @@ func takesLine(program string) bool {
 	return slices.Contains(known, strings.TrimSuffix(filepath.Base(program), ".exe"))
 }
 
-// EditText is app.Store's: the text is in a file of its own meanwhile. If the editor fails
-// the file stays, and the error names it.
+// EditText is app.Store's: the text is in a file of its own meanwhile. Where the editor
+// fails the file stays if there is another text in it, and the error names it.
 func (s *store) EditText(text string) (*app.Edit, error) {
 	dir, err := os.MkdirTemp("", "readout-")
 	if err != nil {
@@ -82,12 +83,16 @@ func (s *store) EditText(text string) (*app.Edit, error) {
 		return nil, errors.Join(fmt.Errorf("making a file for the editor: %w", err), os.RemoveAll(dir))
 	}
 	edited := text
-	run := s.edit(path, 1, func() error {
+	run := s.edit(path, 1, func(failed error) error {
 		src, err := readText(path)
-		if err != nil {
+		written := strings.TrimRight(string(src), "\n") // editors end the last line
+		switch err = cmp.Or(failed, err); {
+		case err != nil && written == strings.TrimRight(text, "\n"):
+			return errors.Join(err, os.RemoveAll(dir))
+		case err != nil:
 			return fmt.Errorf("%w; what you wrote is in %s", err, path)
 		}
-		edited = strings.TrimRight(string(src), "\n") // editors end the last line
+		edited = written
 		return os.RemoveAll(dir)
 	})
 	return &app.Edit{Run: run, Text: func() string { return edited }}, nil
@@ -115,7 +120,10 @@ func (s *store) EditFile(id string, line int) (*app.Edit, error) {
 		return nil, err
 	}
 	var edited []byte
-	run := s.edit(path, line, func() error {
+	run := s.edit(path, line, func(failed error) error {
+		if failed != nil {
+			return failed
+		}
 		if edited, err = readText(path); err != nil {
 			return err
 		}

@@ -261,7 +261,8 @@ func TestEditFile(t *testing.T) {
 	s.keys("ctrl+e")
 	s.edits()
 	s.shows("fishing has been good.", "1 note")
-	if want := strings.Count(harbour[:strings.Index(harbour, "Fishing")], "\n") + 1; s.store.line != want {
+	before, _, _ := strings.Cut(harbour, "Fishing")
+	if want := strings.Count(before, "\n") + 1; s.store.line != want {
 		t.Errorf("the editor opens at line %d, want %d", s.store.line, want)
 	}
 	s.keys("N")

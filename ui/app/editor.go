@@ -52,6 +52,7 @@ func (m *Model) edited(msg editedMsg) tea.Cmd {
 		m.fail("editing the file", msg.err)
 	case msg.err != nil:
 		m.fail("editing the text", msg.err)
+	case !msg.ran && msg.file == nil && m.bottom != onComposer: // left meanwhile
 	case !msg.ran:
 		run := m.opt.Exec
 		if run == nil {

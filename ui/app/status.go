@@ -182,6 +182,7 @@ func (m *Model) hints() []key.Binding {
 	return []key.Binding{
 		k.app.Help, short(k.reader.Highlight, "highlight"), short(k.reader.Write, "note"), k.app.Notes,
 		short(k.reader.Search, "search"), short(k.app.Quit, quit),
+		short(k.app.Palette, "command"),
 	}
 }
 

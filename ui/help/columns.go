@@ -10,18 +10,31 @@ import (
 
 // columnWidth is the width that a scope needs: the widest key and its description.
 const (
-	keyWidth    = 10
+	keyWidth    = 10 // at least
+	keyWidest   = 14
 	columnWidth = 40
 )
+
+// keyColumn gives the width of the keys.
+func (m *Model) keyColumn() int {
+	width := keyWidth
+	for _, s := range m.scopes {
+		for _, b := range s.Keys {
+			width = max(width, min(m.method.StringWidth(b.Help().Key)+1, keyWidest))
+		}
+	}
+	return width
+}
 
 // lay puts the scopes into as many columns as there is room for, each into the column
 // that is shortest so far.
 func (m *Model) lay() {
+	keys := m.keyColumn()
 	n := max(m.width/columnWidth, 1)
 	width := m.width / n
 	columns := make([][]string, n)
 	for _, s := range m.scopes {
-		block := m.block(s, width)
+		block := m.block(s, width, keys)
 		if block == nil {
 			continue
 		}
@@ -49,14 +62,14 @@ func (m *Model) lay() {
 }
 
 // block draws one scope, nil where the filter leaves nothing of it.
-func (m *Model) block(s Scope, width int) []string {
+func (m *Model) block(s Scope, width, keys int) []string {
 	rows := []string{" " + m.theme.Style(theme.Title).Render(cell.Cut(m.method, s.Name, width-2))}
 	for _, b := range s.Keys {
 		h := b.Help()
 		if !b.Enabled() || h.Key == "" || !list.Match(s.Name+"\n"+h.Key+"\n"+h.Desc, m.filter.Value()) {
 			continue
 		}
-		row := " " + m.theme.Style(theme.Accent).Render(cell.Fit(m.method, h.Key, keyWidth)) +
+		row := " " + m.theme.Style(theme.Accent).Render(cell.Fit(m.method, h.Key, keys)) +
 			m.theme.Style(theme.Muted).Render(h.Desc)
 		rows = append(rows, cell.Cut(m.method, row, width-1))
 	}

@@ -194,7 +194,7 @@ func clash(rows map[string]int, a, b Action, text string) error {
 	if rows[b.ID()] > rows[a.ID()] {
 		a, b = b, a
 	}
-	if rows[b.ID()] == 0 && rows[a.ID()] > 0 {
+	if rows[b.ID()] == 0 && rows[a.ID()] > 0 && !b.Fixed {
 		text += "; bind that to another key too, or to none: " + b.ID() + " = []"
 	}
 	return &RowError{rows[a.ID()], text}

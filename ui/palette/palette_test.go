@@ -118,7 +118,7 @@ func TestWhatFitsStandsOut(t *testing.T) {
 
 func TestMovesAndCloses(t *testing.T) {
 	m, _ := open(t, 80, 8)
-	for _, k := range strings.Fields("down ctrl+n tab up pgdown pgup down") {
+	for k := range strings.FieldsSeq("down ctrl+n tab up pgdown pgup down") {
 		if a := m.Update(screentest.Press(k)); a != nil {
 			t.Errorf("%s asks for %v", k, a)
 		}

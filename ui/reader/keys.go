@@ -94,7 +94,7 @@ func DefaultKeys() KeyMap {
 		Section:       bind("1–9", "to a section; or a count", "1", "2", "3", "4", "5", "6", "7", "8", "9"),
 		Percent:       bind("50%", "to that percentage", "%"),
 		Top:           bind("gg", "to the start", "g g", "home"),
-		Bottom:        bind("G", "to the end; 5G: paragraph 5", "G", "end"),
+		Bottom:        bind("G", "to the end; with 5: entry 5", "G", "end"),
 		LineStart:     bind("0 ^", "start of line", "0", "^"),
 		LineEnd:       bind("$", "end of line", "$"),
 		HalfDown:      bind("ctrl-d", "half a page down", "ctrl+d"),

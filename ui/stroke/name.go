@@ -183,15 +183,21 @@ func split(name string) (mods tea.KeyMod, key string) {
 	}
 }
 
-// Label gives the keys of a binding for help and hints, at most two of them, with signs
-// for the keys that have one.
+// labelRoom is how many characters the second key of a label may make it have.
+const labelRoom = 10
+
+// Label gives the keys of a binding for help and hints: the first, and the second if both
+// are short; with signs for the keys that have one.
 func Label(keys []string) string {
 	signs := strings.NewReplacer("left", "←", "right", "→", "up", "↑", "down", "↓", "backspace", "⌫", "pgup", "pgup", "pgdown", "pgdn")
 	var labels []string
 	for _, name := range keys {
 		label := strings.Replace(signs.Replace(Stroke(name).Written()), " "+Letter, " a", 1)
-		if !slices.Contains(labels, label) && len(labels) < 2 {
-			labels = append(labels, label)
+		if slices.Contains(labels, label) || len(labels) > 0 && utf8.RuneCountInString(labels[0]+" "+label) > labelRoom {
+			continue
+		}
+		if labels = append(labels, label); len(labels) == 2 {
+			break
 		}
 	}
 	return strings.Join(labels, " ")
