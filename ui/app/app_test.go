@@ -348,6 +348,15 @@ func TestHelpShowsEveryKey(t *testing.T) {
 	s.shows("Harbour towns")
 }
 
+// The names of actions are in people's configurations: they do not change.
+func TestNamesOfActions(t *testing.T) {
+	var b strings.Builder
+	for _, a := range defaultKeys().Actions() {
+		fmt.Fprintf(&b, "%-24s %s\n", a.ID(), strings.Join(a.Binding.Keys(), " | "))
+	}
+	screentest.Golden(t, "actions.txt", b.String())
+}
+
 // No key is that of two actions that count at the same time, in none of the presets.
 func TestKeysOfAScopeDiffer(t *testing.T) {
 	for _, preset := range append(Presets(), "") {

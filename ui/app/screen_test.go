@@ -84,12 +84,16 @@ func hostileShelf() *shelf {
 func TestRandomKeys(t *testing.T) {
 	strokes := strings.Fields(`j k w b ( ) { } ] [ n p 1 2 3 g G ctrl+d ctrl+u ctrl+f ctrl+b space v V h h a a t e x u ctrl+r N N / ? enter enter
 		y E q L T tab o ctrl+n ctrl+p esc esc esc up down left right pgup pgdown home end backspace ctrl+s ctrl+t ctrl+c k d i
-		ctrl+w ctrl+k ctrl+z ctrl+_ ctrl+e ctrl+o : : down > < alt+enter s m ' , . : * % m ctrl+o ctrl+i z z M`)
+		ctrl+w ctrl+k ctrl+z ctrl+_ ctrl+e ctrl+o alt+x ctrl+x ctrl+g ctrl+space : : down > < alt+enter s m ' , . : * % m ctrl+o ctrl+i z z M`)
 	sizes := [][2]int{{20, 5}, {80, 24}, {1, 1}, {120, 40}, {2, 3}, {40, 10}, {200, 60}, {99, 8}, {100, 7}, {0, 0}, {7, 30}}
 	end := time.Now().Add(8 * time.Second)
 	for seed := range uint64(6) {
 		r := rand.New(rand.NewPCG(seed, 7))
-		s := newStage(t, hostileShelf(), 80, 24, [][]string{{"hostile", "plain", "gone"}, nil, {"harbour"}}[seed%3]...)
+		keys, err := NewKeys([]string{"", "emacs", "less"}[seed%3], nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		s := newStageWith(t, hostileShelf(), keys, 80, 24, [][]string{{"hostile", "plain", "gone"}, nil, {"harbour", "hostile"}}[(seed/2)%3]...)
 		size := [2]int{80, 24}
 		for i := range 700 {
 			if time.Now().After(end) {

@@ -11,6 +11,7 @@ import (
 	"readout/content"
 	"readout/ui/cell"
 	"readout/ui/library"
+	"readout/ui/stroke"
 	"readout/ui/theme"
 )
 
@@ -147,6 +148,9 @@ func (m *Model) whereabouts() (where, state string) {
 		parts = append(parts, "saving…")
 	case d.saved:
 		parts = append(parts, "saved")
+	}
+	if m.keys.taker(m.screen).Awaiting() {
+		parts = append([]string{stroke.Label([]string{m.keys.held.String()}) + " …"}, parts...)
 	}
 	if n := d.reader.Count(); n > 0 && m.screen == onText {
 		parts = append([]string{strconv.Itoa(n)}, parts...)

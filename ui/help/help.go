@@ -33,7 +33,7 @@ func DefaultKeys() KeyMap {
 	return KeyMap{
 		List:   list.DefaultKeys(),
 		Field:  field.DefaultKeys(),
-		Filter: key.NewBinding(key.WithKeys("/"), key.WithHelp("/", "filter")),
+		Filter: key.NewBinding(key.WithKeys("/"), key.WithHelp("/", "search the keys")),
 		Close:  key.NewBinding(key.WithKeys("esc", "?", "q"), key.WithHelp("esc", "back")),
 	}
 }

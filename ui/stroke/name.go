@@ -187,13 +187,13 @@ func split(name string) (mods tea.KeyMod, key string) {
 const labelRoom = 10
 
 // Label gives the keys of a binding for help and hints: the first, and the second if both
-// are short; with signs for the keys that have one.
+// are short, and the first has no blank in it; with signs for the keys that have one.
 func Label(keys []string) string {
 	signs := strings.NewReplacer("left", "←", "right", "→", "up", "↑", "down", "↓", "backspace", "⌫", "pgup", "pgup", "pgdown", "pgdn")
 	var labels []string
 	for _, name := range keys {
 		label := strings.Replace(signs.Replace(Stroke(name).Written()), " "+Letter, " a", 1)
-		if slices.Contains(labels, label) || len(labels) > 0 && utf8.RuneCountInString(labels[0]+" "+label) > labelRoom {
+		if slices.Contains(labels, label) || len(labels) > 0 && (utf8.RuneCountInString(labels[0]+" "+label) > labelRoom || strings.Contains(labels[0], " ")) {
 			continue
 		}
 		if labels = append(labels, label); len(labels) == 2 {
