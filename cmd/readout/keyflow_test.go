@@ -80,6 +80,8 @@ func TestEditorThatFails(t *testing.T) {
 	term.wait("kept as a draft")
 	term.press("C-e")
 	term.wait("this briefing is not from a file")
+	term.press("Escape", "q")
+	term.ended()
 }
 
 // TestSuspendAndResume stops the program by its key and goes on on the same screen, even
@@ -115,6 +117,20 @@ func TestSuspendAndResume(t *testing.T) {
 	term.ended()
 }
 
+// TestNothingToSuspendTo goes on where no shell could go on with the program.
+func TestNothingToSuspendTo(t *testing.T) {
+	t.Parallel()
+	term := openTerminal(t, t.TempDir(), 80, 24, "readout")
+	term.wait("Meetings")
+	term.press("C-z")
+	term.wait("not suspended: there is no shell to go back to")
+	term.press(":")
+	term.wait("Command")
+	term.write("q")
+	term.press("Enter")
+	term.ended()
+}
+
 // TestWelcomeIsSaidOnce says the first keys until some were pressed, and never again.
 func TestWelcomeIsSaidOnce(t *testing.T) {
 	t.Parallel()
@@ -129,4 +145,6 @@ func TestWelcomeIsSaidOnce(t *testing.T) {
 	if screen := term.wait("enter open"); strings.Contains(screen, "Welcome") {
 		t.Errorf("it is said again:\n%s", screen)
 	}
+	term.press("q")
+	term.ended()
 }

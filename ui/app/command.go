@@ -48,7 +48,7 @@ func (m *Model) commands() []palette.Item {
 		}
 		title, _, _ := strings.Cut(a.Binding.Help().Desc, ";")
 		presses := stroke.Stroke(pressed).Presses()
-		items = append(items, palette.Item{Title: title, Key: a.Binding.Help().Key, Run: func() tea.Cmd {
+		items = append(items, palette.Item{Title: title, Name: a.ID(), Key: a.Binding.Help().Key, Run: func() tea.Cmd {
 			var cmds []tea.Cmd
 			for _, p := range presses {
 				cmds = append(cmds, m.pressed(p))

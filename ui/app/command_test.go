@@ -7,7 +7,6 @@ import (
 	"testing"
 
 	"charm.land/bubbles/v2/key"
-	tea "charm.land/bubbletea/v2"
 
 	"readout/ui/keymap"
 	"readout/ui/screentest"
@@ -222,14 +221,19 @@ func TestSuspend(t *testing.T) {
 		s.keys(keys)
 		before := s.screen()
 		s.keys("ctrl+z")
-		if !slices.ContainsFunc(s.sent, func(m tea.Msg) bool { _, ok := m.(tea.SuspendMsg); return ok }) {
+		s.leaves()
+		if s.store.suspended != 1 {
 			t.Errorf("ctrl-z does not suspend after %q", keys)
 		}
-		s.send(tea.ResumeMsg{})
 		if got := s.screen(); got != before {
 			t.Errorf("after %q the screen changed to\n%s", keys, got)
 		}
 	}
+	s := newStage(t, newShelf(), 80, 24, "harbour")
+	s.store.err = errors.New("there is no shell")
+	s.keys("ctrl+z")
+	s.leaves()
+	s.shows("not suspended: there is no shell")
 }
 
 func TestEditor(t *testing.T) {
@@ -239,13 +243,13 @@ func TestEditor(t *testing.T) {
 	s.keys("a")
 	s.types("What I wrote.")
 	s.keys("ctrl+o")
-	s.edits()
+	s.leaves()
 	s.shows("What I wrote. And what", "the editor wrote.")
 	s.keys("ctrl+_")
 	s.hides("the editor wrote")
 	s.keys("alt+e")
 	s.store.err = errors.New("no such editor")
-	s.edits()
+	s.leaves()
 	s.shows("What I wrote.", "editing the text: no such editor")
 	s.store.err = nil
 	s.keys("ctrl+s")
@@ -261,7 +265,7 @@ func TestEditFile(t *testing.T) {
 	s.store.files = map[string]string{"harbour": strings.Replace(harbour, "Fishing has", "Since then fishing has been good. Fishing has", 1)}
 	s.goTo("Fishing")
 	s.keys("ctrl+e")
-	s.edits()
+	s.leaves()
 	s.shows("fishing has been good.", "1 note")
 	before, _, _ := strings.Cut(harbour, "Fishing")
 	if want := strings.Count(before, "\n") + 1; s.store.line != want {
@@ -271,19 +275,19 @@ func TestEditFile(t *testing.T) {
 	s.shows("“Fishing has been poor")
 	s.hides("not found")
 	s.keys("esc ctrl+e")
-	s.edits()
+	s.leaves()
 	s.shows("the file is as it was")
 }
 
-// edits lets the editor that was asked for run, as the runtime does.
-func (s *stage) edits() {
+// leaves lets what was asked for have the terminal, as the runtime does.
+func (s *stage) leaves() {
 	s.t.Helper()
 	if len(s.running) == 0 {
-		s.t.Fatal("no editor runs")
+		s.t.Fatal("nothing has the terminal")
 	}
-	edit := s.running[0]
+	run := s.running[0]
 	s.running = s.running[1:]
-	s.send(edit())
+	s.send(run())
 }
 
 func TestWelcomeGoesAway(t *testing.T) {

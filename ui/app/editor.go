@@ -14,6 +14,24 @@ type editedMsg struct {
 	err  error
 }
 
+// exec runs another program in the terminal.
+func (m *Model) exec(run tea.ExecCommand, left tea.ExecCallback) tea.Cmd {
+	if m.opt.Exec != nil {
+		return m.opt.Exec(run, left)
+	}
+	return tea.Exec(run, left)
+}
+
+// suspend leaves the terminal to the shell, until that goes on with the program.
+func (m *Model) suspend() tea.Cmd {
+	return m.exec(m.opt.Store.Suspend(), func(err error) tea.Msg {
+		if err != nil {
+			return saidMsg(saying("not suspended: " + err.Error()))
+		}
+		return nil
+	})
+}
+
 // editText hands the text of a note to the reader's own editor.
 func (m *Model) editText(text string) tea.Cmd {
 	store := m.opt.Store
@@ -54,11 +72,7 @@ func (m *Model) edited(msg editedMsg) tea.Cmd {
 		m.fail("editing the text", msg.err)
 	case !msg.ran && msg.file == nil && m.bottom != onComposer: // left meanwhile
 	case !msg.ran:
-		run := m.opt.Exec
-		if run == nil {
-			run = tea.Exec
-		}
-		return run(msg.edit.Run, func(err error) tea.Msg {
+		return m.exec(msg.edit.Run, func(err error) tea.Msg {
 			return editedMsg{file: msg.file, edit: msg.edit, ran: true, err: err}
 		})
 	case msg.file != nil:

@@ -43,7 +43,7 @@ func (m *Model) press(msg tea.KeyPressMsg) tea.Cmd {
 func (m *Model) pressed(msg tea.KeyPressMsg) tea.Cmd {
 	switch {
 	case key.Matches(msg, m.keys.app.Suspend) && !m.writes(msg):
-		return tea.Suspend
+		return m.suspend()
 	case m.bottom == onQuestion:
 		return m.answer(msg)
 	case msg.String() == "ctrl+c" && m.bottom == onPalette:

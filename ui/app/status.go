@@ -123,8 +123,13 @@ func (m *Model) statusLine() string {
 	return left + bar.Render(strings.Repeat(" ", gap)) + right
 }
 
-// whereabouts gives the section and the state of the briefing that is read.
+// whereabouts gives the section and the state of the briefing that is read, or the name
+// of the action that the palette would run, by which a configuration binds it.
 func (m *Model) whereabouts() (where, state string) {
+	if m.bottom == onPalette {
+		it, _ := m.panes.palette.Selected()
+		return it.Name, ""
+	}
 	d := m.desk()
 	if d == nil || m.screen == onLibrary || m.screen == onHelp {
 		return "", ""

@@ -51,6 +51,9 @@ type Store interface {
 	// EditFile begins to edit the Markdown file that a briefing was read from, at a line of
 	// it, from 1. After the edit Load gives what the file says then.
 	EditFile(id string, line int) (*Edit, error)
+	// Suspend gives what stops the program and leaves the terminal to the shell, until the
+	// shell goes on with it.
+	Suspend() tea.ExecCommand
 	// Welcomed keeps that the reader knows the first keys.
 	Welcomed() error
 }

@@ -7,6 +7,8 @@ import (
 	"slices"
 	"sync"
 
+	tea "charm.land/bubbletea/v2"
+
 	"readout/briefing"
 	"readout/briefing/note"
 	"readout/ui/library"
@@ -32,6 +34,7 @@ type shelf struct {
 	files     map[string]string // what the editor makes of a text: of a file by id, of a note by ""
 	line      int               // at which the editor was opened
 	welcomed  int
+	suspended int
 }
 
 func newShelf() *shelf {
@@ -177,6 +180,10 @@ func (s *shelf) EditFile(id string, line int) (*Edit, error) {
 		return nil, errors.New("it did not come from a file")
 	}
 	return &Edit{Run: rewrite{func() error { s.sources[id] = after; return nil }}, Text: func() string { return after }}, nil
+}
+
+func (s *shelf) Suspend() tea.ExecCommand {
+	return rewrite{func() error { s.suspended++; return s.err }}
 }
 
 func (s *shelf) Welcomed() error {

@@ -24,7 +24,7 @@ func (m *Model) greet() tea.Cmd {
 	store := m.opt.Store
 	return func() tea.Msg {
 		if err := store.Welcomed(); err != nil {
-			return saidMsg(failure("keeping that you know the first keys", err))
+			return saidMsg(saying("this line comes again: " + err.Error()))
 		}
 		return nil
 	}

@@ -24,6 +24,7 @@ import (
 // Item is something that can be chosen.
 type Item struct {
 	Title string // what it does
+	Name  string // that a configuration calls it by; empty: none
 	Key   string // that does the same; empty: none does
 	Run   func() tea.Cmd
 }
@@ -149,14 +150,22 @@ func (m *Model) rank() {
 	m.shown = slices.DeleteFunc(m.shown, func(r row) bool { return 5*r.score < 2*best })
 }
 
+// Selected gives the item that would run; false where none fits.
+func (m *Model) Selected() (Item, bool) {
+	if i := m.list.Cursor(); i >= 0 {
+		return m.shown[i].Item, true
+	}
+	return Item{}, false
+}
+
 // Update edits the line, moves in the list, and says what was chosen.
 func (m *Model) Update(msg tea.Msg) Action {
 	press, isKey := msg.(tea.KeyPressMsg)
 	if isKey {
 		switch {
 		case key.Matches(press, m.keys.Run):
-			if i := m.list.Cursor(); i >= 0 {
-				return Run{m.shown[i].Item}
+			if it, ok := m.Selected(); ok {
+				return Run{it}
 			}
 			return nil
 		case key.Matches(press, m.keys.Close), m.line.Value() == "" && key.Matches(press, m.keys.Field.Backspace):
