@@ -25,7 +25,7 @@ type config struct {
 	Keys   string `toml:"keys"`   // a set of keys: vim, emacs, less; empty: readout's own
 
 	// Bind gives actions other keys. Package keymap reads it, who knows its rows.
-	Bind map[string]any `toml:"bind"`
+	Bind any `toml:"bind"`
 
 	// What briefings are made with: a profile's name or file, and a file of patterns that
 	// are added to the lexicon. Relative paths lie beside the configuration file.
@@ -67,11 +67,11 @@ func (p *program) loadConfig() (config, error) {
 		return c, fmt.Errorf("reading %s: width is %d; 20 is the least, 0 leaves it to readout", path, c.Width)
 	}
 	if c.keys, err = keysOf(c, text); err != nil {
-		var at *keymap.RowError
-		if errors.As(err, &at) && at.Row > 0 {
-			return c, fmt.Errorf("reading %s:%d: %w", path, at.Row, err)
+		row := keymap.Row(text, "keys") // what is no row's of [bind] is about the preset
+		if at, ok := errors.AsType[*keymap.RowError](err); ok && at.Row > 0 {
+			row = at.Row
 		}
-		return c, fmt.Errorf("reading %s: keys = %q: %w", path, c.Keys, err)
+		return c, fmt.Errorf("reading %s:%d: %w", path, row, err)
 	}
 	for _, file := range []*string{&c.Profile, &c.Lexicon} {
 		if filepath.Ext(*file) != "" && !filepath.IsAbs(*file) {
@@ -94,7 +94,7 @@ func (p *program) loadConfig() (config, error) {
 
 // keysOf gives the keys that a configuration asks for, nil where it asks for none.
 func keysOf(c config, text []byte) (*app.Keys, error) {
-	if c.Keys == "" && len(c.Bind) == 0 {
+	if c.Keys == "" && c.Bind == nil {
 		return nil, nil
 	}
 	changes, err := keymap.Read(text)

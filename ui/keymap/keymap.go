@@ -30,7 +30,7 @@ type Action struct {
 	Fixed       bool // its keys cannot be changed
 }
 
-// ID gives scope and name, as configuration files have them: "reader.line-down".
+// ID gives scope and name, as configuration files have them: "reader.word-next".
 func (a Action) ID() string { return a.Scope + "." + a.Name }
 
 // Of gives the actions of a key map in the order of its fields, and of the structs in it

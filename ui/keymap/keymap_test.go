@@ -160,6 +160,12 @@ inner = { up = "k" }
 	}) {
 		t.Errorf("read %+v, %v", got, err)
 	}
+	if got := keymap.Row([]byte("a.keys = 1\n# keys\n keys = 'x'\n[b]\nkeys = 2"), "keys"); got != 3 {
+		t.Errorf("keys are set in row %d", got)
+	}
+	if got := keymap.Row([]byte("[b]\nkeys = 2"), "keys"); got != 0 {
+		t.Errorf("keys of a table are in row %d", got)
+	}
 	for _, tt := range []struct {
 		text string
 		row  int

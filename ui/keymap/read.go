@@ -14,7 +14,7 @@ const table = "bind"
 // Read gives what the table "bind" of a TOML document says, in its order:
 //
 //	[bind]
-//	reader.line-down = ["j", "ctrl-n"]
+//	reader.down = ["j", "ctrl-n"]
 //	app.export = "ctrl-x e"
 //
 // What else there is in the document is passed over. Errors are *RowError.
@@ -42,6 +42,23 @@ func Read(document []byte) ([]Change, error) {
 		return nil, &RowError{0, err.Error()}
 	}
 	return r.changes, nil
+}
+
+// Row gives the row in which a document sets a key that stands in no table; 0 if it does
+// not.
+func Row(document []byte, name string) int {
+	var r reading
+	r.parser.Reset(document)
+	for r.parser.NextExpression() {
+		n := r.parser.Expression()
+		if n.Kind == unstable.Table || n.Kind == unstable.ArrayTable {
+			break
+		}
+		if n.Kind == unstable.KeyValue && strings.Join(path(n), ".") == name {
+			return r.row(n)
+		}
+	}
+	return 0
 }
 
 type reading struct {
@@ -101,7 +118,7 @@ func (r *reading) value(under []string, n *unstable.Node) error {
 
 func (r *reading) wrong(c Change) error {
 	if c.Action == "" {
-		return &RowError{c.Row, "bind is a table of actions and their keys, like reader.line-down = [\"j\", \"down\"]"}
+		return &RowError{c.Row, "bind is a table of actions and their keys, like reader.down = [\"j\", \"down\"]"}
 	}
 	return &RowError{c.Row, fmt.Sprintf("the keys of %s are texts, like [\"j\", \"down\"]", c.Action)}
 }
