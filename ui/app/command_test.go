@@ -266,7 +266,7 @@ func TestEditFile(t *testing.T) {
 	s.goTo("Fishing")
 	s.keys("ctrl+e")
 	s.leaves()
-	s.shows("fishing has been good.", "1 note")
+	s.shows("fishing has been good.", "of the notes on it 1 changed")
 	before, _, _ := strings.Cut(harbour, "Fishing")
 	if want := strings.Count(before, "\n") + 1; s.store.line != want {
 		t.Errorf("the editor opens at line %d, want %d", s.store.line, want)
