@@ -38,7 +38,7 @@ func fuzz(f *testing.F, format Format, samples ...string) {
 		f.Add(sampleFile(f, name))
 	}
 	src := harbour("")
-	text := OpenText("b", briefing.Revision(src), src)
+	text := OpenText("b", briefing.Revision(src), src, nil)
 	f.Fuzz(func(t *testing.T, data []byte) {
 		if len(data) > 1<<16 {
 			t.Skip("longer files say nothing more")

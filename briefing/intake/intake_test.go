@@ -257,7 +257,7 @@ func harbour(extra string) []byte {
 
 func harbourText(extra string) *Text {
 	src := harbour(extra)
-	return OpenText("3f0c9a52-7d1e-4b8a-9c55-0d2f6a1e8b77", briefing.Revision(src), src)
+	return OpenText("3f0c9a52-7d1e-4b8a-9c55-0d2f6a1e8b77", briefing.Revision(src), src, nil)
 }
 
 var (
@@ -291,6 +291,8 @@ func TestPlaces(t *testing.T) {
 		"a name that stands everywhere":         {quoting("Vale", "", ""), ""},
 		"a word in other surroundings":          {quoting("It rained", "and then it was over. ", " for weeks"), ""},
 		"with a word changed":                   {quoting("The two sides agreed to keep the new ferry line open. Nobody else was asked, and no paper was signed.", "", ""), "Agreements\n"},
+		"other quotation marks, one accent":     {quoting("\"Nous irons au caf\u00e9 - שלום", "", ""), "Vale: "},
+		"a letter without its accent":           {quoting("irons au cafe", "", ""), ""},
 		"not there":                             {quoting("The ferry sank in the night, and nobody was hurt.", "", ""), ""},
 		"nothing":                               {quoting("", "It rained. ", ""), ""},
 	} {

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"sort"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"readout/briefing"
@@ -12,6 +13,8 @@ import (
 	"readout/briefing/markdown"
 	"readout/briefing/note"
 	"readout/content"
+
+	"golang.org/x/text/unicode/norm"
 )
 
 // Text is a revision of a briefing in which quotations are found. It is not safe for
@@ -25,8 +28,8 @@ type Text struct {
 	visible  *markdown.Visible
 	aside    []ranked
 	astral   []int    // code points of visible that UTF-16 has two units for
-	squeezed string   // visible without white space
-	offsets  []uint32 // of each byte of squeezed in visible
+	squeezed string   // visible, squeezed
+	offsets  []uint32 // of the characters in visible that the bytes of squeezed are of
 	found    map[asked]answer
 }
 
@@ -43,12 +46,13 @@ type answer struct {
 	ok     bool
 }
 
-// OpenText prepares a briefing's text; id and revision are the library's.
-func OpenText(id, revision string, src []byte) *Text {
+// OpenText prepares a briefing's text; id and revision are the library's. history, which may
+// be nil, has the older revisions that notes of readout's own may have been made on.
+func OpenText(id, revision string, src []byte, history anchor.History) *Text {
 	doc := markdown.Open(src)
 	t := &Text{
 		id: id, revision: revision, doc: doc, briefing: briefing.Parse(src),
-		resolver: anchor.NewResolver(doc, revision, nil), visible: doc.Visible(), found: map[asked]answer{},
+		resolver: anchor.NewResolver(doc, revision, history), visible: doc.Visible(), found: map[asked]answer{},
 	}
 	t.aside = aside(t.briefing)
 	var b strings.Builder
@@ -58,14 +62,11 @@ func OpenText(id, revision string, src []byte) *Text {
 			t.astral = append(t.astral, point)
 		}
 		point++
-		if isBlank(r) {
-			continue
+		n := b.Len()
+		writeFolded(&b, r)
+		for ; n < b.Len(); n++ {
+			t.offsets = append(t.offsets, uint32(i))
 		}
-		size := utf8.RuneLen(r)
-		for n := range size {
-			t.offsets = append(t.offsets, uint32(i+n))
-		}
-		b.WriteString(t.visible.Text[i : i+size])
 	}
 	t.squeezed = b.String()
 	return t
@@ -73,13 +74,34 @@ func OpenText(id, revision string, src []byte) *Text {
 
 func isBlank(r rune) bool { return r == ' ' || r == '\n' || r == '\t' || r == '\r' || r == '\u00a0' }
 
+// squeeze gives a text as quotations are compared: without white space, with one form of
+// quotation marks, apostrophes and dashes, for programs have their own, and with accents
+// apart from their letters.
 func squeeze(s string) string {
-	return strings.Map(func(r rune) rune {
-		if isBlank(r) {
-			return -1
-		}
-		return r
-	}, s)
+	var b strings.Builder
+	b.Grow(len(s))
+	for _, r := range s {
+		writeFolded(&b, r)
+	}
+	return b.String()
+}
+
+func writeFolded(b *strings.Builder, r rune) {
+	switch {
+	case isBlank(r):
+	case r < 0x80:
+		b.WriteByte(byte(r))
+	case strings.ContainsRune("“”„‟«»", r):
+		b.WriteByte('"')
+	case strings.ContainsRune("‘’‚‛ʼ", r):
+		b.WriteByte('\'')
+	case strings.ContainsRune("‐‑–—−", r):
+		b.WriteByte('-')
+	case r == '…':
+		b.WriteString("...")
+	default:
+		b.WriteString(norm.NFD.String(string(r)))
+	}
 }
 
 // codePoint gives the code point of the visible text that a UTF-16 unit belongs to.
@@ -229,6 +251,9 @@ func (t *Text) standing(q asked) (at content.Span, ok bool) {
 		}
 		s := spot{at: from + i}
 		from = s.at + len(exact)
+		if !t.whole(s.at, from) {
+			continue
+		}
 		s.agreed = agreeing(t.squeezed[:s.at], prefix, true) + agreeing(t.squeezed[from:], suffix, false)
 		s.rank = t.rank(int(t.offsets[s.at]))
 		switch {
@@ -244,7 +269,19 @@ func (t *Text) standing(q asked) (at content.Span, ok bool) {
 	if best.at < 0 || !long && (twin || best.agreed < min(sure, len(prefix)+len(suffix))) {
 		return at, false
 	}
-	return content.Span{Start: int(t.offsets[best.at]), End: int(t.offsets[best.at+len(exact)-1]) + 1}, true
+	last := int(t.offsets[best.at+len(exact)-1])
+	_, size := utf8.DecodeRuneInString(t.visible.Text[last:])
+	return content.Span{Start: int(t.offsets[best.at]), End: last + size}, true
+}
+
+// whole reports whether a range of the squeezed text begins and ends with a character, with
+// all its accents.
+func (t *Text) whole(start, end int) bool {
+	if start > 0 && t.offsets[start-1] == t.offsets[start] || end < len(t.offsets) && t.offsets[end-1] == t.offsets[end] {
+		return false
+	}
+	next, _ := utf8.DecodeRuneInString(t.squeezed[end:])
+	return !unicode.Is(unicode.Mn, next)
 }
 
 // spot is a place where a quotation stands.

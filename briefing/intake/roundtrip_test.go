@@ -147,7 +147,7 @@ func TestRoundTrips(t *testing.T) {
 				t.Fatal(err)
 			}
 		}
-		text := OpenText(id, briefing.Revision(src), src)
+		text := OpenText(id, briefing.Revision(src), src, nil)
 		for _, f := range []export.Format{export.FormatJSON, export.FormatW3C} {
 			want := exported(t, f, bundleOf(src, id, notes))
 			got := exported(t, f, bundleOf(src, id, taken(t, text, want)))
@@ -228,7 +228,7 @@ func TestHypothesisRoundTrip(t *testing.T) {
 		doc := markdown.Open(src)
 		visible := doc.Visible()
 		id, revision := "b1", briefing.Revision(src)
-		text := OpenText(id, revision, src)
+		text := OpenText(id, revision, src, nil)
 		chance := rand.New(rand.NewPCG(1, 2))
 		var notes []note.Note
 		for range 150 {

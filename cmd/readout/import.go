@@ -251,7 +251,7 @@ func (t *taker) briefing(name, id string, entries []intake.Entry) (it library.It
 	for i := range notes {
 		here[notes[i].ID] = &notes[i]
 	}
-	text := intake.OpenText(it.ID, it.Revision, src)
+	text := intake.OpenText(it.ID, it.Revision, src, history(t.lib, it.ID))
 	if t.to != "" {
 		var lost strangers
 		if entries = text.About(entries, func(d intake.Document) { lost.add(d.Name() + ": nothing of it stands in " + it.Title) }); len(lost.said) > 0 {
