@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"net/url"
 	"reflect"
+	"slices"
 	"strings"
 	"time"
 
@@ -273,7 +274,7 @@ func (n *Note) UnmarshalJSON(line []byte) error {
 	if err != nil {
 		return err
 	}
-	if !holdsAll(&read, line) {
+	if members.hasOthers() || !holdsAll(&read, line) {
 		var b bytes.Buffer
 		if err := json.Compact(&b, line); err != nil {
 			return err
@@ -282,6 +283,18 @@ func (n *Note) UnmarshalJSON(line []byte) error {
 	}
 	*n = read
 	return nil
+}
+
+// hasOthers reports whether an annotation has members that no note is written with, which
+// is cheaper to see than that a note holds all the rest.
+func (o object) hasOthers() bool {
+	return slices.ContainsFunc(o, func(m member) bool {
+		switch m.name {
+		case "@context", "id", "type", "readout:revision", "readout:deleted", "readout:kind", "motivation", "creator", "created", "modified", "body", "target":
+			return false
+		}
+		return true
+	})
 }
 
 // holdsAll reports whether the note says all that the line says.

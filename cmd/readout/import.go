@@ -84,6 +84,7 @@ type taker struct {
 	author string
 	to     string // id of the briefing that all notes are on; empty: each says it
 	shelf  *intake.Shelf
+	items  map[string]library.Item // by the id that was asked for; no id: there is none
 }
 
 func (p *program) taker(i importing) (*taker, error) {
@@ -95,10 +96,10 @@ func (p *program) taker(i importing) (*taker, error) {
 	if err != nil {
 		return nil, err
 	}
-	t := &taker{program: p, importing: i, lib: lib, author: c.Author}
+	t := &taker{program: p, importing: i, lib: lib, author: c.Author, items: map[string]library.Item{}}
 	if i.to != "" {
 		it, err := lib.Lookup(i.to)
-		t.to = it.ID
+		t.to, t.items[it.ID] = it.ID, it
 		return t, err
 	}
 	items, problems, err := lib.List()
@@ -108,6 +109,7 @@ func (p *program) taker(i importing) (*taker, error) {
 	p.report(problems)
 	var list []intake.Shelved
 	for _, it := range items {
+		t.items[it.ID] = it
 		s := intake.Shelved{ID: it.ID, Titles: []string{it.Title}}
 		for _, a := range it.Articles {
 			s.Titles, s.Addresses = append(s.Titles, a.Title), append(s.Addresses, a.URL)
@@ -218,7 +220,13 @@ func (t *taker) belongs(d intake.Document) (id, why string) {
 		return t.to, ""
 	}
 	if d.Briefing != "" {
-		if it, err := t.lib.ByID(d.Briefing); err == nil {
+		it, asked := t.items[d.Briefing]
+		if !asked {
+			it, _ = t.lib.ByID(d.Briefing) // what it is not by id, it may be by address
+			t.items[d.Briefing] = it
+		}
+		if it.ID != "" {
+			t.items[it.ID] = it
 			return it.ID, ""
 		}
 	}
@@ -234,10 +242,7 @@ func (t *taker) belongs(d intake.Document) (id, why string) {
 
 // briefing takes in the entries that are on one briefing.
 func (t *taker) briefing(name, id string, entries []intake.Entry) (it library.Item, count tally, err error) {
-	count.fates = map[intake.Fate]int{}
-	if it, err = t.lib.ByID(id); err != nil {
-		return it, count, err
-	}
+	it, count.fates = t.items[id], map[intake.Fate]int{}
 	src, err := t.lib.Source(it.ID)
 	if err != nil {
 		return it, count, err
