@@ -20,7 +20,7 @@ import (
 // The most that is written in one transaction: briefings, and bytes of their text. So many
 // are read at a time.
 const (
-	batch     = 2000
+	batch     = 1000
 	batchText = 32 << 20
 	reading   = 100
 )
@@ -59,36 +59,44 @@ func (w *writer) write(ctx context.Context, changed, gone []string) error {
 	read := make(chan []entry)
 	go func() {
 		defer close(read)
-		for ids := range slices.Chunk(changed, reading) {
+		for from := 0; from < len(changed) && ctx.Err() == nil; {
+			entries := w.readBatch(changed[from:])
+			from += len(entries)
 			select {
-			case read <- w.readAll(ids):
+			case read <- entries:
 			case <-ctx.Done():
-				return
 			}
 		}
 	}()
 	if err := w.put(ctx, nil, gone); err != nil {
 		return err
 	}
-	var entries []entry
-	done, size := 0, 0
-	for some := range read {
-		entries = append(entries, some...)
-		for i := range some {
-			size += some[i].size()
-		}
-		if len(entries) < batch && size < batchText && done+len(entries) < len(changed) {
-			continue
-		}
+	done := 0
+	for entries := range read {
 		if err := w.put(ctx, entries, nil); err != nil {
 			return err
 		}
 		if done += len(entries); w.progress != nil {
 			w.progress(done, len(changed))
 		}
-		entries, size = entries[:0], 0
 	}
 	return ctx.Err()
+}
+
+// readBatch reads the first of some briefings: as many as are written at once.
+func (w *writer) readBatch(ids []string) []entry {
+	var entries []entry
+	size := 0
+	for some := range slices.Chunk(ids, reading) {
+		entries = append(entries, w.readAll(some)...)
+		for i := range entries[len(entries)-len(some):] {
+			size += entries[len(entries)-len(some)+i].size()
+		}
+		if len(entries) >= batch || size >= batchText {
+			break
+		}
+	}
+	return entries
 }
 
 // size gives the bytes of an entry's text.
