@@ -61,7 +61,7 @@ func broken(data []byte) error {
 func (in *intake) value(data json.RawMessage, line int) error {
 	of := in.format
 	if of == "" {
-		of = shape(data)
+		of = shape(data, 0)
 	}
 	if in.format = cmp.Or(in.format, of); in.format == "" {
 		return fmt.Errorf("%w: it is JSON, but neither readout's own nor Web Annotations, nor of Hypothesis or KOReader", ErrFormat)
@@ -70,7 +70,7 @@ func (in *intake) value(data json.RawMessage, line int) error {
 	case JSON:
 		return in.archive(data)
 	case W3C:
-		in.annotations(data, line)
+		in.annotations(data, line, 0)
 		return nil
 	case Hypothesis:
 		return in.hypothesis(data)
@@ -80,11 +80,14 @@ func (in *intake) value(data json.RawMessage, line int) error {
 	return fmt.Errorf("%w: %s is not JSON, and this is", ErrFormat, of)
 }
 
+// maxDepth is how many arrays in arrays are looked into, each of which is read anew.
+const maxDepth = 8
+
 // shape tells the format of a JSON value; empty: none that is known.
-func shape(data json.RawMessage) Format {
-	if list := elements(data); list != nil {
+func shape(data json.RawMessage, depth int) Format {
+	if list := elements(data); list != nil && depth < maxDepth {
 		for _, v := range list {
-			if f := shape(v); f != "" {
+			if f := shape(v, depth+1); f != "" {
 				return f
 			}
 		}
@@ -142,10 +145,10 @@ func (in *intake) archive(data json.RawMessage) error {
 
 // annotations reads Web Annotations in any wrapping, without asking other machines for
 // pages that are not in it.
-func (in *intake) annotations(data json.RawMessage, line int) {
-	if list := elements(data); list != nil {
+func (in *intake) annotations(data json.RawMessage, line, depth int) {
+	if list := elements(data); list != nil && depth < maxDepth {
 		for _, v := range list {
-			in.annotations(v, line)
+			in.annotations(v, line, depth+1)
 		}
 		return
 	}

@@ -167,6 +167,7 @@ func TestHostile(t *testing.T) {
 		"a revision that is none":      `{"type":"Annotation","id":"http://e.org/1","readout:revision":-3,"target":"http://e.org/"}`,
 		"a page elsewhere":             `{"type":"AnnotationCollection","first":"http://e.org/page1"}`,
 		"a page that is itself":        `{"type":"AnnotationPage","id":"p","items":["p"],"next":"p"}`,
+		"lists without end":            "[{\"type\":\"Annotation\"}," + strings.Repeat("[", 5000) + strings.Repeat("]", 5000) + "]",
 		"a list of lists":              `[[[{"type":"Annotation"},7]]]`,
 	} {
 		_, entries, problems, err := Read([]byte(raw), "")
