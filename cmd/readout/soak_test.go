@@ -1,0 +1,216 @@
+//go:build unix
+
+package main
+
+import (
+	"bytes"
+	"flag"
+	"fmt"
+	"math/rand/v2"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"reflect"
+	"strconv"
+	"strings"
+	"sync"
+	"syscall"
+	"testing"
+	"time"
+
+	"github.com/charmbracelet/x/ansi"
+	"github.com/creack/pty"
+	"golang.org/x/term"
+)
+
+var soakKeys = flag.Int("soak", 1500, "press `N` random keys in a terminal; 18000 are five a second for an hour")
+
+// soakStrokes are what is pressed. What ends the program is rare, and what would suspend it
+// is not among them.
+func soakStrokes() []string {
+	strokes := strings.Fields(`j k w b ( ) { } ] [ n p 1 2 3 g G v V h h a a t e x u N N / ? y E T o d i s O : : < m ' , . * % z Z M c r l f
+		F A K | + - C gg gt gu 0 $ ^ H B S D ; L word`)
+	strokes = append(strokes, " ", "\r", "\r", "\t", "\x1b", "\x1b", "\x1b", "\x7f", "\x1b[A", "\x1b[B", "\x1b[C", "\x1b[D", "\x1b[5~",
+		"\x1b[6~", "\x1b[H", "\x1b[F", "\x1bx", "\x1bp", "\x1bg", "\x1b[200~pasted\n\x9b31m \u202etext\x1b[201~", "\x1b[<0;20;9M\x1b[<0;20;9m",
+		"\x1b[<0;3;3M\x1b[<32;30;6M\x1b[<0;30;6m", "\x1b[<64;9;9M", "\x1b[<65;9;9M", "\xff\xfe", "\x1b[999~", "é", "漢")
+	for _, c := range "bdefgiknoprstuwx_" {
+		strokes = append(strokes, string(c&0x1f))
+	}
+	return strokes
+}
+
+// soak is a reader in a terminal of its own in which random keys are pressed.
+type soak struct {
+	t       *testing.T
+	dir     string
+	chance  *rand.Rand
+	tty     *os.File
+	cmd     *exec.Cmd
+	before  *term.State
+	ended   chan error
+	mu      sync.Mutex
+	written bytes.Buffer // since the last start
+}
+
+// TestSoak presses random keys and resizes: the program never ends otherwise than well,
+// its memory does not grow, and what it leaves of the terminal is what it found.
+func TestSoak(t *testing.T) {
+	t.Parallel()
+	dir := t.TempDir()
+	write := func(name, text string) {
+		if err := os.WriteFile(filepath.Join(dir, name), []byte(text), 0o755); err != nil { //nolint:gosec // one of them is a program
+			t.Fatal(err)
+		}
+	}
+	write("xdg-open", "#!/bin/sh\n")
+	write("open", "#!/bin/sh\n")
+	write("harbour.md", string(largeMarkdown(60<<10)))
+	write("odd.md", "# Odd\n\n"+strings.Repeat("שלום 漢字 e\u0301 👩‍👩‍👧 \u202e[x](y) | a | b |\n", 200))
+	s := &soak{t: t, dir: dir, chance: rand.New(rand.NewPCG(1, 2))}
+	s.start()
+	strokes := soakStrokes()
+	var early, starts int
+	for pressed := 0; pressed < *soakKeys; pressed++ {
+		_, _ = s.tty.WriteString(strokes[s.chance.IntN(len(strokes))]) // to a program that has left too
+		if pressed%200 == 199 {
+			_, _ = s.tty.WriteString("q")
+		}
+		if pressed%20 != 19 {
+			continue
+		}
+		s.settle()
+		s.resize(1+s.chance.IntN(220), 1+s.chance.IntN(70))
+		select {
+		case err := <-s.ended:
+			s.look(err)
+			s.start()
+			starts++
+		default:
+		}
+		if pressed < *soakKeys/4 {
+			early = max(early, s.memory())
+		}
+	}
+	late := s.memory()
+	s.leave()
+	t.Logf("%d keys, %d ends; resident at most %d KiB in the first quarter, %d KiB at the end", *soakKeys, starts, early, late)
+	if late > 2*early+32<<10 {
+		t.Errorf("the program holds %d KiB after %d keys, %d KiB after a quarter of them", late, *soakKeys, early)
+	}
+}
+
+func (s *soak) start() {
+	s.t.Helper()
+	s.cmd = exec.Command("readout", "harbour.md", "odd.md")
+	s.cmd.Dir = s.dir
+	s.cmd.Env = append(append(s.cmd.Environ(), "TERM=xterm-256color", "EDITOR=true", "VISUAL=true", "PATH="+s.dir+":"+os.Getenv("PATH")), home(s.dir)...)
+	s.cmd.SysProcAttr = &syscall.SysProcAttr{Setsid: true, Setctty: true} // so that it hears of resizes
+	master, slave, err := pty.Open()
+	if err != nil {
+		s.t.Fatal(err)
+	}
+	defer slave.Close()
+	s.tty, s.cmd.Stdin, s.cmd.Stdout, s.cmd.Stderr = master, slave, slave, slave
+	s.resize(80, 24)
+	if s.before, err = term.GetState(int(master.Fd())); err != nil { //nolint:gosec // file descriptors are small
+		s.t.Fatal(err)
+	}
+	if err := s.cmd.Start(); err != nil {
+		s.t.Fatal(err)
+	}
+	s.written.Reset()
+	s.ended = make(chan error, 1)
+	go s.drain(master)
+	go func(cmd *exec.Cmd, ended chan error) {
+		err := cmd.Wait()
+		time.Sleep(100 * time.Millisecond) // what it wrote last comes
+		ended <- err
+	}(s.cmd, s.ended)
+	s.settle()
+}
+
+// drain reads all that the program writes.
+func (s *soak) drain(tty *os.File) {
+	buf := make([]byte, 1<<16)
+	for {
+		n, err := tty.Read(buf)
+		s.mu.Lock()
+		s.written.Write(buf[:n])
+		s.mu.Unlock()
+		if err != nil {
+			return
+		}
+	}
+}
+
+func (s *soak) resize(w, h int) {
+	_ = pty.Setsize(s.tty, &pty.Winsize{Cols: uint16(w), Rows: uint16(h)}) //nolint:gosec // both are small
+}
+
+// settle waits until nothing is written any more.
+func (s *soak) settle() {
+	for last := -1; ; {
+		s.mu.Lock()
+		n := s.written.Len()
+		s.mu.Unlock()
+		if n == last {
+			return
+		}
+		last = n
+		time.Sleep(20 * time.Millisecond)
+	}
+}
+
+// memory gives what the program holds resident, in KiB; 0 where the system does not say.
+func (s *soak) memory() int {
+	raw, _ := os.ReadFile(fmt.Sprintf("/proc/%d/status", s.cmd.Process.Pid))
+	_, rest, _ := strings.Cut(string(raw), "VmRSS:")
+	if fields := strings.Fields(rest); len(fields) > 0 {
+		kib, _ := strconv.Atoi(fields[0])
+		return kib
+	}
+	return 0
+}
+
+// leave ends the program by keys.
+func (s *soak) leave() {
+	s.t.Helper()
+	for range 30 {
+		for _, key := range []string{"\x1b", "\x1b", "\x03", "k"} {
+			_, _ = s.tty.WriteString(key)
+			select {
+			case err := <-s.ended:
+				s.look(err)
+				return
+			case <-time.After(150 * time.Millisecond):
+			}
+		}
+	}
+	_ = s.cmd.Process.Kill()
+	s.t.Fatalf("the program did not end:\n%q", s.tail(2000))
+}
+
+// look looks at what a program that ended left.
+func (s *soak) look(err error) {
+	s.t.Helper()
+	if err != nil {
+		s.t.Fatalf("the program ended with %v:\n%q", err, s.tail(4000))
+	}
+	after, err := term.GetState(int(s.tty.Fd())) //nolint:gosec // file descriptors are small
+	if err == nil && !reflect.DeepEqual(after, s.before) {
+		s.t.Errorf("the terminal's modes were %v and are %v", s.before, after)
+	}
+	out := s.tail(1 << 20)
+	last := strings.LastIndex(out, ansi.ResetModeAltScreenSaveCursor)
+	if last < 0 || strings.TrimSpace(ansi.Strip(out[last:])) != "" {
+		s.t.Errorf("left on the screen: %q", out[max(last, 0):])
+	}
+	_ = s.tty.Close()
+}
+
+func (s *soak) tail(most int) string {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	b := s.written.Bytes()
+	return string(b[max(len(b)-most, 0):])
+}
