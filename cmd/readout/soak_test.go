@@ -58,7 +58,7 @@ func TestSoak(t *testing.T) {
 	t.Parallel()
 	dir := t.TempDir()
 	write := func(name, text string) {
-		if err := os.WriteFile(filepath.Join(dir, name), []byte(text), 0o755); err != nil { //nolint:gosec // one of them is a program
+		if err := os.WriteFile(filepath.Join(dir, name), []byte(text), 0o755); err != nil {
 			t.Fatal(err)
 		}
 	}
@@ -70,7 +70,7 @@ func TestSoak(t *testing.T) {
 	s.start()
 	strokes := soakStrokes()
 	var early, starts int
-	for pressed := 0; pressed < *soakKeys; pressed++ {
+	for pressed := range *soakKeys {
 		_, _ = s.tty.WriteString(strokes[s.chance.IntN(len(strokes))]) // to a program that has left too
 		if pressed%200 == 199 {
 			_, _ = s.tty.WriteString("q")
@@ -112,7 +112,7 @@ func (s *soak) start() {
 	defer slave.Close()
 	s.tty, s.cmd.Stdin, s.cmd.Stdout, s.cmd.Stderr = master, slave, slave, slave
 	s.resize(80, 24)
-	if s.before, err = term.GetState(int(master.Fd())); err != nil { //nolint:gosec // file descriptors are small
+	if s.before, err = term.GetState(int(master.Fd())); err != nil {
 		s.t.Fatal(err)
 	}
 	if err := s.cmd.Start(); err != nil {
@@ -144,7 +144,7 @@ func (s *soak) drain(tty *os.File) {
 }
 
 func (s *soak) resize(w, h int) {
-	_ = pty.Setsize(s.tty, &pty.Winsize{Cols: uint16(w), Rows: uint16(h)}) //nolint:gosec // both are small
+	_ = pty.Setsize(s.tty, &pty.Winsize{Cols: uint16(w), Rows: uint16(h)})
 }
 
 // settle waits until nothing is written any more.
@@ -196,7 +196,7 @@ func (s *soak) look(err error) {
 	if err != nil {
 		s.t.Fatalf("the program ended with %v:\n%q", err, s.tail(4000))
 	}
-	after, err := term.GetState(int(s.tty.Fd())) //nolint:gosec // file descriptors are small
+	after, err := term.GetState(int(s.tty.Fd()))
 	if err == nil && !reflect.DeepEqual(after, s.before) {
 		s.t.Errorf("the terminal's modes were %v and are %v", s.before, after)
 	}
