@@ -11,34 +11,38 @@ import (
 	"readout/briefing"
 	"readout/briefing/compose"
 	"readout/briefing/export"
+	"readout/briefing/view"
 	"readout/content"
 
 	"github.com/spf13/cobra"
 )
 
+// showing is what the user says about what is to be printed.
+type showing struct {
+	section, view, as string
+	since, until      string
+	json              bool
+}
+
 func showCommand(p *program) *cobra.Command {
-	var section, as string
-	var asJSON bool
+	var s showing
 	cmd := &cobra.Command{
-		Use:   "show FILE",
-		Short: "Print a briefing, or one section of it",
-		Long:  "Print a briefing: a file (an article becomes a briefing first), or one of the library by id or title.\nStyled on a terminal, plain Markdown in a pipe.",
-		Args:  args(cobra.ExactArgs(1)),
+		Use:   "show [FILE]",
+		Short: "Print a briefing, a view of it, or one section of it or of many",
+		Long: "Print a briefing: a file (an article becomes a briefing first), or one of the library by id or title.\n" +
+			"Without FILE, print a section of all briefings of the library, the newest first; --since and\n" +
+			"--until say of which days. A briefing that says no date counts as of the day it was added.\n" +
+			"Styled on a terminal, plain Markdown in a pipe.",
+		Example: "  readout show briefing.md --section meetings\n  readout show --section weapons-requests --since 7d\n  readout show briefing.md --view timeline",
+		Args:    args(cobra.MaximumNArgs(1)),
 		RunE: func(_ *cobra.Command, names []string) error {
-			src, err := p.find(names[0], as)
+			src, err := p.shown(s, names)
 			if err != nil {
 				return err
 			}
-			b := compose.Read(src)
-			if section != "" {
-				if src, err = sectionOf(b, src, section); err != nil {
-					return err
-				}
-				b = compose.Read(src)
-			}
 			switch {
-			case asJSON:
-				return p.json(export.BriefingJSON(b))
+			case s.json:
+				return p.json(export.BriefingJSON(compose.Read(src)))
 			case p.styled():
 				return p.page(src)
 			}
@@ -46,11 +50,86 @@ func showCommand(p *program) *cobra.Command {
 			return err
 		},
 	}
-	cmd.Flags().StringVar(&section, "section", "", "only the section of this `NAME`, as meetings or weapons-requests")
+	flags := cmd.Flags()
+	flags.StringVar(&s.section, "section", "", "only the section of this `NAME`, as meetings or weapons-requests")
 	completeSections(cmd)
-	cmd.Flags().StringVar(&as, "as", "", "take FILE as `KIND`: article or markdown")
-	cmd.Flags().BoolVar(&asJSON, "json", false, "print JSON")
+	flags.StringVar(&s.view, "view", "", "of FILE its timeline, people or sources (`VIEW`)")
+	_ = cmd.RegisterFlagCompletionFunc("view", cobra.FixedCompletions([]string{"timeline", "people", "sources"}, cobra.ShellCompDirectiveNoFileComp))
+	flags.StringVar(&s.since, "since", "", "without FILE: published since `DATE`, as 2024-11-27 or 7d")
+	flags.StringVar(&s.until, "until", "", "without FILE: published until `DATE`")
+	flags.StringVar(&s.as, "as", "", "take FILE as `KIND`: article or markdown")
+	flags.BoolVar(&s.json, "json", false, "print JSON")
 	return cmd
+}
+
+// shown gives the Markdown that is to be printed.
+func (p *program) shown(s showing, names []string) ([]byte, error) {
+	switch {
+	case len(names) == 0 && (s.section == "" || s.view != ""):
+		return nil, usageError{errors.New("name a FILE, or with --section a section of the library's briefings")}
+	case len(names) == 0:
+		return p.sectionOver(s)
+	case s.since+s.until != "":
+		return nil, usageError{errors.New("--since and --until are about the library, so there is no FILE beside them")}
+	case s.view != "" && s.section != "":
+		return nil, usageError{errors.New("it is either --view or --section")}
+	}
+	src, err := p.find(names[0], s.as)
+	if err != nil || s.section+s.view == "" {
+		return src, err
+	}
+	b := compose.Read(src)
+	if s.section != "" {
+		return sectionOf(b, src, s.section)
+	}
+	return viewOf(b, s.view)
+}
+
+// viewOf gives a view of a briefing.
+func viewOf(b *briefing.Briefing, name string) ([]byte, error) {
+	t := view.Text{ID: b.ID, Briefing: b}
+	var v view.View
+	none := ""
+	switch name {
+	case "timeline":
+		v, none = view.Timeline(t), "it has no entries"
+	case "people":
+		v, none = view.People(t), "it names nobody"
+	case "sources":
+		v, none = view.Sources(t), "it says of no article that it was made of it"
+	default:
+		return nil, usageError{fmt.Errorf("--view is timeline, people or sources, not %q", name)}
+	}
+	if v.Entries == 0 {
+		return nil, errors.New(none)
+	}
+	return v.Markdown, nil
+}
+
+// sectionOver gives one section of the briefings of the library.
+func (p *program) sectionOver(s showing) ([]byte, error) {
+	var days period
+	var err error
+	if days.since, err = p.day(s.since); err == nil {
+		days.until, err = p.day(s.until)
+	}
+	if err != nil {
+		return nil, err
+	}
+	lib, err := p.library()
+	if err != nil {
+		return nil, err
+	}
+	items, problems, err := lib.List()
+	if err != nil {
+		return nil, err
+	}
+	p.report(problems)
+	v := view.Section(s.section, days.String(), gather(lib, items, s.section, days))
+	if v.Entries == 0 {
+		p.complain(fmt.Errorf("no briefing of the library%s has entries in a section %q", strings.TrimRight(" "+days.String(), " "), s.section))
+	}
+	return v.Markdown, nil
 }
 
 // sectionOf cuts a section out, with the footnotes that it cites.
