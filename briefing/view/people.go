@@ -29,15 +29,16 @@ type named struct {
 	forms  []string // other names for it
 	office string
 	at     []sentence
+	said   map[string]int // index into at, by the words
 	times  int
 }
 
 // sentence is one that names somebody.
 type sentence struct {
-	text  string
-	label string       // of the citation that it stands in; empty where it is of the briefing's own text
-	span  content.Span // bytes of the briefing's source
-	order int          // of the paragraph
+	text   string
+	labels []string     // of the citations that it stands in; none where it is of the briefing's own text
+	span   content.Span // bytes of the briefing's source
+	order  int          // of the paragraph
 }
 
 // People gives the persons, organisations and states that a briefing names: what they are
@@ -125,7 +126,7 @@ func NameIn(passage string, at int) string {
 	for i := range doc.Paragraphs {
 		for _, m := range doc.Paragraphs[i].Mentions {
 			if !m.Anaphor && !m.Modifier && m.End > at {
-				return strings.TrimSpace(doc.Paragraphs[i].Text[m.Start:m.End])
+				return doc.Entities[m.Entity].Name
 			}
 		}
 	}
@@ -139,11 +140,7 @@ func (w *builder) mentions(n *named) {
 }
 
 func (s *sentence) entry(lead briefing.Lead) briefing.Entry {
-	e := briefing.Entry{Lead: lead, Text: s.text, Span: s.span}
-	if s.label != "" {
-		e.Citations = []string{s.label}
-	}
-	return e
+	return briefing.Entry{Lead: lead, Text: s.text, Span: s.span, Citations: s.labels}
 }
 
 // read finds who is named: in the paragraphs that the briefing cites, as they stand in the
@@ -179,7 +176,7 @@ func passages(b *briefing.Briefing) [][]sentence {
 			article[p.Article] = k
 			out = append(out, nil)
 		}
-		out[k] = append(out[k], sentence{text: p.Text, label: p.Label, span: p.Span, order: p.Paragraph})
+		out[k] = append(out[k], sentence{text: p.Text, labels: []string{p.Label}, span: p.Span, order: p.Paragraph})
 	}
 	for k := range out {
 		slices.SortStableFunc(out[k], func(a, b sentence) int { return cmp.Compare(a.order, b.order) })
@@ -223,9 +220,25 @@ func (c *cast) read(paragraphs []sentence) {
 			if span, ok := c.told[s.text]; ok {
 				s.span = span
 			}
-			if last := len(n.at) - 1; last < 0 || n.at[last].text != s.text || n.at[last].span != s.span {
-				n.at = append(n.at, s)
-			}
+			n.put(s)
+		}
+	}
+}
+
+// put adds a sentence, or its citation where the same words name them already.
+func (n *named) put(s sentence) {
+	i, ok := n.said[s.text]
+	if !ok {
+		if n.said == nil {
+			n.said = map[string]int{}
+		}
+		n.said[s.text] = len(n.at)
+		n.at = append(n.at, s)
+		return
+	}
+	for _, l := range s.labels {
+		if at := &n.at[i]; !slices.Contains(at.labels, l) {
+			at.labels = append(slices.Clip(at.labels), l)
 		}
 	}
 }
@@ -266,7 +279,9 @@ func (c *cast) joinPersons() {
 		}
 		to := &c.named[full[n.name][0]]
 		to.times += n.times
-		to.at = append(to.at, n.at...)
+		for _, s := range n.at {
+			to.put(s)
+		}
 		n.at, n.times = nil, 0
 	}
 }
@@ -276,14 +291,11 @@ func (c *cast) readLeads() {
 	b := c.text.Briefing
 	for i := range b.Sections {
 		for _, e := range b.Sections[i].Entries {
-			s := sentence{text: e.Text, span: e.Span}
-			if len(e.Citations) > 0 {
-				s.label = e.Citations[0]
-			}
+			s := sentence{text: e.Text, span: e.Span, labels: e.Citations}
 			for _, a := range e.Lead.Actors {
 				n := &c.named[c.add(named{kind: prose.Person, name: a})]
 				n.times++
-				n.at = append(n.at, s)
+				n.put(s)
 			}
 		}
 	}

@@ -50,7 +50,7 @@ func Timeline(t Text) View {
 				e.Lead.Status = planned
 			}
 			if briefing.ShowDate(e.Lead.Date) == briefing.ShowDate(date) {
-				e.Lead.Date = content.Date{} // the heading says it
+				e.Lead.Date, e.Lead.Raw = content.Date{}, "" // the heading says it
 			}
 			w.entry(e, p)
 		}

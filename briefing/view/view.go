@@ -16,6 +16,7 @@ import (
 	"strings"
 
 	"readout/briefing"
+	"readout/briefing/markdown"
 	"readout/content"
 )
 
@@ -66,6 +67,55 @@ func (v *View) At(offset int) (Place, bool) {
 		return Place{}, false
 	}
 	return v.Places[i], true
+}
+
+// Find gives where the place is in a briefing that may have changed since the view was
+// made: the words of its sentence, an entry of the same words, or where they were.
+func (p Place) Find(doc *markdown.Document, b *briefing.Briefing) content.Span {
+	if span, ok := wordsIn(doc, p.Target, p.Text); ok {
+		return span
+	}
+	best, near := content.Span{}, -1
+	for i := range b.Sections {
+		for k := range b.Sections[i].Entries {
+			e := &b.Sections[i].Entries[k]
+			if far := max(e.Span.Start-p.Target.Start, p.Target.Start-e.Span.Start); e.Text == p.Text && (near < 0 || far < near) {
+				best, near = e.Span, far
+			}
+		}
+	}
+	if near < 0 || p.Text == "" {
+		end := len(doc.Source())
+		return content.Span{Start: min(p.Target.Start, end), End: min(p.Target.End, end)}
+	}
+	if span, ok := wordsIn(doc, best, p.Text); ok {
+		return span
+	}
+	return best
+}
+
+// wordsIn finds words in the visible text of a range of a document.
+func wordsIn(doc *markdown.Document, within content.Span, words string) (content.Span, bool) {
+	if words == "" || within.Start < 0 || within.End > len(doc.Source()) {
+		return content.Span{}, false
+	}
+	words, _, _ = strings.Cut(words, "\n")
+	for i := doc.ChunkAt(within.Start); i < doc.Chunks(); i++ {
+		chunk := doc.Chunk(i)
+		if chunk.Span.Start >= within.End {
+			break
+		}
+		for k := range chunk.Blocks {
+			if !chunk.Blocks[k].Span.Overlaps(within) {
+				continue
+			}
+			v := chunk.Blocks[k].Visible()
+			if at := strings.Index(oneLine(v.Text), oneLine(words)); at >= 0 {
+				return v.SourceSpan(content.Span{Start: at, End: at + len(words)})
+			}
+		}
+	}
+	return content.Span{}, false
 }
 
 // builder puts a view together as a briefing.

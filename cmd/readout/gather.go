@@ -13,40 +13,10 @@ import (
 	"readout/content"
 )
 
-// period is from a day to a day, both of which are in it; zero: without that end.
-type period struct{ since, until time.Time }
-
-// has reports whether a date begins in the period.
-func (p period) has(d content.Date) bool {
-	from, _, _ := strings.Cut(d.Value, "/")
-	day, err := time.Parse("2006-01-02"[:min(len(from), 10)], from)
-	switch {
-	case err != nil:
-		return p.since.IsZero() && p.until.IsZero()
-	case !p.since.IsZero() && day.Format(time.DateOnly) < p.since.Format(time.DateOnly):
-		return false
-	}
-	return p.until.IsZero() || day.Format(time.DateOnly) <= p.until.Format(time.DateOnly)
-}
-
-// String gives the period as a title says it.
-func (p period) String() string {
-	day := func(t time.Time) string { return t.Format(time.DateOnly) }
-	switch {
-	case p.since.IsZero() && p.until.IsZero():
-		return ""
-	case p.since.IsZero():
-		return "until " + briefing.ShowDate(content.Date{Value: day(p.until)})
-	case p.until.IsZero():
-		return "since " + briefing.ShowDate(content.Date{Value: day(p.since)})
-	}
-	return briefing.ShowDate(content.Date{Value: day(p.since) + "/" + day(p.until)})
-}
-
 // gather gives the briefings of a period that may have a section of a name: those that are
 // known to have none are not read. One that says no date counts as of the day on which it
 // came into the library.
-func gather(lib *library.Library, items []library.Item, name string, days period) []view.Text {
+func gather(lib *library.Library, items []library.Item, name string, days view.Period) []view.Text {
 	var wanted []library.Item
 	var dates []content.Date
 	for i := range items {
@@ -54,7 +24,7 @@ func gather(lib *library.Library, items []library.Item, name string, days period
 		if d.Value == "" {
 			d = content.Date{Value: items[i].Added.Format(time.DateOnly)}
 		}
-		if days.has(d) && mayHave(&items[i], name) {
+		if days.Has(d) && mayHave(&items[i], name) {
 			wanted, dates = append(wanted, items[i]), append(dates, d)
 		}
 	}

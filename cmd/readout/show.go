@@ -89,7 +89,7 @@ func (p *program) shown(s showing, names []string) ([]byte, error) {
 func viewOf(b *briefing.Briefing, name string) ([]byte, error) {
 	t := view.Text{ID: b.ID, Briefing: b}
 	var v view.View
-	none := ""
+	var none string
 	switch name {
 	case "timeline":
 		v, none = view.Timeline(t), "it has no entries"
@@ -108,10 +108,10 @@ func viewOf(b *briefing.Briefing, name string) ([]byte, error) {
 
 // sectionOver gives one section of the briefings of the library.
 func (p *program) sectionOver(s showing) ([]byte, error) {
-	var days period
+	var days view.Period
 	var err error
-	if days.since, err = p.day(s.since); err == nil {
-		days.until, err = p.day(s.until)
+	if days.Since, err = p.day(s.since); err == nil {
+		days.Until, err = p.day(s.until)
 	}
 	if err != nil {
 		return nil, err

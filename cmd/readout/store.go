@@ -43,6 +43,10 @@ type store struct {
 	author string
 	state  string // folder of what may be lost
 	editor string // the reader's, as a shell reads it
+	index  string // file of the search index
+
+	// ready gets a Markdown file ready and gives the ids under which it can be opened.
+	ready func(path string) ([]string, error)
 
 	looking sync.Mutex // for what other programs have written
 

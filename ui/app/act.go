@@ -7,19 +7,19 @@ import (
 	"charm.land/bubbles/v2/key"
 	tea "charm.land/bubbletea/v2"
 
-	"readout/briefing"
 	"readout/briefing/anchor"
 	"readout/briefing/export"
 	"readout/content"
 	"readout/ui/composer"
-	"readout/ui/library"
 	"readout/ui/reader"
-	"readout/ui/source"
 	"readout/ui/stroke"
 )
 
 // act does what the reader asks for.
 func (m *Model) act(d *desk, action reader.Action) tea.Cmd {
+	if d.sight != nil {
+		return m.actInSight(d, action)
+	}
 	switch a := action.(type) {
 	case reader.Highlight:
 		return m.highlight(d, a.Span, a.NoteID)
@@ -40,6 +40,10 @@ func (m *Model) act(d *desk, action reader.Action) tea.Cmd {
 		m.showCitation(d, a.Label)
 	case reader.OpenLink:
 		m.openLink(a.URL)
+	case reader.FollowLink:
+		return m.followLink(d, a.Target)
+	case reader.Visit:
+		return m.visit(a.Place)
 	case reader.Copy:
 		return m.copyQuotation(d, a.Span)
 	case reader.Message:
@@ -104,7 +108,7 @@ func (m *Model) editTags(d *desk, ids ...string) {
 
 // below gives a message to the pane below and does what it asks for.
 func (m *Model) below(msg tea.Msg) tea.Cmd {
-	d := m.desk()
+	d := m.base()
 	var action composer.Action
 	switch m.bottom {
 	case onPalette:
@@ -153,24 +157,20 @@ func (m *Model) showCitation(d *desk, label string) {
 		m.say("there is no source for [^" + label + "]")
 		return
 	}
-	p := source.Paragraph{Label: c.Label, Number: c.Paragraph, Text: c.Text}
-	if i := c.Article - 1; i >= 0 && i < len(b.Sources) {
-		s := b.Sources[i]
-		p.Title, p.Publisher, p.Date, p.Address = s.Title, s.Publisher, library.Date(s.Published), s.URL
+	if s := m.view.beside; s != nil && s.of == d {
+		if i, ok := s.at[c.Label]; ok {
+			m.follow()
+			m.side = onSource
+			m.panes.source.At(i)
+			return
+		}
 	}
+	p := paragraphOf(b, c)
 	if _, e := b.EntryAt(d.reader.Cursor()); e != nil {
-		p.Cited = cited(e, c)
+		p.Cited = taken(e, c.Text)
 	}
 	m.panes.source.Show(p)
 	m.view.source, m.side = true, onSource
-}
-
-// cited gives the words of a citation's paragraph that an entry took.
-func cited(e *briefing.Entry, c briefing.Citation) string {
-	if strings.Contains(c.Text, e.Text) {
-		return e.Text
-	}
-	return ""
 }
 
 // openLink asks before an address is opened. Only addresses for a browser or a mail

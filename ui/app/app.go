@@ -7,11 +7,13 @@
 package app
 
 import (
+	"slices"
 	"time"
 
 	tea "charm.land/bubbletea/v2"
 	"github.com/charmbracelet/x/ansi"
 
+	"readout/ui/reader"
 	"readout/ui/theme"
 )
 
@@ -100,13 +102,18 @@ type viewing struct {
 	leaving     bool     // the program ends as soon as nothing is left to save
 	listing     int      // request of the list of the library that counts
 	watching    bool     // the disk is being looked at
-	welcome     int      // keys until the line for who is new here goes away; 0: it is not there
+	making      int      // request of the view or the linked file that counts
+	aside       *desk    // a view that is on the screen over its briefing; nil: none is
+	asides      []*desk  // the views that can be gone back to, that shown last at the end
+	trail       *reader.Trail
+	beside      *beside // the text of the sources follows the cursor; nil: it does not
+	welcome     int     // keys until the line for who is new here goes away; 0: it is not there
 }
 
 // New gives the program. It does nothing before it is run.
 func New(o Options) *Model {
 	m := &Model{opt: o, keys: newKeyboard(o.Keys), theme: o.Theme, dark: o.Dark, fixed: o.FixedScheme, method: ansi.WcWidth}
-	m.view.mouse = o.Mouse
+	m.view.mouse, m.view.trail = o.Mouse, &reader.Trail{}
 	if o.Welcome {
 		m.view.welcome = welcomeKeys
 	}
@@ -138,6 +145,7 @@ func (m *Model) Init() tea.Cmd {
 func (m *Model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 	cmd := m.route(msg)
 	m.arrange()
+	m.follow()
 	return m, cmd
 }
 
@@ -173,6 +181,14 @@ func (m *Model) route(msg tea.Msg) tea.Cmd {
 		return m.settle(msg)
 	case saidMsg:
 		m.message = message(msg)
+	case sightMsg:
+		return m.sighted(msg)
+	case namedMsg:
+		return m.named(msg)
+	case linkedMsg:
+		return m.linked(msg)
+	case besideMsg:
+		m.standBeside(msg)
 	case editedMsg:
 		return m.edited(msg)
 	default:
@@ -191,14 +207,6 @@ func (m *Model) pass(msg tea.Msg) tea.Cmd {
 	return tea.Batch(cmd, m.act(d, action))
 }
 
-// desk gives the briefing that is being read, nil if none is open.
-func (m *Model) desk() *desk {
-	if m.current < len(m.desks) {
-		return m.desks[m.current]
-	}
-	return nil
-}
-
 // next gives the id of a new request.
 func (m *Model) next() int {
 	m.request++
@@ -215,7 +223,7 @@ func (m *Model) setMode(msg tea.ModeReportMsg) {
 	case ansi.ModeReset, ansi.ModeSet, ansi.ModePermanentlySet:
 		m.method = ansi.GraphemeWidth
 		m.panes.setMethod(m.method)
-		for _, d := range m.desks {
+		for _, d := range slices.Concat(m.desks, m.view.asides) {
 			d.reader.SetMethod(m.method)
 			d.outline.SetMethod(m.method)
 		}
@@ -234,7 +242,7 @@ func (m *Model) setScheme(dark bool) {
 	}
 	m.theme, m.dark = th, dark
 	m.panes.setTheme(th)
-	for _, d := range m.desks {
+	for _, d := range slices.Concat(m.desks, m.view.asides) {
 		d.reader.SetTheme(th)
 		d.outline.SetTheme(th)
 	}

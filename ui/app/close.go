@@ -52,7 +52,7 @@ func (m *Model) Close() error {
 			m.settle(doneMsg{d.running.request})
 		}
 	}
-	if d := m.desk(); d != nil && m.bottom == onComposer && m.panes.composer.Changed() {
+	if d := m.base(); d != nil && m.bottom == onComposer && m.panes.composer.Changed() {
 		draft := m.draftOf(d)
 		if err := m.opt.Store.SaveDraft(d.id, draft); err != nil {
 			errs = append(errs, fmt.Errorf("keeping the text that was not saved: %w; this is the text:\n%s", err, draft.Text))

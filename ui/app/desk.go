@@ -40,8 +40,10 @@ type desk struct {
 	typed   string // in the composer, and on the disk as a draft
 	stamp   string // of what is shown, and of what was seen last
 	seen    string
-	saved   bool // something was saved since the briefing was opened
-	shelved bool // it was opened from the library, and leaving it goes back there
+	saved   bool              // something was saved since the briefing was opened
+	sight   *sight            // what is shown is a view; nil: it is a briefing
+	goal    func(d *desk) int // where to go once all of it is there; nil: where the reader was
+	shelved bool              // it was opened from the library, and leaving it goes back there
 }
 
 func (m *Model) newDesk(id string) *desk {
@@ -49,6 +51,7 @@ func (m *Model) newDesk(id string) *desk {
 		id: id,
 		reader: reader.New(reader.Options{
 			Theme: m.theme, Method: m.method, Keys: m.keys.reader, MaxWidth: m.opt.MaxWidth, After: m.opt.After,
+			Text: id, Trail: m.view.trail,
 		}),
 		outline: outline.New(outline.Options{Theme: m.theme, Method: m.method, Keys: m.keys.outline}),
 	}
@@ -201,7 +204,8 @@ func (m *Model) showNotes(d *desk) {
 	}
 	d.reader.SetNotes(inText)
 	d.outline.SetCounts(counts)
-	if d == m.desk() {
+	m.markSight(m.view.aside)
+	if d == m.base() {
 		m.panes.notes.SetItems(rows)
 	}
 }

@@ -27,6 +27,7 @@ type KeyMap struct {
 	Previous      key.Binding `bind:"previous-briefing"`
 	Library       key.Binding
 	EditFile      key.Binding
+	Views         ViewKeys
 	Scheme        key.Binding
 	Mouse         key.Binding
 	Help          key.Binding
@@ -39,6 +40,28 @@ type KeyMap struct {
 
 // QuestionKeys answer a question.
 type QuestionKeys struct{ Yes, No key.Binding }
+
+// ViewKeys show the briefing in another way.
+type ViewKeys struct {
+	Timeline, People, Sources key.Binding
+	Beside                    key.Binding `bind:"source-text"`
+	Everywhere                key.Binding `bind:"section-everywhere"`
+	Mentions                  key.Binding
+}
+
+func defaultViews() ViewKeys {
+	bind := func(help, what, stroke string) key.Binding {
+		return key.NewBinding(key.WithKeys(stroke), key.WithHelp(help, what))
+	}
+	return ViewKeys{
+		Timeline:   bind("Vt", "timeline", "V t"),
+		People:     bind("Vp", "who is who", "V p"),
+		Sources:    bind("Vs", "sources: what each gave", "V s"),
+		Beside:     bind("Vx", "source text beside", "V x"),
+		Everywhere: bind("Ve", "this section everywhere", "V e"),
+		Mentions:   bind("K", "mentions of the name here", "K"),
+	}
+}
 
 // Bindings gives the keys in the order in which help shows them.
 func (k QuestionKeys) Bindings() []key.Binding { return []key.Binding{k.Yes, k.No} }
@@ -59,6 +82,7 @@ func DefaultKeys() KeyMap {
 		Previous: bind("<", "previous open briefing", "<"),
 		Library:  bind("L", "library", "L"),
 		EditFile: bind("ctrl-e", "Markdown file in $EDITOR", "ctrl+e", "alt+e"),
+		Views:    defaultViews(),
 		Scheme:   bind("T", "dark or light", "T"),
 		Mouse:    bind("ctrl-t", "mouse on, off", "ctrl+t"),
 		Help:     bind("?", "keys", "?"),
@@ -78,6 +102,7 @@ func DefaultKeys() KeyMap {
 func (k KeyMap) Bindings() []key.Binding {
 	return []key.Binding{
 		k.Notes, k.Undo, k.Redo, k.Export, k.EditFile, k.Focus, k.Outline,
+		k.Views.Timeline, k.Views.People, k.Views.Mentions, k.Views.Sources, k.Views.Beside, k.Views.Everywhere,
 		k.Next, k.Previous, k.Library, k.Scheme, k.Mouse, k.Help, k.Palette, k.Suspend, k.Quit,
 	}
 }

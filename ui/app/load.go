@@ -143,6 +143,7 @@ func (m *Model) ready(d *desk) tea.Cmd {
 			m.say("an unsaved text of yours was kept" + m.tip(m.keys.reader.Write, "goes on with it"))
 		}
 	}
+	m.arriveAt(d)
 	m.showNotes(d)
 	var watch tea.Cmd
 	if !m.view.watching {
@@ -200,7 +201,7 @@ func (m *Model) listed(msg listedMsg) {
 		m.say(msg.problems[0])
 	}
 	m.panes.library.SetItems(msg.items)
-	if d := m.desk(); d != nil {
+	if d := m.base(); d != nil {
 		m.panes.library.Select(d.id)
 	}
 }

@@ -41,6 +41,10 @@ func (m *Model) inText(msg tea.KeyPressMsg) tea.Cmd {
 	case m.side == onOutline && !d.reader.Typing():
 		m.inOutline(d, msg)
 		return nil
+	case d.sight != nil:
+		if cmd, taken := m.inSight(d, msg); taken {
+			return cmd
+		}
 	}
 	return m.pass(msg)
 }
@@ -69,6 +73,15 @@ func (m *Model) anywhere(s stroke.Stroke) (cmd tea.Cmd, taken bool) {
 
 // onDesk has the app's keys that need a briefing.
 func (m *Model) onDesk(d *desk, s stroke.Stroke) (cmd tea.Cmd, taken bool) {
+	if cmd, taken := m.onViews(d, s); taken {
+		return cmd, true
+	}
+	if d.sight != nil {
+		if cmd, taken := m.onSight(d, s); taken {
+			return cmd, true
+		}
+		d = m.base()
+	}
 	k := m.keys.app
 	switch {
 	case key.Matches(s, k.Undo):
@@ -138,9 +151,11 @@ func (m *Model) inOutline(d *desk, msg tea.KeyPressMsg) {
 func (m *Model) inSource(msg tea.KeyPressMsg) tea.Cmd {
 	switch a := m.panes.source.Update(msg).(type) {
 	case source.Close:
-		m.view.source, m.side = false, noSide
+		m.closeSource()
 	case source.Open:
 		m.openLink(a.Address)
+	case source.At:
+		m.toCiting(a.Label)
 	}
 	return nil
 }

@@ -212,7 +212,7 @@ func (m *Model) keepPosition(d *desk) tea.Cmd {
 // position gives where the reader is; not of a prefix, which says nothing about where in
 // the whole text the reader left off.
 func (d *desk) position() (Position, bool) {
-	if d.text.briefing == nil {
+	if d.text.briefing == nil || d.sight != nil {
 		return Position{}, false
 	}
 	cursor, top := d.reader.Position()

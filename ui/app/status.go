@@ -59,6 +59,9 @@ func (d *desk) facts() []string {
 	if d.doc == nil {
 		return nil
 	}
+	if d.sight != nil {
+		return []string{count(d.sight.made.Entries, "entry", "entries")}
+	}
 	published, publishers := d.doc.Item.Published, d.doc.Item.Publishers
 	if b := d.text.briefing; b != nil {
 		if b.Published.Value != "" {
@@ -135,7 +138,7 @@ func (m *Model) whereabouts() (where, state string) {
 		return "", ""
 	}
 	var parts []string
-	if len(m.desks) > 1 {
+	if len(m.desks) > 1 && d.sight == nil {
 		parts = append(parts, fmt.Sprintf("%d/%d", m.current+1, len(m.desks)))
 	}
 	if b := d.text.briefing; b != nil {
@@ -187,6 +190,12 @@ func (m *Model) hints() []key.Binding {
 		return []key.Binding{k.outline.Jump, short(k.app.Focus, "back to the text"), short(k.outline.Folds.Toggle, "fold")}
 	case m.side == onSource:
 		return []key.Binding{k.source.Close, k.source.Open}
+	}
+	if d := m.desk(); d != nil && d.sight != nil {
+		return []key.Binding{
+			short(k.reader.Follow, d.sight.leads()), short(k.app.Quit, "back"), short(k.reader.Highlight, "highlight"),
+			short(k.reader.Write, "note"), short(k.reader.Search, "search"), k.app.Help,
+		}
 	}
 	return []key.Binding{
 		k.app.Help, short(k.reader.Highlight, "highlight"), short(k.reader.Write, "note"), k.app.Notes,

@@ -5,6 +5,7 @@ import (
 
 	"readout/briefing/anchor"
 	"readout/briefing/note"
+	"readout/briefing/view"
 	"readout/content"
 	"readout/ui/library"
 )
@@ -46,6 +47,15 @@ type Store interface {
 	// shown the whole address, was told to go on, and calls it for http, https and
 	// mailto only.
 	OpenLink(url string) error
+	// Gather gives the briefings of some days that may have a section of a name.
+	Gather(section string, days view.Period) ([]view.Text, error)
+	// Mentioning gives briefings that may name somebody, the newest of them, and says in one
+	// line what it had to leave out.
+	Mentioning(name string) (texts []view.Text, said string, err error)
+	// OpenFile gets a Markdown file ready that a text leads to by its path, and gives the id
+	// under which it can be opened. It opens regular files in or below the folder of the
+	// text's own file alone.
+	OpenFile(from, path string) (id string, err error)
 	// EditText begins to edit a text in the reader's own editor.
 	EditText(text string) (*Edit, error)
 	// EditFile begins to edit the Markdown file that a briefing was read from, at a line of

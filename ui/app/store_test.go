@@ -5,12 +5,14 @@ import (
 	"fmt"
 	"io"
 	"slices"
+	"strings"
 	"sync"
 
 	tea "charm.land/bubbletea/v2"
 
 	"readout/briefing"
 	"readout/briefing/note"
+	"readout/briefing/view"
 	"readout/ui/library"
 )
 
@@ -156,6 +158,32 @@ func (s *shelf) CopyFile(text string) (string, error) {
 func (s *shelf) OpenLink(url string) error {
 	s.opened = append(s.opened, url)
 	return s.err
+}
+
+func (s *shelf) Gather(section string, days view.Period) ([]view.Text, error) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	var out []view.Text
+	for _, id := range s.order {
+		b := briefing.Parse([]byte(s.sources[id]))
+		if days.Has(b.Published) && (section == "" || b.Find(section) != nil) {
+			out = append(out, view.Text{ID: id, Briefing: b})
+		}
+	}
+	return out, s.err
+}
+
+func (s *shelf) Mentioning(string) ([]view.Text, string, error) {
+	texts, err := s.Gather("", view.Period{})
+	return texts, "", err
+}
+
+func (s *shelf) OpenFile(_, path string) (string, error) {
+	id := strings.TrimSuffix(path, ".md")
+	if _, ok := s.sources[id]; !ok {
+		return "", fmt.Errorf("%s: no such file", path)
+	}
+	return id, nil
 }
 
 // rewrite is an editor that has one thing to say.

@@ -27,14 +27,22 @@ func (m *Model) turn(n int) tea.Cmd {
 	return m.goTo((m.current + n + len(m.desks)) % len(m.desks))
 }
 
-// goTo shows an open briefing.
+// goTo goes to an open briefing: that is a jump from where the reader is.
 func (m *Model) goTo(i int) tea.Cmd {
+	if d := m.desk(); d != nil && d != m.desks[i] {
+		m.depart()
+	}
+	return m.show(i)
+}
+
+// show shows an open briefing.
+func (m *Model) show(i int) tea.Cmd {
 	var keep tea.Cmd
-	if d := m.desk(); d != nil && i != m.current {
+	if d := m.base(); d != nil && i != m.current {
 		keep = m.keepPosition(d)
 	}
-	m.current, m.screen, m.side, m.view.source = i, onText, noSide, false
-	d := m.desk()
+	m.current, m.screen, m.side, m.view.source, m.view.aside, m.view.beside = i, onText, noSide, false, nil, nil
+	d := m.base()
 	if d.state == closed || d.state == failed {
 		return tea.Batch(keep, m.load(d))
 	}
@@ -44,6 +52,7 @@ func (m *Model) goTo(i int) tea.Cmd {
 
 // toLibrary shows the list of the library, read anew.
 func (m *Model) toLibrary(d *desk) tea.Cmd {
+	m.view.beside = nil
 	m.screen, m.side, m.view.source = onLibrary, noSide, false
 	return tea.Sequence(m.keepPosition(d), m.list())
 }

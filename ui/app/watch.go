@@ -41,7 +41,7 @@ func (m *Model) watch() tea.Cmd {
 
 // look asks for the stamp of the briefing that is shown.
 func (m *Model) look() tea.Cmd {
-	d := m.desk()
+	d := m.base()
 	if d == nil || !d.steady() {
 		return m.watch()
 	}
@@ -72,7 +72,7 @@ func (d *desk) steady() bool { return d.state == idle && !d.busy() && d.text.res
 // stamped compares a stamp with those before it. A change counts when it is over: two
 // looks see the same.
 func (m *Model) stamped(msg stampMsg) tea.Cmd {
-	d := m.desk()
+	d := m.base()
 	if d == nil || d.id != msg.id || !d.steady() {
 		return nil
 	}
@@ -139,7 +139,10 @@ func (m *Model) refreshed(msg refreshedMsg) tea.Cmd {
 	if said != "" {
 		m.say(said)
 	}
-	return m.keepPlacements(d)
+	if msg.text == nil {
+		return m.keepPlacements(d)
+	}
+	return tea.Batch(m.renewSights(d), m.keepPlacements(d))
 }
 
 // arrived says how many notes others have added.

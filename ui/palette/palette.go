@@ -63,6 +63,7 @@ type Model struct {
 	indent int
 	items  []Item
 	read   Reading
+	title  string
 	line   field.Line
 	shown  []row
 	list   list.List
@@ -81,7 +82,12 @@ func New(th *theme.Theme, m ansi.Method, keys KeyMap) *Model {
 
 // Open begins with an empty line and all items, in their order.
 func (m *Model) Open(items []Item, read Reading) {
-	m.items, m.read = items, read
+	m.OpenAs("Command", items, read)
+}
+
+// OpenAs is Open under another heading.
+func (m *Model) OpenAs(title string, items []Item, read Reading) {
+	m.title, m.items, m.read = title, items, read
 	m.line.SetValue("")
 	m.find()
 }
@@ -221,7 +227,7 @@ func (m *Model) View() string {
 // rule draws "── Command ────── 12 of 84 ──".
 func (m *Model) rule() string {
 	line := m.theme.Style(theme.BorderFocused)
-	head := line.Render(strings.Repeat("─", max(m.margin()-1, 1))+" ") + m.theme.Style(theme.Title).Render("Command") + " "
+	head := line.Render(strings.Repeat("─", max(m.margin()-1, 1))+" ") + m.theme.Style(theme.Title).Render(cell.Cut(m.method, m.title, max(m.width-m.margin()-4, 1))) + " "
 	count := fmt.Sprintf(" %d of %d ", len(m.shown), len(m.items))
 	if m.line.Value() == "" {
 		count = fmt.Sprintf(" %d ", len(m.items))

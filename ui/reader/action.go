@@ -27,6 +27,11 @@ type (
 	ShowCitation struct{ Label string }
 	// OpenLink asks to open an address.
 	OpenLink struct{ URL string }
+	// FollowLink asks to go where a link leads within the reader's texts: "#heading",
+	// "other.md", "other.md#heading".
+	FollowLink struct{ Target string }
+	// Visit asks to go to a place of another text, which is on the trail already.
+	Visit struct{ Place }
 	// Copy asks for the quotation of a range.
 	Copy struct{ Span content.Span }
 	// Message says something to the user.
@@ -40,5 +45,7 @@ func (Edit) action()         {}
 func (Delete) action()       {}
 func (ShowCitation) action() {}
 func (OpenLink) action()     {}
+func (FollowLink) action()   {}
+func (Visit) action()        {}
 func (Copy) action()         {}
 func (Message) action()      {}

@@ -52,7 +52,7 @@ func (m *Model) digit(s stroke.Stroke) (cmd tea.Cmd, taken bool) {
 	if t.number == 0 {
 		t.before = spot{m.cursor, m.column, m.top, m.jumps.clone()}
 	} else {
-		m.jumps = t.before.jumps.clone() // the numbers on the way were no jumps
+		m.jumps.restore(t.before.jumps) // the numbers on the way were no jumps
 	}
 	t.number = min(t.number*10+n, mostCount)
 	m.number(n, t.before.cursor)
@@ -76,7 +76,8 @@ func (m *Model) takeCount(whole bool) (int, bool) {
 	if n == 0 || n == 1 && !whole {
 		return 1, false
 	}
-	m.cursor, m.column, m.top, m.jumps = before.cursor, before.column, before.top, before.jumps
+	m.cursor, m.column, m.top = before.cursor, before.column, before.top
+	m.jumps.restore(before.jumps)
 	m.show()
 	return n, true
 }

@@ -8,25 +8,65 @@ import (
 // mostJumps is how many places are kept to go back to.
 const mostJumps = 100
 
-// jumps are the places that the reader left by a jump, as source offsets, and the marks.
-type jumps struct {
-	back, on []int // the nearest last
-	last     int   // where the last jump began, plus one; 0: there was none
-	marks    map[rune]int
+// Place is a place of a text.
+type Place struct {
+	Text   string // Options.Text of its reader
+	Offset int    // of the source
 }
 
+// Trail is the places that were left by jumps, to be gone back to and on again. Readers
+// that share one share the way over their texts.
+type Trail struct {
+	back, on []Place // the nearest last
+}
+
+// Leave keeps a place that a jump leaves.
+func (t *Trail) Leave(at Place) {
+	t.on = nil
+	t.back = pushed(t.back, at)
+}
+
+func (t *Trail) clone() Trail { return Trail{slices.Clone(t.back), slices.Clone(t.on)} }
+
+// follow takes the places of a text to where they are now.
+func (t *Trail) follow(text string, to func(offset int) int) {
+	for _, way := range [][]Place{t.back, t.on} {
+		for i := range way {
+			if way[i].Text == text {
+				way[i].Offset = to(way[i].Offset)
+			}
+		}
+	}
+}
+
+// jumps are the places that the reader left by a jump, and the marks.
+type jumps struct {
+	trail *Trail
+	text  string
+	last  int // where the last jump began, plus one; 0: there was none
+	marks map[rune]int
+}
+
+// clone gives the jumps as they are now, to be brought back by restore.
 func (j *jumps) clone() jumps {
-	return jumps{slices.Clone(j.back), slices.Clone(j.on), j.last, maps.Clone(j.marks)}
+	trail := j.trail.clone()
+	return jumps{&trail, j.text, j.last, maps.Clone(j.marks)}
+}
+
+// restore brings back what clone gave; the trail stays the one that is shared.
+func (j *jumps) restore(before jumps) {
+	*j.trail = before.trail.clone()
+	j.last, j.marks = before.last, before.marks
 }
 
 // leave keeps a place that a jump leaves.
 func (j *jumps) leave(at int) {
-	j.last, j.on = at+1, nil
-	j.back = pushed(j.back, at)
+	j.last = at + 1
+	j.trail.Leave(Place{j.text, at})
 }
 
 // pushed adds a place to a way unless that ends there already.
-func pushed(way []int, at int) []int {
+func pushed(way []Place, at Place) []Place {
 	if n := len(way); n > 0 && way[n-1] == at {
 		return way
 	}
@@ -67,14 +107,16 @@ func (m *Model) leaving(jump func()) {
 	}
 }
 
-// back goes back over n jumps, or on again for a negative n.
+// back goes back over n jumps, or on again for a negative n. Where that is in another text
+// it asks to go there.
 func (m *Model) back(n int) Action {
 	j := &m.jumps
-	from, to, end := &j.back, &j.on, "there is no earlier place to go back to"
+	from, to, end := &j.trail.back, &j.trail.on, "there is no earlier place to go back to"
 	if n < 0 {
-		from, to, end, n = &j.on, &j.back, "there is no later place to go on to", -n
+		from, to, end, n = &j.trail.on, &j.trail.back, "there is no later place to go on to", -n
 	}
-	at, moved := m.cursor, false
+	here := Place{j.text, m.cursor}
+	at, moved := here, false
 	for n > 0 && len(*from) > 0 {
 		next := (*from)[len(*from)-1]
 		*from = (*from)[:len(*from)-1]
@@ -85,12 +127,23 @@ func (m *Model) back(n int) Action {
 		at, moved = next, true
 		n--
 	}
-	if !moved {
+	switch {
+	case !moved:
 		return Message{Text: end}
+	case at.Text != j.text:
+		return Visit{at}
 	}
 	j.last = m.cursor + 1
-	m.goFar(at)
+	m.goFar(at.Offset)
 	return nil
+}
+
+// Return goes to a place that is on the way already: nothing is left behind by it.
+func (m *Model) Return(offset int) {
+	if m.page != nil {
+		m.endCount()
+		m.goFar(offset)
+	}
 }
 
 // before goes to where the last jump began, so that twice goes to and fro.

@@ -69,7 +69,7 @@ func TestCountsLeaveNoTrace(t *testing.T) {
 	}
 	press(one, "2 j")
 	press(other, "j j")
-	if one.View() != other.View() || one.column != other.column || len(one.jumps.back) != len(other.jumps.back) {
+	if one.View() != other.View() || one.column != other.column || len(one.jumps.trail.back) != len(other.jumps.trail.back) {
 		t.Errorf("2j shows\n%s\nand jj shows\n%s", screentest.Plain(one.View()), screentest.Plain(other.View()))
 	}
 }

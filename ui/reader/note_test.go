@@ -228,7 +228,7 @@ func TestFollow(t *testing.T) {
 		{"bad", bad("javascript:alert(1)")},
 		{"Last", Message{"there is no citation or link here"}},
 		{"See", OpenLink{"mailto:a@example.org"}},
-		{"here", bad("#lists")},
+		{"here", FollowLink{"#lists"}},
 		{"file]", bad("file:///etc/passwd")},
 		{"up]", OpenLink{"HTTPS://example.org/x"}},
 	} {

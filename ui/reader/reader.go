@@ -31,6 +31,9 @@ type Options struct {
 	Keys     KeyMap
 	MaxWidth int // of the column of text, in cells; 0: the page's own
 
+	Text  string // what places of this text are called on the trail
+	Trail *Trail // of jumps; nil: one of this reader's own
+
 	// After gives the command that brings a message back after some time; nil: tea.Tick.
 	After func(wait time.Duration, msg tea.Msg) tea.Cmd
 }
@@ -73,8 +76,12 @@ type came struct{ cursor, anchor, top int }
 
 // New gives a reader without a text.
 func New(opt Options) *Model {
+	if opt.Trail == nil {
+		opt.Trail = &Trail{}
+	}
 	return &Model{
-		opt: opt, anchor: -1, typed: typed{strokes: stroke.NewTaker(opt.Keys.Bindings())},
+		jumps: jumps{trail: opt.Trail, text: opt.Text},
+		opt:   opt, anchor: -1, typed: typed{strokes: stroke.NewTaker(opt.Keys.Bindings())},
 		sought: sought{latest: new(atomic.Int64)}, search: search{latest: new(atomic.Int64)},
 	}
 }
@@ -181,11 +188,7 @@ func (m *Model) Follow(to func(offset int) int) {
 	if m.came.anchor >= 0 {
 		m.anchor = to(m.came.anchor)
 	}
-	for _, way := range [][]int{m.jumps.back, m.jumps.on} {
-		for i := range way {
-			way[i] = to(way[i])
-		}
-	}
+	m.jumps.trail.follow(m.jumps.text, to)
 	for mark, at := range m.jumps.marks {
 		m.jumps.marks[mark] = to(at)
 	}

@@ -1,5 +1,7 @@
 // Package source is the pane that shows what a citation stands for: the paragraph of
-// the article word for word, the cited sentence marked in it, and where it was published.
+// the article word for word, the cited sentence marked in it, and where it was published;
+// or the whole text of the sources beside the briefing, at the paragraph that the reader
+// is at.
 package source
 
 import (
@@ -18,6 +20,7 @@ import (
 // Paragraph is a cited paragraph.
 type Paragraph struct {
 	Label     string // "a1-2"
+	Article   int    // that it is of, from 1; 0: not known
 	Number    int    // of the paragraph in its article, from 1; 0: not known
 	Text      string
 	Cited     string // the words of Text that the briefing took; may be empty
@@ -35,10 +38,13 @@ type (
 	Close struct{}
 	// Open asks to open the article's address.
 	Open struct{ Address string }
+	// At says that the reader went to a paragraph of the whole text.
+	At struct{ Label string }
 )
 
 func (Close) isAction() {}
 func (Open) isAction()  {}
+func (At) isAction()    {}
 
 // KeyMap holds the keys of the pane.
 type KeyMap struct {
@@ -68,6 +74,7 @@ type Model struct {
 	paragraph Paragraph
 	rows      []string
 	top       int
+	column    *column // the whole text; nil: one paragraph
 }
 
 // New gives an empty pane.
@@ -77,7 +84,7 @@ func New(th *theme.Theme, m ansi.Method, keys KeyMap) *Model {
 
 // Show replaces what the pane shows.
 func (m *Model) Show(p Paragraph) {
-	m.paragraph, m.top = p, 0
+	m.paragraph, m.top, m.column = p, 0, nil
 	m.lay()
 }
 
@@ -99,8 +106,14 @@ func (m *Model) SetSize(w, h int) {
 	m.lay()
 }
 
+// wholeWants is the rows that the whole text would like to have: as many as there are.
+const wholeWants = 1 << 10
+
 // Want gives the rows that the pane would like to have at a width.
 func (m *Model) Want(width int) int {
+	if m.column != nil {
+		return wholeWants
+	}
 	m.SetSize(width, m.height)
 	return len(m.rows)
 }
@@ -114,6 +127,8 @@ func (m *Model) Update(msg tea.Msg) Action {
 	switch {
 	case key.Matches(press, m.keys.Close):
 		return Close{}
+	case m.column != nil:
+		return m.inColumn(press)
 	case key.Matches(press, m.keys.Open) && m.paragraph.Address != "":
 		return Open{m.paragraph.Address}
 	case key.Matches(press, m.keys.Down):
@@ -125,16 +140,36 @@ func (m *Model) Update(msg tea.Msg) Action {
 	return nil
 }
 
+// inColumn has the keys of the whole text.
+func (m *Model) inColumn(press tea.KeyPressMsg) Action {
+	switch {
+	case len(m.column.paragraphs) == 0:
+	case key.Matches(press, m.keys.Open) && m.column.paragraphs[m.column.at].Address != "":
+		return Open{m.column.paragraphs[m.column.at].Address}
+	case key.Matches(press, m.keys.Down):
+		return m.step(1)
+	case key.Matches(press, m.keys.Up):
+		return m.step(-1)
+	}
+	return nil
+}
+
 func (m *Model) clamp() { m.top = max(min(m.top, len(m.rows)-m.height), 0) }
 
 // View draws the pane.
 func (m *Model) View() string {
+	if m.column != nil {
+		return strings.Join(cell.Rows(m.method, strings.Join(m.columnRows(), "\n"), m.width, m.height), "\n")
+	}
 	end := min(m.top+m.height, len(m.rows))
 	return strings.Join(cell.Rows(m.method, strings.Join(m.rows[min(m.top, end):end], "\n"), m.width, m.height), "\n")
 }
 
 // lay makes the rows: where it is from, the paragraph, the address.
 func (m *Model) lay() {
+	if m.column != nil {
+		return
+	}
 	p, width := m.paragraph, max(m.width-3, 1)
 	muted := m.theme.Style(theme.Muted)
 	m.rows = m.rows[:0]
@@ -146,14 +181,8 @@ func (m *Model) lay() {
 	if title := content.CleanLine(p.Title); title != "" {
 		put(m.theme.Style(theme.Title).Render, title)
 	}
-	var from []string
-	for _, part := range []string{content.CleanLine(p.Publisher), content.CleanLine(p.Date)} {
-		if part != "" {
-			from = append(from, part)
-		}
-	}
-	if len(from) > 0 {
-		put(muted.Render, strings.Join(from, " · "))
+	if from := m.from(&p); from != "" {
+		put(muted.Render, from)
 	}
 	if p.Number > 0 {
 		put(muted.Render, "paragraph "+strconv.Itoa(p.Number))
@@ -167,6 +196,11 @@ func (m *Model) lay() {
 		put(muted.Render, address)
 	}
 	m.clamp()
+}
+
+// from gives who published the article of a paragraph, and when.
+func (m *Model) from(p *Paragraph) string {
+	return strings.Trim(content.CleanLine(p.Publisher)+" · "+content.CleanLine(p.Date), " ·")
 }
 
 // layText wraps the paragraph; rows that hold a part of the cited words have a bar

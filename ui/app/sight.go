@@ -1,0 +1,300 @@
+package app
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	tea "charm.land/bubbletea/v2"
+
+	"readout/briefing/markdown"
+	"readout/briefing/view"
+	"readout/content"
+	"readout/ui/reader"
+)
+
+// sight is what a desk shows that is no briefing of its own but a view of briefings.
+type sight struct {
+	of   subjectOf
+	made view.View
+	back reader.Place // where it was opened from
+	said string       // what its making has to say
+}
+
+// subjectOf is what a view is a view of; the same gives the same view.
+type subjectOf struct {
+	kind   viewKind
+	id     string // of the briefing
+	name   string // of the person, or of the section
+	period view.Period
+}
+
+// viewKind is one of the views.
+type viewKind string
+
+const (
+	timelineView viewKind = "timeline"
+	peopleView   viewKind = "who is who"
+	sourcesView  viewKind = "sources"
+	mentionsView viewKind = "mentions"
+	sectionView  viewKind = "section"
+)
+
+// key names the view among the texts that are open. No id of a briefing has a blank.
+func (s subjectOf) key() string {
+	if s.kind == sectionView {
+		return "view of " + string(s.kind) + " " + s.name + " " + s.period.String()
+	}
+	return "view of " + string(s.kind) + " " + s.id + " " + strings.ToLower(s.name)
+}
+
+// missing says why there is nothing to see.
+func (s subjectOf) missing() string {
+	switch s.kind {
+	case peopleView:
+		return "this text names nobody"
+	case sourcesView:
+		return "this text says of no article that it was made of it"
+	case mentionsView:
+		return "no sentence names " + s.name
+	case sectionView:
+		return strings.TrimRight("no briefing has entries in "+s.name+" "+s.period.String(), " ")
+	}
+	return "this text has no entries"
+}
+
+// mostSights is how many views are kept to go back to.
+const mostSights = 12
+
+// sightMsg brings a view that was made.
+type sightMsg struct {
+	request int
+	sight   *sight
+	text    text
+	again   bool // it was on the screen, and its briefing has changed
+	err     error
+}
+
+// desk gives what is on the screen: a briefing or a view of it; nil if none is open.
+func (m *Model) desk() *desk {
+	if m.view.aside != nil {
+		return m.view.aside
+	}
+	return m.base()
+}
+
+// base gives the briefing that is being read, of which a view may be on the screen; nil if
+// none is open.
+func (m *Model) base() *desk {
+	if m.current < len(m.desks) {
+		return m.desks[m.current]
+	}
+	return nil
+}
+
+// look at makes a view and shows it.
+func (m *Model) lookAt(of subjectOf) tea.Cmd {
+	if b := m.base(); b == nil || b.text.briefing == nil {
+		m.say("this briefing is still being read")
+		return nil
+	}
+	return m.makeSight(of, false)
+}
+
+// makeSight makes a view behind the scenes. again says that it is on the screen already.
+func (m *Model) makeSight(of subjectOf, again bool) tea.Cmd {
+	request, store := m.next(), m.opt.Store
+	m.view.making = request
+	here := view.Text{ID: of.id}
+	for _, d := range m.desks {
+		if d.id == of.id {
+			here.Briefing = d.text.briefing
+		}
+	}
+	if here.Briefing == nil {
+		return nil
+	}
+	return func() tea.Msg {
+		s := &sight{of: of}
+		if err := s.make(store, here); err != nil {
+			return sightMsg{request: request, err: err}
+		}
+		return sightMsg{request: request, sight: s, again: again, text: text{
+			document: markdown.Open(s.made.Markdown), briefing: s.made.Briefing,
+		}}
+	}
+}
+
+// make makes the view.
+func (s *sight) make(store Store, here view.Text) error {
+	switch s.of.kind {
+	case timelineView:
+		s.made = view.Timeline(here)
+	case peopleView:
+		s.made = view.People(here)
+	case sourcesView:
+		s.made = view.Sources(here)
+	case mentionsView:
+		texts, said, err := store.Mentioning(s.of.name)
+		if err != nil {
+			said = "other briefings could not be looked through: " + err.Error()
+		}
+		s.made, s.said = view.Mentions(s.of.name, here, texts), said
+	case sectionView:
+		texts, err := store.Gather(s.of.name, s.of.period)
+		if err != nil {
+			return err
+		}
+		s.made = view.Section(s.of.name, s.of.period.String(), texts)
+	}
+	return nil
+}
+
+// sighted shows a view that was made.
+func (m *Model) sighted(msg sightMsg) tea.Cmd {
+	if msg.request != m.view.making {
+		return nil
+	}
+	m.view.making = 0
+	if msg.err != nil {
+		m.fail("making the view", msg.err)
+		return nil
+	}
+	s := msg.sight
+	if s.made.Entries == 0 && !msg.again {
+		m.say(cmp.Or(s.said, s.of.missing()))
+		return nil
+	}
+	d := m.sightOf(s.of)
+	if d == nil && msg.again {
+		return nil
+	}
+	if d == nil {
+		d = m.newDesk(s.of.key())
+		d.state = idle
+		m.view.asides = append(m.view.asides, d)
+	}
+	at := d.along(s)
+	d.sight, d.doc = s, &Doc{Source: s.made.Markdown}
+	d.reader.SetSize(m.layout.column, m.layout.text)
+	d.take(msg.text)
+	if at < 0 && !msg.again && len(s.made.Places) > 0 {
+		at = s.sentence(d.text.document, s.made.Places[0]).Start
+	}
+	if at >= 0 {
+		d.reader.Return(at)
+	}
+	if !msg.again {
+		s.back = m.depart()
+		m.showSight(d)
+	}
+	if s.said != "" {
+		m.say(s.said)
+	}
+	m.markSight(d)
+	return nil
+}
+
+// along takes over of the view that was there before what stays, and gives where the entry
+// that the cursor was on is now; -1 if that is not known.
+func (d *desk) along(s *sight) int {
+	if d.sight == nil {
+		return -1
+	}
+	s.back = d.sight.back
+	was, ok := d.sight.made.At(d.reader.Cursor())
+	if !ok {
+		return -1
+	}
+	for _, p := range s.made.Places {
+		if p.Briefing == was.Briefing && p.Text == was.Text && p.Name == was.Name {
+			return s.sentence(markdown.Open(s.made.Markdown), p).Start
+		}
+	}
+	return -1
+}
+
+// sightOf gives the open view of something; nil if there is none.
+func (m *Model) sightOf(of subjectOf) *desk {
+	for _, d := range m.view.asides {
+		if d.id == of.key() {
+			return d
+		}
+	}
+	return nil
+}
+
+// showSight puts a view on the screen, over the briefing that it is of.
+func (m *Model) showSight(d *desk) {
+	for i, b := range m.desks {
+		if b.id == d.sight.of.id {
+			m.current = i
+		}
+	}
+	m.view.asides = append(slices.DeleteFunc(m.view.asides, func(o *desk) bool { return o == d }), d)
+	if n := len(m.view.asides) - mostSights; n > 0 {
+		m.view.asides = slices.Delete(m.view.asides, 0, n)
+	}
+	m.view.aside, m.screen, m.side, m.view.source, m.view.beside = d, onText, noSide, false, nil
+}
+
+// leaveSight goes back to where the reader was when the view was opened.
+func (m *Model) leaveSight(d *desk) tea.Cmd {
+	m.view.aside = nil
+	return m.visit(d.sight.back)
+}
+
+// renewSights makes the view on the screen anew when its briefing has changed, and forgets
+// the others of it.
+func (m *Model) renewSights(d *desk) tea.Cmd {
+	m.view.asides = slices.DeleteFunc(m.view.asides, func(a *desk) bool {
+		return a != m.view.aside && a.sight.of.id == d.id && a.sight.of.kind != sectionView
+	})
+	if a := m.view.aside; a != nil && a.sight.shows(d.id) {
+		return m.makeSight(a.sight.of, true)
+	}
+	return nil
+}
+
+// shows reports whether a view has entries of a briefing.
+func (s *sight) shows(id string) bool {
+	return s.of.id == id && s.of.kind != sectionView ||
+		slices.ContainsFunc(s.made.Places, func(p view.Place) bool { return p.Briefing == id })
+}
+
+// markSight shows on the entries of a view the notes that their briefing has there.
+func (m *Model) markSight(d *desk) {
+	b := m.base()
+	if d == nil || d.sight == nil || b == nil || b.text.briefing == nil {
+		return
+	}
+	var marks []reader.Note
+	for _, p := range d.sight.made.Places {
+		if p.Briefing != b.id || p.Text == "" {
+			continue
+		}
+		for _, n := range b.text.notes {
+			if !n.Orphaned && n.Span.Start < p.Target.End && p.Target.Start < n.Span.End {
+				marks = append(marks, reader.Note{
+					Span: d.sight.sentence(d.text.document, p), Kind: n.Note.Kind, ID: n.Note.ID, HasBody: n.Note.Body != "", Tags: n.Note.Tags,
+				})
+			}
+		}
+	}
+	d.reader.SetNotes(marks)
+}
+
+// sentence gives where in the view the words of an entry stand, without its lead.
+func (s *sight) sentence(doc *markdown.Document, p view.Place) content.Span {
+	here := p
+	here.Target = p.Span
+	return here.Find(doc, s.made.Briefing)
+}
+
+// leads says where enter goes in a view.
+func (s *sight) leads() string {
+	if s.of.kind == peopleView {
+		return "mentions"
+	}
+	return "to the briefing"
+}
