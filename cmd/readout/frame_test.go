@@ -112,6 +112,41 @@ func showLibrary(b *testing.B, dir string) {
 	_ = tty.Close()
 }
 
+// BenchmarkIdle measures what a reader in which nothing happens takes of a processor, in
+// percent: the time that one takes which is left after ten seconds more.
+func BenchmarkIdle(b *testing.B) {
+	dir := b.TempDir()
+	file := filepath.Join(dir, "large.md")
+	if err := os.WriteFile(file, largeMarkdown(10<<10), 0o666); err != nil {
+		b.Fatal(err)
+	}
+	const more = 10 * time.Second
+	var took time.Duration
+	for range b.N {
+		took += idle(b, dir, file, 3*time.Second+more) - idle(b, dir, file, 3*time.Second)
+	}
+	b.ReportMetric(100*took.Seconds()/more.Seconds()/float64(b.N), "percent")
+}
+
+// idle opens the file in a pty, leaves it after a while, and gives the processor time.
+func idle(b *testing.B, dir, file string, wait time.Duration) time.Duration {
+	b.Helper()
+	cmd := exec.Command("readout", file)
+	cmd.Env = append(append(cmd.Environ(), "TERM=xterm-256color"), home(dir)...)
+	tty, err := pty.StartWithSize(cmd, &pty.Winsize{Cols: 120, Rows: 40})
+	if err != nil {
+		b.Fatal(err)
+	}
+	go func() { _, _ = tty.WriteTo(discard{}) }()
+	time.Sleep(wait)
+	_, _ = tty.WriteString("q")
+	if err := cmd.Wait(); err != nil {
+		b.Fatal(err)
+	}
+	_ = tty.Close()
+	return cmd.ProcessState.UserTime() + cmd.ProcessState.SystemTime()
+}
+
 type discard struct{}
 
 func (discard) Write(p []byte) (int, error) { return len(p), nil }

@@ -86,8 +86,10 @@ func (p *program) open(s *store, names []string, as string) ([]string, error) {
 func (p *program) runReader(ctx context.Context, s *store, model *app.Model) error {
 	ctx, stop := signal.NotifyContext(ctx, os.Interrupt, syscall.SIGTERM, syscall.SIGHUP)
 	defer stop()
-	options := []tea.ProgramOption{tea.WithContext(ctx), tea.WithoutSignalHandler(), tea.WithFPS(120)}
-	_, err := tea.NewProgram(model, options...).Run()
+	var program *tea.Program
+	reader := &paced{Model: model, ticker: func() *time.Ticker { return frameTicker(program) }}
+	program = tea.NewProgram(reader, tea.WithContext(ctx), tea.WithoutSignalHandler(), tea.WithFPS(frameRate))
+	_, err := program.Run()
 	asked := ctx.Err() != nil // a signal ended it, which is no failure
 	kept := errors.Join(model.Close(), s.close())
 	switch {

@@ -176,13 +176,15 @@ func (s *soak) memory() int {
 func (s *soak) leave() {
 	s.t.Helper()
 	for range 30 {
-		for _, key := range []string{"\x1b", "\x1b", "\x03", "k"} {
+		_, _ = s.tty.WriteString("\x1b")
+		time.Sleep(150 * time.Millisecond) // or the next makes it alt and that key
+		for _, key := range []string{"\x03", "k"} {
 			_, _ = s.tty.WriteString(key)
 			select {
 			case err := <-s.ended:
 				s.look(err)
 				return
-			case <-time.After(150 * time.Millisecond):
+			case <-time.After(2 * time.Second): // the race detector takes a second to end
 			}
 		}
 	}
