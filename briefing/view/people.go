@@ -144,7 +144,7 @@ func (s *sentence) entry(lead briefing.Lead) briefing.Entry {
 }
 
 // read finds who is named: in the paragraphs that the briefing cites, as they stand in the
-// article, or in its own text where it cites none.
+// article, and in entries whose words those do not have.
 func read(t *Text) *cast {
 	c := &cast{text: t, known: map[string]int{}, told: map[string]content.Span{}}
 	if base, _, _ := strings.Cut(t.Briefing.Language, "-"); base != "" && base != "en" {
@@ -162,7 +162,7 @@ func read(t *Text) *cast {
 	return c
 }
 
-// passages gives the paragraphs of a briefing, by article.
+// passages gives the paragraphs of a briefing, by article, and then what only it says.
 func passages(b *briefing.Briefing) [][]sentence {
 	var out [][]sentence
 	article := map[int]int{} // index into out, by the number of the article
@@ -181,14 +181,20 @@ func passages(b *briefing.Briefing) [][]sentence {
 	for k := range out {
 		slices.SortStableFunc(out[k], func(a, b sentence) int { return cmp.Compare(a.order, b.order) })
 	}
-	if len(out) > 0 {
-		return out
-	}
 	var own []sentence
-	for _, e := range once(b) {
-		own = append(own, sentence{text: e.Text, span: e.Span})
+	texts := make(map[string]string, len(b.Citations))
+	for i := range b.Citations {
+		texts[b.Citations[i].Label] = b.Citations[i].Text
 	}
-	return append(out, own)
+	for _, e := range once(b) {
+		if !slices.ContainsFunc(e.Citations, func(l string) bool { return strings.Contains(texts[l], e.Text) }) {
+			own = append(own, sentence{text: e.Text, span: e.Span, labels: e.Citations})
+		}
+	}
+	if len(own) > 0 {
+		out = append(out, own)
+	}
+	return out
 }
 
 // read adds whom an article names.

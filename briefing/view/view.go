@@ -204,11 +204,12 @@ func (w *builder) view() View {
 		x, y, _ := numbers(a.Label, b.Label)
 		return cmp.Or(cmp.Compare(x[0], y[0]), cmp.Compare(x[1], y[1]))
 	})
-	v := View{Title: w.b.Title, Markdown: briefing.Format(&w.b), Entries: len(w.entries)}
-	v.Briefing = briefing.Parse(v.Markdown)
+	v := View{Title: w.b.Title, Entries: len(w.entries)}
+	v.Markdown, v.Briefing = w.write()
 	sections := v.Briefing.Sections
-	if !v.Briefing.Made && len(sections) > 0 {
-		sections = sections[1:] // the title
+	if !v.Briefing.Made {
+		title := slices.IndexFunc(sections, func(s briefing.Section) bool { return s.Level == 1 })
+		sections = sections[title+1:]
 	}
 	next := 0
 	for i := range sections[:min(len(sections), len(w.headings))] {
@@ -227,6 +228,43 @@ func (w *builder) view() View {
 	}
 	return v
 }
+
+// write gives the Markdown, and how it parses. Front matter counts as such up to a length:
+// of more sources than it holds the last are left out of it, and that is said.
+func (w *builder) write() ([]byte, *briefing.Briefing) {
+	all := len(w.b.Sources)
+	cut := func(to int) {
+		if len(w.b.Sources) == all {
+			w.b.Sections = append(w.b.Sections, briefing.Section{Level: 2, Title: "More sources"})
+		}
+		w.b.Sources = w.b.Sources[:to]
+		w.b.Sections[len(w.b.Sections)-1].Entries = []briefing.Entry{{Text: counted(all-to, "more article") + " not listed below"}}
+	}
+	room := mostFront
+	for i := range w.b.Sources {
+		s := &w.b.Sources[i]
+		room -= len(s.Title) + len(s.Publisher) + len(s.Byline) + len(s.URL) + len(s.SHA256) + sourceFront
+		if room < 0 {
+			cut(i)
+			break
+		}
+	}
+	for {
+		src := briefing.Format(&w.b)
+		b := briefing.Parse(src)
+		if b.Made || w.b.ID == "" || len(w.b.Sources) == 0 {
+			return src, b
+		}
+		cut(len(w.b.Sources) * 3 / 4)
+	}
+}
+
+// The front matter of a view, in bytes: the most that is written, and what each source
+// needs besides its own words.
+const (
+	mostFront   = 60 << 10
+	sourceFront = 90
+)
 
 // numbers gives the numbers of article and paragraph that two labels say; those that say
 // none come last.

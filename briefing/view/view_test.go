@@ -125,6 +125,26 @@ func TestSectionNumbersArticlesThrough(t *testing.T) {
 	}
 }
 
+// A view of more sources than front matter holds is a briefing all the same.
+func TestSectionOfManyBriefings(t *testing.T) {
+	one, _ := sample(t, "strait")
+	var texts []Text
+	for i := range 1500 {
+		texts = append(texts, Text{ID: fmt.Sprintf("strait-%d", i), Briefing: one.Briefing})
+	}
+	v := Section("meetings", "", texts)
+	if !v.Briefing.Made || v.Entries != 3*1500 || len(v.Places) != 4*1500 {
+		t.Fatalf("made %v, %d entries, %d places", v.Briefing.Made, v.Entries, len(v.Places))
+	}
+	last := v.Places[len(v.Places)-1]
+	if _, e := v.Briefing.EntryAt(last.Span.Start); e == nil || e.Text != last.Text {
+		t.Errorf("the last place stands at %+v", e)
+	}
+	if n := len(v.Briefing.Sources); n < 100 || !strings.Contains(string(v.Markdown), fmt.Sprintf("- %d more articles not listed below\n", 3000-n)) {
+		t.Errorf("it lists %d sources and does not say that there are more", n)
+	}
+}
+
 // An entry is found again where its words are, whatever stands before it by now.
 func TestFind(t *testing.T) {
 	here, src := sample(t, "strait")

@@ -3,6 +3,7 @@ package app
 import (
 	"cmp"
 	"slices"
+	"sort"
 	"strings"
 
 	tea "charm.land/bubbletea/v2"
@@ -17,6 +18,7 @@ import (
 type sight struct {
 	of   subjectOf
 	made view.View
+	told []view.Place // those of the briefing's own sentences, in the order of the briefing
 	back reader.Place // where it was opened from
 	said string       // what its making has to say
 }
@@ -92,12 +94,13 @@ func (m *Model) base() *desk {
 	return nil
 }
 
-// look at makes a view and shows it.
+// lookAt makes a view and shows it.
 func (m *Model) lookAt(of subjectOf) tea.Cmd {
 	if b := m.base(); b == nil || b.text.briefing == nil {
 		m.say("this briefing is still being read")
 		return nil
 	}
+	m.say("looking it up…")
 	return m.makeSight(of, false)
 }
 
@@ -119,6 +122,7 @@ func (m *Model) makeSight(of subjectOf, again bool) tea.Cmd {
 		if err := s.make(store, here); err != nil {
 			return sightMsg{request: request, err: err}
 		}
+		s.told = toldBy(of.id, s.made.Places)
 		return sightMsg{request: request, sight: s, again: again, text: text{
 			document: markdown.Open(s.made.Markdown), briefing: s.made.Briefing,
 		}}
@@ -156,13 +160,16 @@ func (m *Model) sighted(msg sightMsg) tea.Cmd {
 		return nil
 	}
 	m.view.making = 0
+	if !msg.again && !m.message.stays {
+		m.message = message{}
+	}
 	if msg.err != nil {
 		m.fail("making the view", msg.err)
 		return nil
 	}
 	s := msg.sight
 	if s.made.Entries == 0 && !msg.again {
-		m.say(cmp.Or(s.said, s.of.missing()))
+		m.say(strings.TrimSuffix(s.of.missing()+" · "+s.said, " · "))
 		return nil
 	}
 	d := m.sightOf(s.of)
@@ -265,23 +272,35 @@ func (s *sight) shows(id string) bool {
 // markSight shows on the entries of a view the notes that their briefing has there.
 func (m *Model) markSight(d *desk) {
 	b := m.base()
-	if d == nil || d.sight == nil || b == nil || b.text.briefing == nil {
+	if d == nil || d.sight == nil || b == nil || b.text.briefing == nil || b.id != d.sight.of.id {
 		return
 	}
 	var marks []reader.Note
-	for _, p := range d.sight.made.Places {
-		if p.Briefing != b.id || p.Text == "" {
+	places := d.sight.told
+	for _, n := range b.text.notes {
+		if n.Orphaned {
 			continue
 		}
-		for _, n := range b.text.notes {
-			if !n.Orphaned && n.Span.Start < p.Target.End && p.Target.Start < n.Span.End {
-				marks = append(marks, reader.Note{
-					Span: d.sight.sentence(d.text.document, p), Kind: n.Note.Kind, ID: n.Note.ID, HasBody: n.Note.Body != "", Tags: n.Note.Tags,
-				})
-			}
+		i := sort.Search(len(places), func(i int) bool { return places[i].Target.End > n.Span.Start })
+		for ; i < len(places) && places[i].Target.Start < n.Span.End; i++ {
+			marks = append(marks, reader.Note{
+				Span: d.sight.sentence(d.text.document, places[i]), Kind: n.Note.Kind, ID: n.Note.ID, HasBody: n.Note.Body != "", Tags: n.Note.Tags,
+			})
 		}
 	}
 	d.reader.SetNotes(marks)
+}
+
+// toldBy gives the places of a briefing's sentences, in the order of that.
+func toldBy(id string, places []view.Place) []view.Place {
+	var told []view.Place
+	for _, p := range places {
+		if p.Briefing == id && p.Text != "" {
+			told = append(told, p)
+		}
+	}
+	slices.SortStableFunc(told, func(a, b view.Place) int { return cmp.Compare(a.Target.Start, b.Target.Start) })
+	return told
 }
 
 // sentence gives where in the view the words of an entry stand, without its lead.
