@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io"
 	"os"
 	"path/filepath"
 	"slices"
@@ -25,6 +26,14 @@ const (
 
 // longestIndexing is how long a reader waits for the index to be brought up to date.
 const longestIndexing = 30 * time.Second
+
+// prepare gives the store what it needs to look through the library and to follow links.
+func (s *store) prepare(p *program) {
+	s.index, s.timeout = filepath.Join(p.home.cache, "index.db"), longestIndexing
+	quiet := *p
+	quiet.err = io.Discard // the screen is the reader's
+	s.ready = func(path string) ([]string, error) { return quiet.ready(s, path, asMarkdown) }
+}
 
 // Gather is app.Store's.
 func (s *store) Gather(section string, days view.Period) ([]view.Text, error) {
@@ -71,7 +80,7 @@ func (s *store) Mentioning(name string) ([]view.Text, string, error) {
 
 // naming gives the briefings that have the last word of a name, by the index.
 func (s *store) naming(name string) ([]string, error) {
-	ctx, cancel := context.WithTimeout(context.Background(), longestIndexing)
+	ctx, cancel := context.WithTimeout(context.Background(), s.timeout)
 	defer cancel()
 	x, err := index.Open(s.index, s.lib)
 	if err != nil {
@@ -172,7 +181,7 @@ func within(folder, path string) (string, error) {
 		return "", wrapRead(folder, err)
 	}
 	if below, err := filepath.Rel(root, file); err != nil || !filepath.IsLocal(below) {
-		return "", fmt.Errorf("%s lies outside the folder of this text; readout PATH opens it", file)
+		return "", fmt.Errorf("it lies outside the folder of this text; readout %s opens it", file)
 	}
 	info, err := os.Stat(file)
 	switch {

@@ -4,10 +4,8 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"io"
 	"os"
 	"os/signal"
-	"path/filepath"
 	"syscall"
 	"time"
 
@@ -30,10 +28,7 @@ func (p *program) read(ctx context.Context, names []string, as string) error {
 	}
 	s := newStore(lib, c.Author, p.home.state)
 	s.editor = p.editor()
-	s.index = filepath.Join(p.home.cache, "index.db")
-	quiet := *p
-	quiet.err = io.Discard // the screen is the reader's
-	s.ready = func(path string) ([]string, error) { return quiet.ready(s, path, asMarkdown) }
+	s.prepare(p)
 	open, err := p.open(s, names, as)
 	if err != nil {
 		return err

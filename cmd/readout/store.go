@@ -45,6 +45,8 @@ type store struct {
 	editor string // the reader's, as a shell reads it
 	index  string // file of the search index
 
+	timeout time.Duration // of bringing it up to date
+
 	// ready gets a Markdown file ready and gives the ids under which it can be opened.
 	ready func(path string) ([]string, error)
 

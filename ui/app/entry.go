@@ -54,7 +54,7 @@ func (m *Model) enter(d *desk) tea.Cmd {
 		m.openLink(p.Address)
 		return nil
 	}
-	m.say("this line is no entry of a briefing")
+	m.say("there is no entry of a briefing on this line")
 	return nil
 }
 

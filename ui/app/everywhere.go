@@ -20,18 +20,12 @@ const usualDays = 7
 // askEverywhere asks from which days on the section at the cursor is to be shown of every
 // briefing.
 func (m *Model) askEverywhere(d *desk) {
-	b := d.text.briefing
+	b := m.base().text.briefing
 	if b == nil {
 		m.say("this briefing is still being read")
 		return
 	}
-	key, title := "", ""
-	if d.sight != nil && d.sight.of.kind == sectionView {
-		key, title = d.sight.of.name, d.sight.made.Title
-		title, _, _ = strings.Cut(title, ",")
-	} else if s := b.SectionAt(d.reader.Cursor()); s != nil {
-		key, title = s.Key, content.CleanLine(s.Title)
-	}
+	key, title := m.sectionMeant(d)
 	var items []palette.Item
 	add := func(key, title, says string, p view.Period) {
 		items = append(items, palette.Item{Title: title + ", " + says, Run: m.everywhere(key, p)})
@@ -45,7 +39,7 @@ func (m *Model) askEverywhere(d *desk) {
 		}
 		add(key, title, "all briefings", view.Period{})
 	}
-	for i := range b.Sections {
+	for i := range b.Sections[:min(len(b.Sections), mostOffered)] {
 		if s := &b.Sections[i]; s.Key != key && len(s.Entries) > 0 && s.Key != "top" {
 			add(s.Key, content.CleanLine(s.Title), "last 7 days", m.daysBack(usualDays))
 		}
@@ -54,6 +48,33 @@ func (m *Model) askEverywhere(d *desk) {
 		return m.spelledRange(key, title, line)
 	})
 	m.bottom = onPalette
+}
+
+// mostOffered is of how many sections besides that at the cursor the palette tells.
+const mostOffered = 40
+
+// sectionMeant gives key and title of the section at the cursor, or of the first where there
+// is none; in a view the section that the view is of, or that the entry is from.
+func (m *Model) sectionMeant(d *desk) (key, title string) {
+	b, at := m.base().text.briefing, d.reader.Cursor()
+	if d.sight != nil {
+		if d.sight.of.kind == sectionView {
+			title, _, _ = strings.Cut(d.sight.made.Title, ",")
+			return d.sight.of.name, title
+		}
+		p, _ := d.sight.made.At(at)
+		at = p.Target.Start
+	}
+	s := b.SectionAt(at)
+	for i := 0; s == nil && i < len(b.Sections); i++ {
+		if b.Sections[i].Key != "top" && len(b.Sections[i].Entries) > 0 {
+			s = &b.Sections[i]
+		}
+	}
+	if s == nil {
+		return "", ""
+	}
+	return s.Key, content.CleanLine(s.Title)
 }
 
 func (m *Model) daysBack(n int) view.Period {

@@ -148,13 +148,14 @@ func (m *Model) whereabouts() (where, state string) {
 	} else {
 		parts = append(parts, "reading…")
 	}
-	if n := len(d.text.notes); n > 0 {
+	noted := m.base() // of a view the briefing that its notes are on
+	if n := len(noted.text.notes); n > 0 {
 		parts = append(parts, count(n, "note", "notes"))
 	}
 	switch {
-	case d.busy():
+	case noted.busy():
 		parts = append(parts, "saving…")
-	case d.saved:
+	case noted.saved:
 		parts = append(parts, "saved")
 	}
 	if m.keys.taker(m.screen).Awaiting() {

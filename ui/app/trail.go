@@ -107,7 +107,7 @@ func (m *Model) linked(msg linkedMsg) tea.Cmd {
 	case msg.request != m.view.making:
 		return nil
 	case msg.err != nil:
-		m.fail("following the link", msg.err)
+		m.say("the link does not open: " + msg.err.Error())
 		return nil
 	case msg.fragment == "":
 		return m.open(msg.id)
