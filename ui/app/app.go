@@ -187,6 +187,8 @@ func (m *Model) route(msg tea.Msg) tea.Cmd {
 		return m.named(msg)
 	case linkedMsg:
 		return m.linked(msg)
+	case behindMsg:
+		return m.seenBehind(msg)
 	case besideMsg:
 		m.standBeside(msg)
 	case editedMsg:

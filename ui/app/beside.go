@@ -23,6 +23,7 @@ type beside struct {
 	at         map[string]int   // index of a paragraph by its label
 	cited      map[string][]int // offsets of the entries that cite a paragraph, by its label
 	cursor     int              // of the text, that it followed last
+	layout     layout           // in which it did
 }
 
 // besideMsg brings the text of a briefing's sources.
@@ -33,8 +34,8 @@ type besideMsg struct {
 
 // onViews has the keys that show the briefing in another way.
 func (m *Model) onViews(d *desk, s stroke.Stroke) (cmd tea.Cmd, taken bool) {
-	k, b := m.keys.app.Views, m.base()
-	show := func(kind viewKind) (tea.Cmd, bool) { return m.lookAt(subjectOf{kind: kind, id: b.id}), true }
+	k := m.keys.app.Views
+	show := func(kind viewKind) (tea.Cmd, bool) { return m.lookAt(subjectOf{kind: kind, id: m.baseID()}), true }
 	switch {
 	case key.Matches(s, k.Timeline):
 		return show(timelineView)
@@ -43,7 +44,7 @@ func (m *Model) onViews(d *desk, s stroke.Stroke) (cmd tea.Cmd, taken bool) {
 	case key.Matches(s, k.Sources):
 		return show(sourcesView)
 	case key.Matches(s, k.Everywhere):
-		m.askEverywhere(d)
+		m.askEverywhere(m.sectionsAt(d))
 		return nil, true
 	case key.Matches(s, k.Mentions):
 		return m.mentions(d), true
@@ -114,6 +115,20 @@ func (m *Model) standBeside(msg besideMsg) {
 	m.panes.source.ShowText(msg.beside.paragraphs)
 }
 
+// renewBeside shows the text of the sources as a briefing that has changed has it now.
+func (m *Model) renewBeside(d *desk) tea.Cmd {
+	if m.view.beside == nil || m.view.beside.of != d {
+		return nil
+	}
+	if len(d.text.briefing.Citations) == 0 {
+		m.view.beside, m.view.source = nil, false
+		return nil
+	}
+	request, b := m.next(), d.text.briefing
+	m.view.making = request
+	return func() tea.Msg { return besideMsg{request, newBeside(d, b)} }
+}
+
 // follow takes the text of the sources to what the entry at the cursor cites.
 func (m *Model) follow() {
 	s := m.view.beside
@@ -121,10 +136,10 @@ func (m *Model) follow() {
 		return
 	}
 	b, cursor := s.of.text.briefing, s.of.reader.Cursor()
-	if b == nil || cursor == s.cursor {
+	if b == nil || cursor == s.cursor && m.layout == s.layout {
 		return
 	}
-	s.cursor = cursor
+	s.cursor, s.layout = cursor, m.layout
 	cited, first := map[int]string{}, -1
 	if _, e := b.EntryAt(cursor); e != nil {
 		for _, l := range e.Citations {

@@ -20,7 +20,9 @@ func (m *Model) onSight(d *desk, s stroke.Stroke) (cmd tea.Cmd, taken bool) {
 	case key.Matches(s, k.Focus):
 		m.focusOutline(d)
 		return nil, true
-	case key.Matches(s, k.Notes):
+	case key.Matches(s, k.Library) && m.base() == nil:
+		return m.leaveSight(d), true
+	case key.Matches(s, k.Notes) && m.base() != nil:
 		m.view.aside = nil
 	}
 	return nil, false
@@ -81,7 +83,9 @@ func (m *Model) actInSight(d *desk, action reader.Action) tea.Cmd {
 			return reader.Tag{Span: p.Find(b.text.document, b.text.briefing), NoteID: a.NoteID}
 		})
 	case reader.Edit, reader.Delete:
-		return m.act(m.base(), action)
+		if b := m.base(); b != nil {
+			return m.act(b, action)
+		}
 	case reader.ShowCitation:
 		m.showCitation(d, a.Label)
 	case reader.Copy:
@@ -106,7 +110,7 @@ func (m *Model) noteAt(d *desk, offset int, note func(*desk, view.Place) reader.
 	case !ok || p.Briefing == "" || p.Text == "":
 		m.say("notes are made on the entries of a view: this line is none")
 		return nil
-	case p.Briefing != b.id:
+	case b == nil || p.Briefing != b.id:
 		cmd := m.toPlace(p)
 		m.say("notes are made in the briefing: this is it")
 		return cmd

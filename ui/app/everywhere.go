@@ -1,6 +1,7 @@
 package app
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -10,6 +11,7 @@ import (
 	"readout/briefing"
 	"readout/briefing/view"
 	"readout/content"
+	"readout/ui/library"
 	"readout/ui/palette"
 )
 
@@ -17,64 +19,80 @@ import (
 // otherwise.
 const usualDays = 7
 
-// askEverywhere asks from which days on the section at the cursor is to be shown of every
-// briefing.
-func (m *Model) askEverywhere(d *desk) {
-	b := m.base().text.briefing
-	if b == nil {
-		m.say("this briefing is still being read")
-		return
-	}
-	key, title := m.sectionMeant(d)
+// mostOffered is of how many sections the palette tells.
+const mostOffered = 40
+
+// askEverywhere asks which section is to be shown of every briefing, and from which days
+// on. The first is the one that is meant unless the reader says otherwise.
+func (m *Model) askEverywhere(sections []library.Count) {
 	var items []palette.Item
-	add := func(key, title, says string, p view.Period) {
-		items = append(items, palette.Item{Title: title + ", " + says, Run: m.everywhere(key, p)})
+	add := func(s library.Count, says string, p view.Period) {
+		items = append(items, palette.Item{Title: s.Title + ", " + says, Run: m.everywhere(s.Key, p)})
 	}
-	if key != "" {
-		for _, r := range []struct {
-			days int
-			says string
-		}{{usualDays, "last 7 days"}, {1, "since yesterday"}, {30, "last 30 days"}, {365, "last year"}} {
-			add(key, title, r.says, m.daysBack(r.days))
+	for i, s := range sections[:min(len(sections), mostOffered)] {
+		add(s, "last 7 days", m.daysBack(usualDays))
+		if i > 0 {
+			continue
 		}
-		add(key, title, "all briefings", view.Period{})
-	}
-	for i := range b.Sections[:min(len(b.Sections), mostOffered)] {
-		if s := &b.Sections[i]; s.Key != key && len(s.Entries) > 0 && s.Key != "top" {
-			add(s.Key, content.CleanLine(s.Title), "last 7 days", m.daysBack(usualDays))
-		}
+		add(s, "since yesterday", m.daysBack(1))
+		add(s, "last 30 days", m.daysBack(30))
+		add(s, "last year", m.daysBack(365))
+		add(s, "all briefings", view.Period{})
 	}
 	m.panes.palette.OpenAs("Everywhere: choose, or type 14d, 2024-11-20, meetings 30d", items, func(line string) (palette.Item, bool) {
-		return m.spelledRange(key, title, line)
+		return m.spelledRange(sections, line)
 	})
 	m.bottom = onPalette
 }
 
-// mostOffered is of how many sections besides that at the cursor the palette tells.
-const mostOffered = 40
-
-// sectionMeant gives key and title of the section at the cursor, or of the first where there
-// is none; in a view the section that the view is of, or that the entry is from.
-func (m *Model) sectionMeant(d *desk) (key, title string) {
-	b, at := m.base().text.briefing, d.reader.Cursor()
+// sectionsAt gives the sections that may be meant in a text, that at the cursor first.
+func (m *Model) sectionsAt(d *desk) []library.Count {
+	var all []library.Count
+	put := func(s *briefing.Section) {
+		if len(s.Entries) > 0 && s.Key != "top" {
+			all = withSections(all, library.Count{Key: s.Key, Title: content.CleanLine(s.Title)})
+		}
+	}
+	at := d.reader.Cursor()
 	if d.sight != nil {
 		if d.sight.of.kind == sectionView {
-			title, _, _ = strings.Cut(d.sight.made.Title, ",")
-			return d.sight.of.name, title
+			title, _, _ := strings.Cut(d.sight.made.Title, ",")
+			all = append(all, library.Count{Key: d.sight.of.name, Title: title})
 		}
 		p, _ := d.sight.made.At(at)
 		at = p.Target.Start
 	}
-	s := b.SectionAt(at)
-	for i := 0; s == nil && i < len(b.Sections); i++ {
-		if b.Sections[i].Key != "top" && len(b.Sections[i].Entries) > 0 {
-			s = &b.Sections[i]
+	base := m.base()
+	if base == nil || base.text.briefing == nil {
+		return usualSections(all)
+	}
+	b := base.text.briefing
+	if s := b.SectionAt(at); s != nil {
+		put(s)
+	}
+	for i := range b.Sections {
+		put(&b.Sections[i])
+	}
+	return usualSections(all)
+}
+
+// usualSections adds the sections that most readers ask for first to some.
+func usualSections(all []library.Count) []library.Count {
+	return withSections(all,
+		library.Count{Key: "weapons-requests", Title: "Weapons requests"},
+		library.Count{Key: "meetings", Title: "Meetings"},
+		library.Count{Key: "agreements", Title: "Agreements"},
+	)
+}
+
+// withSections adds those of some sections that are not there yet.
+func withSections(all []library.Count, more ...library.Count) []library.Count {
+	for _, s := range more {
+		if !slices.ContainsFunc(all, func(c library.Count) bool { return c.Key == s.Key }) {
+			all = append(all, s)
 		}
 	}
-	if s == nil {
-		return "", ""
-	}
-	return s.Key, content.CleanLine(s.Title)
+	return all
 }
 
 func (m *Model) daysBack(n int) view.Period {
@@ -84,17 +102,13 @@ func (m *Model) daysBack(n int) view.Period {
 // everywhere gives what shows a section of every briefing of some days.
 func (m *Model) everywhere(key string, p view.Period) func() tea.Cmd {
 	return func() tea.Cmd {
-		id := ""
-		if b := m.base(); b != nil {
-			id = b.id
-		}
-		return m.lookAt(subjectOf{kind: sectionView, id: id, name: key, period: p})
+		return m.lookAt(subjectOf{kind: sectionView, id: m.baseID(), name: key, period: p})
 	}
 }
 
-// spelledRange gives what a line means: the name of a section, or none for that at the
-// cursor, then days back or one or two days.
-func (m *Model) spelledRange(key, title, line string) (palette.Item, bool) {
+// spelledRange gives what a line means: the name of a section, or none for the first, then
+// days back or one or two days.
+func (m *Model) spelledRange(sections []library.Count, line string) (palette.Item, bool) {
 	words := strings.Fields(line)
 	var p view.Period
 	n := len(words)
@@ -113,12 +127,10 @@ func (m *Model) spelledRange(key, title, line string) (palette.Item, bool) {
 	} else {
 		return palette.Item{}, false
 	}
+	key, title := sections[0].Key, sections[0].Title
 	if n > 0 {
 		title = strings.Join(words[:n], " ")
 		key = briefing.SectionKey(title)
-	}
-	if key == "" {
-		return palette.Item{}, false
 	}
 	return palette.Item{Title: content.CleanLine(title) + " " + p.String(), Run: m.everywhere(key, p)}, true
 }

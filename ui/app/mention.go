@@ -18,23 +18,23 @@ type namedMsg struct {
 // mentions shows every sentence that names whom the name at the cursor means, or what is
 // selected.
 func (m *Model) mentions(d *desk) tea.Cmd {
-	b := m.base()
+	id := m.baseID()
 	if d.sight != nil {
 		if p, ok := d.sight.made.At(d.reader.Cursor()); ok && p.Name != "" {
-			return m.lookAt(subjectOf{kind: mentionsView, id: b.id, name: p.Name})
+			return m.lookAt(subjectOf{kind: mentionsView, id: id, name: p.Name})
 		}
 	}
 	passage, at, selected := d.reader.Passage()
 	if selected {
 		d.reader.ClearSelection()
-		return m.lookAt(subjectOf{kind: mentionsView, id: b.id, name: strings.TrimSpace(content.CleanLine(passage))})
+		return m.lookAt(subjectOf{kind: mentionsView, id: id, name: strings.TrimSpace(content.CleanLine(passage))})
 	}
 	if name := d.actorAt(passage, at); name != "" {
-		return m.lookAt(subjectOf{kind: mentionsView, id: b.id, name: name})
+		return m.lookAt(subjectOf{kind: mentionsView, id: id, name: name})
 	}
 	request := m.next()
 	m.view.making = request
-	return func() tea.Msg { return namedMsg{request, b.id, view.NameIn(passage, at)} }
+	return func() tea.Msg { return namedMsg{request, id, view.NameIn(passage, at)} }
 }
 
 // actorAt gives the actor in the lead of an entry that a byte of its text lies in.

@@ -80,7 +80,9 @@ func (m *Model) onDesk(d *desk, s stroke.Stroke) (cmd tea.Cmd, taken bool) {
 		if cmd, taken := m.onSight(d, s); taken {
 			return cmd, true
 		}
-		d = m.base()
+		if d = m.base(); d == nil {
+			return nil, false
+		}
 	}
 	k := m.keys.app
 	switch {
@@ -201,6 +203,8 @@ func (m *Model) inLibrary(msg tea.KeyPressMsg) tea.Cmd {
 	switch a := m.panes.library.Update(msg).(type) {
 	case library.Open:
 		return m.open(a.ID)
+	case library.Everywhere:
+		m.askEverywhere(withSections(usualSections(nil), a.Sections...))
 	case library.Back:
 		if m.desk() != nil {
 			m.screen = onText

@@ -8,6 +8,7 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 
+	"readout/briefing"
 	"readout/briefing/markdown"
 	"readout/briefing/view"
 	"readout/content"
@@ -94,9 +95,22 @@ func (m *Model) base() *desk {
 	return nil
 }
 
+// baseID gives the id of the briefing that is being read; empty if none is open.
+func (m *Model) baseID() string {
+	if b := m.base(); b != nil {
+		return b.id
+	}
+	return ""
+}
+
 // lookAt makes a view and shows it.
 func (m *Model) lookAt(of subjectOf) tea.Cmd {
-	if b := m.base(); b == nil || b.text.briefing == nil {
+	b := m.base()
+	switch {
+	case b == nil && of.kind != sectionView && of.kind != mentionsView:
+		m.say("this is a view of many briefings: enter goes to one")
+		return nil
+	case b != nil && b.text.briefing == nil && m.screen == onText:
 		m.say("this briefing is still being read")
 		return nil
 	}
@@ -115,7 +129,7 @@ func (m *Model) makeSight(of subjectOf, again bool) tea.Cmd {
 		}
 	}
 	if here.Briefing == nil {
-		return nil
+		here.Briefing = &briefing.Briefing{}
 	}
 	return func() tea.Msg {
 		s := &sight{of: of}
@@ -185,14 +199,16 @@ func (m *Model) sighted(msg sightMsg) tea.Cmd {
 	d.sight, d.doc = s, &Doc{Source: s.made.Markdown}
 	d.reader.SetSize(m.layout.column, m.layout.text)
 	d.take(msg.text)
-	if at < 0 && !msg.again && len(s.made.Places) > 0 {
-		at = s.sentence(d.text.document, s.made.Places[0]).Start
+	if first := slices.IndexFunc(s.made.Places, func(p view.Place) bool { return p.Text != "" }); at < 0 && !msg.again && first >= 0 {
+		at = s.sentence(d.text.document, s.made.Places[first]).Start
 	}
 	if at >= 0 {
 		d.reader.Return(at)
 	}
 	if !msg.again {
-		s.back = m.depart()
+		if s.back = m.depart(); m.screen == onLibrary {
+			s.back = reader.Place{} // q goes back to the list
+		}
 		m.showSight(d)
 	}
 	if s.said != "" {
@@ -248,6 +264,10 @@ func (m *Model) showSight(d *desk) {
 // leaveSight goes back to where the reader was when the view was opened.
 func (m *Model) leaveSight(d *desk) tea.Cmd {
 	m.view.aside = nil
+	if d.sight.back == (reader.Place{}) {
+		m.screen = onLibrary
+		return m.list()
+	}
 	return m.visit(d.sight.back)
 }
 

@@ -288,6 +288,48 @@ func TestViewRefreshes(t *testing.T) {
 	s.at("strait", "")
 }
 
+// A view of many briefings follows those that are not open too.
+func TestViewRefreshesBehind(t *testing.T) {
+	s := newStage(t, straits(), 80, 24, "strait")
+	s.goTo("Esteria wants")
+	s.keys("V e enter")
+	s.shows("for two patrol")
+	s.send(watchMsg{})
+	s.store.sources["latest"] = strings.Replace(latest, "two patrol boats", "seventeen patrol boats", 2)
+	for range 3 {
+		s.send(watchMsg{})
+	}
+	s.shows("for seventeen")
+}
+
+// From the list of the library, with nothing open, a section of every briefing is a view
+// like any other, and q goes back to the list.
+func TestSectionFromLibrary(t *testing.T) {
+	s := newStage(t, straits(), 80, 24)
+	s.keys("V enter")
+	s.shows("Weapons requests, since 4 May 2023", "The mayor of Osk asked")
+	s.keys("V t")
+	s.shows("this is a view of many briefings")
+	s.keys("u N E L")
+	s.shows("Library")
+	s.keys("V enter K")
+	s.shows("Osk")
+	s.keys("q")
+	s.shows("Weapons requests")
+	s.keys("h")
+	s.at("latest", "The mayor")
+	s.keys("ctrl+o")
+	s.shows("Weapons requests, since")
+	s.keys("q")
+	s.shows("Library")
+	s.keys("V")
+	s.types("meetings 2023-05-09 2023-05-10")
+	s.keys("enter")
+	s.shows("Meetings, 9–10 May 2023")
+	s.keys("enter")
+	s.at("harbour", "Commissioner Ada Lind met")
+}
+
 // What is asked for and taken back, or overtaken by something else, does not come late.
 func TestLateViews(t *testing.T) {
 	s := newStage(t, straits(), 80, 24, "strait")
@@ -318,8 +360,15 @@ func TestBeside(t *testing.T) {
 	}
 	s.keys("enter k")
 	s.at("strait", "Esteria · planned")
-	s.keys("esc V x")
-	s.hides("Nobody knows when")
+	s.keys("esc")
+	s.send(watchMsg{})
+	s.store.sources["strait"] = strings.Replace(strait, "Nobody knows when.", "Everybody knows when.", 1)
+	for range 3 {
+		s.send(watchMsg{})
+	}
+	s.shows("Everybody knows when.")
+	s.keys("V x")
+	s.hides("Everybody knows when.")
 }
 
 func TestMentionsOfTheNameHere(t *testing.T) {

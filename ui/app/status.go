@@ -149,6 +149,9 @@ func (m *Model) whereabouts() (where, state string) {
 		parts = append(parts, "reading…")
 	}
 	noted := m.base() // of a view the briefing that its notes are on
+	if noted == nil {
+		noted = d
+	}
 	if n := len(noted.text.notes); n > 0 {
 		parts = append(parts, count(n, "note", "notes"))
 	}

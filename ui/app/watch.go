@@ -41,6 +41,13 @@ func (m *Model) watch() tea.Cmd {
 
 // look asks for the stamp of the briefing that is shown.
 func (m *Model) look() tea.Cmd {
+	if of := m.lookBehind(); of != nil {
+		return tea.Batch(m.lookAtBase(), of)
+	}
+	return m.lookAtBase()
+}
+
+func (m *Model) lookAtBase() tea.Cmd {
 	d := m.base()
 	if d == nil || !d.steady() {
 		return m.watch()
@@ -142,7 +149,7 @@ func (m *Model) refreshed(msg refreshedMsg) tea.Cmd {
 	if msg.text == nil {
 		return m.keepPlacements(d)
 	}
-	return tea.Batch(m.renewSights(d), m.keepPlacements(d))
+	return tea.Batch(m.renewSights(d), m.renewBeside(d), m.keepPlacements(d))
 }
 
 // arrived says how many notes others have added.

@@ -12,6 +12,7 @@ type KeyMap struct {
 	List                       list.KeyMap  `bind:"-"`
 	Field                      field.KeyMap `bind:"-"`
 	Open, Filter, Clear, Close key.Binding
+	Everywhere                 key.Binding `bind:"section-everywhere"`
 }
 
 // DefaultKeys gives the keys of the list of briefings.
@@ -23,10 +24,12 @@ func DefaultKeys() KeyMap {
 		Filter: key.NewBinding(key.WithKeys("/"), key.WithHelp("/", "filter")),
 		Clear:  key.NewBinding(key.WithKeys("esc"), key.WithHelp("esc", "show all, or back")),
 		Close:  key.NewBinding(key.WithKeys("q"), key.WithHelp("q", "quit")),
+
+		Everywhere: key.NewBinding(key.WithKeys("V"), key.WithHelp("V", "a section everywhere")),
 	}
 }
 
 // Bindings gives the keys in the order in which help shows them.
 func (k KeyMap) Bindings() []key.Binding {
-	return append([]key.Binding{k.Open, k.Filter, k.Clear, k.Close}, k.List.Bindings()...)
+	return append([]key.Binding{k.Open, k.Filter, k.Everywhere, k.Clear, k.Close}, k.List.Bindings()...)
 }

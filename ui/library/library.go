@@ -7,6 +7,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 	"github.com/charmbracelet/x/ansi"
 
+	"readout/content"
 	"readout/ui/cell"
 	"readout/ui/field"
 	"readout/ui/list"
@@ -23,11 +24,16 @@ type (
 	Back struct{}
 	// Quit asks to leave the program.
 	Quit struct{}
+	// Everywhere asks for a section of every briefing; those of the selected one are the
+	// ones to offer.
+	Everywhere struct{ Sections []Count }
 )
 
 func (Open) isAction() {}
 func (Back) isAction() {}
 func (Quit) isAction() {}
+
+func (Everywhere) isAction() {}
 
 // Model is the list of briefings.
 type Model struct {
@@ -133,6 +139,8 @@ func (m *Model) Update(msg tea.Msg) Action {
 		if id := m.selected(); id != "" {
 			return Open{id}
 		}
+	case key.Matches(press, m.keys.Everywhere):
+		return m.everywhere()
 	case key.Matches(press, m.keys.Filter):
 		m.filter.Open()
 		m.apply()
@@ -146,6 +154,19 @@ func (m *Model) Update(msg tea.Msg) Action {
 		return Quit{}
 	}
 	return nil
+}
+
+// everywhere asks for a section of every briefing.
+func (m *Model) everywhere() Action {
+	var sections []Count
+	if at := m.list.Cursor(); at >= 0 && at < len(m.shown) {
+		for _, c := range m.items[m.shown[at]].Counts {
+			if c.Entries > 0 && c.Key != "top" {
+				sections = append(sections, Count{Key: c.Key, Title: content.CleanLine(c.Title), Entries: c.Entries})
+			}
+		}
+	}
+	return Everywhere{sections}
 }
 
 // Cursor gives the cell of the cursor of the filter line; ok is false when it is not
