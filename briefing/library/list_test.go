@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"reflect"
 	"strings"
 	"testing"
 	"time"
@@ -172,12 +173,12 @@ func TestNotesOfAllAuthors(t *testing.T) {
 
 func TestPosition(t *testing.T) {
 	s := newShelf(t)
-	want := Position{Offset: 17, Top: 3, Revision: strings.Repeat("ab", 32)}
+	want := Position{Offset: 17, Top: 3, Revision: strings.Repeat("ab", 32), Marks: map[string]int{"a": 9}, Closed: []string{"aid"}}
 	for range 2 {
 		if err := s.SavePosition("one", want); err != nil {
 			t.Fatal(err)
 		}
-		if got, ok := s.Position("one"); !ok || got != want {
+		if got, ok := s.Position("one"); !ok || !reflect.DeepEqual(got, want) {
 			t.Error(got, ok)
 		}
 	}
@@ -185,7 +186,7 @@ func TestPosition(t *testing.T) {
 		if err := os.WriteFile(s.StateFile("one", positionFile), []byte(text), 0o644); err != nil {
 			t.Fatal(err)
 		}
-		if got, ok := s.Position("one"); ok || got != (Position{}) {
+		if got, ok := s.Position("one"); ok || !reflect.DeepEqual(got, Position{}) {
 			t.Errorf("%.20q was read as %v", text, got)
 		}
 	}

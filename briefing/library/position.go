@@ -3,6 +3,7 @@ package library
 import (
 	"encoding/json"
 	"path/filepath"
+	"reflect"
 
 	"readout/briefing/note/disk"
 )
@@ -11,7 +12,10 @@ import (
 type Position struct {
 	Offset   int    `json:"offset"`   // byte of the source that the cursor is on
 	Top      int    `json:"top"`      // byte of the source that the first line on the screen shows
-	Revision string `json:"revision"` // of the source that both point into
+	Revision string `json:"revision"` // of the source that they point into
+
+	Marks  map[string]int `json:"marks,omitempty"`  // set by the reader: a letter, and a byte of the source
+	Closed []string       `json:"closed,omitempty"` // keys of sections that are folded in the outline
 }
 
 // StateFile gives the path of a file of reading state of a briefing, which need not be
@@ -36,7 +40,7 @@ func (l *Library) Position(id string) (p Position, ok bool) {
 
 // SavePosition keeps where the reader is. An error loses nothing but that.
 func (l *Library) SavePosition(id string, p Position) error {
-	if was, ok := l.Position(id); ok && was == p {
+	if was, ok := l.Position(id); ok && reflect.DeepEqual(was, p) {
 		return nil
 	}
 	text, err := json.Marshal(p)

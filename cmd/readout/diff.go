@@ -80,7 +80,7 @@ type changeJSON struct {
 func changesJSON(changes []briefing.Change) []changeJSON {
 	out := []changeJSON{}
 	for _, c := range changes {
-		out = append(out, changeJSON(c))
+		out = append(out, changeJSON{c.Section, c.Old, c.New})
 	}
 	return out
 }

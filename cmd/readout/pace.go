@@ -2,6 +2,7 @@ package main
 
 import (
 	"reflect"
+	"sync"
 	"time"
 
 	tea "charm.land/bubbletea/v2"
@@ -19,8 +20,11 @@ const (
 type paced struct {
 	tea.Model
 	ticker func() *time.Ticker // nil before the program runs
-	rest   *time.Timer
 	shown  tea.View
+
+	mu    sync.Mutex
+	rest  *time.Timer
+	rests bool
 }
 
 // Update gives the message to the model.
@@ -47,16 +51,30 @@ func sameFrame(a, b tea.View) bool {
 	return a.Content == b.Content && a.WindowTitle == b.WindowTitle && a.MouseMode == b.MouseMode
 }
 
+// wake makes the program look often, for a while. A ticker that does so already is let be:
+// one that is reset for every frame never ticks while many come.
 func (p *paced) wake() {
 	ticker := p.ticker()
 	if ticker == nil {
 		return
 	}
-	ticker.Reset(time.Second / frameRate)
+	p.mu.Lock()
+	defer p.mu.Unlock()
 	if p.rest == nil {
-		p.rest = time.AfterFunc(awake, func() { ticker.Reset(resting) })
+		p.rest = time.AfterFunc(awake, func() { p.sleep(ticker) })
 	}
 	p.rest.Reset(awake)
+	if p.rests {
+		p.rests = false
+		ticker.Reset(time.Second / frameRate)
+	}
+}
+
+func (p *paced) sleep(ticker *time.Ticker) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	p.rests = true
+	ticker.Reset(resting)
 }
 
 // frameTicker gives what makes a program look for a new frame; nil before it runs, and

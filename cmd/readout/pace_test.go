@@ -3,6 +3,7 @@
 package main
 
 import (
+	"strconv"
 	"testing"
 	"time"
 
@@ -21,37 +22,49 @@ func (s still) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 }
 func (s still) View() tea.View { return tea.NewView(s.frame) }
 
-// TestPace: a frame that is another one makes the program look at once and often, until
-// nothing has changed for a while.
+// TestPace: a program whose frame stays the same rests, and one that is another one makes
+// it look at once and often, however many come.
 func TestPace(t *testing.T) {
 	ticker := time.NewTicker(time.Hour)
 	defer ticker.Stop()
 	p := &paced{Model: still{}, ticker: func() *time.Ticker { return ticker }}
-	look := func() {
-		t.Helper()
-		select {
-		case <-ticker.C:
-		case <-time.After(5 * time.Second):
-			t.Fatal("nobody looks for the new frame")
-		}
+	p.sleep(ticker)
+	ticker.Reset(time.Hour)
+	p.View()
+	p.Update("")
+	p.View()
+	if !p.rests {
+		t.Fatal("it is awake without a new frame")
 	}
 	p.Update("new")
 	if got := p.View().Content; got != "new" {
 		t.Fatalf("the frame is %q", got)
 	}
-	look()
-	ticker.Reset(time.Hour)
-	p.Update("new")
-	p.View()
-	select {
-	case <-ticker.C:
-		t.Fatal("it looks for the same frame again")
-	case <-time.After(50 * time.Millisecond):
+	ticks := 0
+	for i := 0; ticks < 3; i++ { // frames come faster than it looks
+		p.Update(strconv.Itoa(i))
+		p.View()
+		select {
+		case <-ticker.C:
+			ticks++
+		case <-time.After(time.Millisecond):
+		}
+		if i > 5000 {
+			t.Fatal("nobody looks for the new frames")
+		}
 	}
-	look() // it rests by now, which is not to sleep
-	p.Update("newer")
-	p.View()
-	look()
+	for i := 0; ; i++ {
+		p.mu.Lock()
+		rests := p.rests
+		p.mu.Unlock()
+		if rests {
+			return
+		}
+		if i > 500 {
+			t.Fatal("it never rests")
+		}
+		time.Sleep(10 * time.Millisecond)
+	}
 }
 
 // TestFrameTicker: this Bubble Tea has its ticker where it is looked for.

@@ -3,6 +3,7 @@ package app
 import (
 	"errors"
 	"fmt"
+	"reflect"
 
 	tea "charm.land/bubbletea/v2"
 )
@@ -60,7 +61,7 @@ func (m *Model) Close() error {
 	}
 	for _, d := range m.desks {
 		at, ok := d.position()
-		if !ok || at == d.doc.Position {
+		if !ok || reflect.DeepEqual(at, d.doc.Position) {
 			continue
 		}
 		if err := m.opt.Store.SavePosition(d.id, at); err != nil {

@@ -56,6 +56,8 @@ type text struct {
 	notes    []anchor.Placed
 	resolver *anchor.Resolver
 	events   []note.Placement // places that were worked out now and are not kept yet
+	begin    Position         // where reading goes on
+	fresh    fresh            // what is new since the text was read last
 }
 
 // load fetches a briefing.
@@ -80,6 +82,8 @@ func (m *Model) read(doc *Doc) text {
 	t.resolver = anchor.NewResolver(t.document, t.revision, doc.History).Recall(doc.Placements)
 	t.notes = t.resolver.Place(doc.Notes)
 	t.events = t.resolver.Placements(t.notes, m.opt.Now())
+	t.begin = t.followed(doc.Position)
+	t.fresh = t.since(doc.Position.Revision, doc.History)
 	return t
 }
 
@@ -105,14 +109,17 @@ func (m *Model) loaded(msg loadedMsg) tea.Cmd {
 	}
 	d.doc = msg.doc
 	d.take(msg.text)
-	at, document := msg.doc.Position, msg.text.document
-	if at != (Position{}) && (msg.text.briefing != nil || at.Offset < document.Chunk(document.Chunks()-1).Span.End) {
-		d.reader.SetPosition(at.Offset, at.Top)
-	}
 	if msg.text.briefing == nil {
+		document := msg.text.document
+		if at := msg.doc.Position; at.Offset > 0 && at.Offset < document.Chunk(document.Chunks()-1).Span.End {
+			d.reader.SetPosition(at.Offset, at.Top)
+		}
 		request, doc := m.next(), msg.doc
 		d.request = request
 		return tea.Tick(paintFirst, func(time.Time) tea.Msg { return readMsg{request, m.read(doc)} })
+	}
+	if at := msg.text.begin; at.Revision != "" {
+		d.reader.SetPosition(at.Offset, at.Top)
 	}
 	return m.ready(d)
 }
@@ -124,7 +131,7 @@ func (m *Model) wholeRead(msg readMsg) tea.Cmd {
 	}
 	before, _ := d.reader.Position()
 	d.take(msg.text)
-	if at := d.doc.Position; at.Offset > before && before == d.first {
+	if at := msg.text.begin; at.Offset > before && before == d.first {
 		d.reader.SetPosition(at.Offset, at.Top)
 	}
 	return m.ready(d)
@@ -135,12 +142,18 @@ func (m *Model) ready(d *desk) tea.Cmd {
 	d.state = idle
 	d.history = note.NewHistory(m.opt.Now, m.opt.NewID, d.doc.Notes...).Resume(d.doc.Past)
 	d.draft = d.doc.Draft
+	d.doc.Position.Revision = cmp.Or(d.doc.Position.Revision, d.text.revision)
+	d.reader.SetMarks(d.text.begin.Marks)
+	d.outline.SetClosed(d.text.begin.Closed)
+	d.showFresh()
 	if d == m.desk() {
 		switch {
 		case len(d.doc.Problems) > 0:
 			m.say(d.doc.Problems[0])
 		case d.draft != nil:
 			m.say("an unsaved text of yours was kept" + m.tip(m.keys.reader.Write, "goes on with it"))
+		case d.text.fresh.said() != "":
+			m.say(d.text.fresh.said() + " since you read it last" + m.tip(m.keys.reader.Things.FreshNext, "next"))
 		}
 	}
 	m.arriveAt(d)
@@ -171,7 +184,7 @@ func (m *Model) keepPlacements(d *desk) tea.Cmd {
 		}
 	}
 	if len(said) > 0 && d == m.desk() {
-		m.say("the text is another one, and of the notes on it " + strings.Join(said, ", ") + " · N lists them")
+		m.say("the text is another one, and of the notes on it " + strings.Join(said, ", ") + m.tip(m.keys.app.Notes, "lists them"))
 	}
 	store, id := m.opt.Store, d.id
 	return func() tea.Msg {

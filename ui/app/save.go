@@ -216,7 +216,9 @@ func (d *desk) position() (Position, bool) {
 		return Position{}, false
 	}
 	cursor, top := d.reader.Position()
-	return Position{Offset: cursor, Top: top, Revision: d.text.revision}, true
+	return Position{
+		Offset: cursor, Top: top, Revision: d.text.revision, Marks: d.reader.Marks(), Closed: d.outline.Closed(),
+	}, true
 }
 
 // draftOf gives what is in the composer as a draft.

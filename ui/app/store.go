@@ -91,9 +91,11 @@ type Doc struct {
 
 // Position is where a reader is in a briefing.
 type Position struct {
-	Offset   int    // byte of the source that the cursor is on
-	Top      int    // byte of the source that the first line on the screen shows
-	Revision string // of the source that both point into
+	Offset   int            // byte of the source that the cursor is on
+	Top      int            // byte of the source that the first line on the screen shows
+	Revision string         // of the source that they point into, which is the one read last
+	Marks    map[string]int // set by the reader: a letter, and a byte of the source
+	Closed   []string       // keys of sections that are folded in the outline
 }
 
 // Draft is the text of a note that was typed and not saved.

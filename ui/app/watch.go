@@ -97,6 +97,7 @@ func (m *Model) stamped(msg stampMsg) tea.Cmd {
 // refresh reads a briefing again.
 func (m *Model) refresh(d *desk) tea.Cmd {
 	request, id, stamp, store, old, before := m.next(), d.id, d.seen, m.opt.Store, d.text, d.doc
+	last := d.doc.Position.Revision // read before this session
 	d.request = request
 	return func() tea.Msg {
 		doc, err := store.Reload(id)
@@ -114,6 +115,7 @@ func (m *Model) refresh(d *desk) tea.Cmd {
 			}
 			return kept(revision)
 		}
+		doc.Position.Revision = last
 		now := m.read(doc)
 		return refreshedMsg{request: request, stamp: stamp, doc: doc, text: &now}
 	}
@@ -141,6 +143,10 @@ func (m *Model) refreshed(msg refreshedMsg) tea.Cmd {
 		d.take(*msg.text)
 		d.reader.Follow(func(offset int) int { return msg.text.resolver.Follow(from, offset) })
 		said = "the file has changed, and was read again"
+		if news := d.text.fresh.said(); news != "" {
+			said += " · " + news + m.tip(m.keys.reader.Things.FreshNext, "next")
+		}
+		d.showFresh()
 	}
 	m.showNotes(d)
 	if said != "" {

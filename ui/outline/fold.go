@@ -132,16 +132,20 @@ func (m *Model) isTitle(i int) bool {
 	return level > 0 && level < m.columns.base
 }
 
-// gathered gives how many sections a closed section hides, and the entries and notes of
-// it and all of those; of an open one its own.
-func (m *Model) gathered(i int) (hidden, entries, notes int) {
+// gathered gives how many sections a closed section hides, and what is in it and in all of
+// those; of an open one what is in itself.
+func (m *Model) gathered(i int) (t tally) {
 	all := m.briefing.Sections
 	if m.closed[all[i].Key] {
-		hidden = m.below(i)
+		t.hidden = m.below(i)
 	}
-	for j := i; j <= i+hidden; j++ {
-		entries += len(all[j].Entries)
-		notes += m.notes[all[j].Key]
+	for j := i; j <= i+t.hidden; j++ {
+		t.entries += len(all[j].Entries)
+		t.notes += m.notes[all[j].Key]
+		t.fresh += m.fresh[all[j].Key]
 	}
-	return hidden, entries, notes
+	return t
 }
+
+// tally is what a row counts: sections that it hides, and what is in it and in those.
+type tally struct{ hidden, entries, notes, fresh int }

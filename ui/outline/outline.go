@@ -7,6 +7,7 @@
 package outline
 
 import (
+	"maps"
 	"slices"
 
 	"charm.land/bubbles/v2/key"
@@ -69,6 +70,7 @@ type Model struct {
 	opt      Options
 	briefing *briefing.Briefing
 	notes    map[string]int
+	fresh    map[string]int // entries that are new or changed, by section key
 	columns  columns
 	closed   map[string]bool // sections that hide those under them, by key
 	rows     []int           // the sections that are shown
@@ -101,6 +103,26 @@ func (m *Model) SetBriefing(b *briefing.Briefing) {
 func (m *Model) SetCounts(notes map[string]int) {
 	m.notes = notes
 	m.measure()
+}
+
+// SetFresh sets the number of entries that are new or changed, by section key.
+func (m *Model) SetFresh(fresh map[string]int) {
+	m.fresh = fresh
+	m.measure()
+}
+
+// Closed gives the keys of the sections that are closed, in order.
+func (m *Model) Closed() []string { return slices.Sorted(maps.Keys(m.closed)) }
+
+// SetClosed closes sections; keys of others are passed over.
+func (m *Model) SetClosed(keys []string) {
+	clear(m.closed)
+	for i := range m.briefing.Sections {
+		if k := m.briefing.Sections[i].Key; slices.Contains(keys, k) && m.below(i) > 0 {
+			m.closed[k] = true
+		}
+	}
+	m.lay()
 }
 
 // SetCursor says at which source offset the cursor of the text is. Its section is marked,

@@ -15,22 +15,26 @@ const (
 	leastTitle  = 10 // cells that a title keeps before counts are shown
 	indentStep  = 2
 	noteSign    = "✎"
+	freshSign   = "•"
 )
 
-// columns are the widths of the two columns of counts, in cells, and the heading level
-// that is not indented.
-type columns struct{ entries, notes, base int }
+// columns are the widths of the columns of counts, in cells, and the heading level that is
+// not indented.
+type columns struct{ fresh, entries, notes, base int }
 
 // measure finds the columns of the rows that are shown.
 func (m *Model) measure() {
 	c := columns{base: baseLevel(m.briefing.Sections)}
 	for _, i := range m.rows {
-		_, entries, notes := m.gathered(i)
-		if entries > 0 {
-			c.entries = max(c.entries, len(strconv.Itoa(entries)))
+		t := m.gathered(i)
+		if t.fresh > 0 {
+			c.fresh = max(c.fresh, 1+len(strconv.Itoa(t.fresh)))
 		}
-		if notes > 0 {
-			c.notes = max(c.notes, 1+len(strconv.Itoa(notes)))
+		if t.entries > 0 {
+			c.entries = max(c.entries, len(strconv.Itoa(t.entries)))
+		}
+		if t.notes > 0 {
+			c.notes = max(c.notes, 1+len(strconv.Itoa(t.notes)))
 		}
 	}
 	m.columns = c
@@ -89,7 +93,7 @@ func (m *Model) View() string {
 func (m *Model) draw(b *strings.Builder, row int) {
 	i := m.rows[row]
 	s := &m.briefing.Sections[i]
-	hidden, entries, notes := m.gathered(i)
+	t := m.gathered(i)
 	mark, role := " ", theme.Text
 	switch {
 	case m.focused && row == m.list.Cursor():
@@ -112,10 +116,11 @@ func (m *Model) draw(b *strings.Builder, row int) {
 		room -= m.opt.Method.StringWidth(text)
 		m.paint(b, part.role, text)
 	}
-	counts, title := m.counts(entries, notes), m.indent(s)+content.CleanLine(s.Title)
-	room -= m.opt.Method.StringWidth(counts)
-	if hidden > 0 {
-		more := " +" + strconv.Itoa(hidden)
+	fresh, counts := m.counts(t)
+	title := m.indent(s) + content.CleanLine(s.Title)
+	room -= m.opt.Method.StringWidth(fresh + counts)
+	if t.hidden > 0 {
+		more := " +" + strconv.Itoa(t.hidden)
 		title = cell.Cut(m.opt.Method, title, max(room-len(more), 0))
 		m.paint(b, role, title)
 		room -= m.opt.Method.StringWidth(title)
@@ -123,6 +128,7 @@ func (m *Model) draw(b *strings.Builder, row int) {
 	} else {
 		m.paint(b, role, cell.Fit(m.opt.Method, title, room))
 	}
+	m.paint(b, theme.Success, fresh)
 	m.paint(b, theme.Muted, counts)
 }
 
@@ -148,9 +154,9 @@ func (m *Model) indent(s *briefing.Section) string {
 	return strings.Repeat(" ", min(depth*indentStep, m.width/5))
 }
 
-// counts gives numbers of entries and notes in columns. Where they would leave
-// no room for titles, that of the entries is left out first.
-func (m *Model) counts(entries, notes int) string {
+// counts gives numbers of fresh entries, and of entries and notes, in columns. Where they
+// would leave no room for titles, that of the entries is left out first, then that of notes.
+func (m *Model) counts(t tally) (fresh, others string) {
 	var b strings.Builder
 	room := m.width - marginWidth - leastTitle - 1
 	column := func(width, n int, sign string) {
@@ -162,18 +168,24 @@ func (m *Model) counts(entries, notes int) string {
 		b.WriteString(strings.Repeat(" ", max(width-m.opt.Method.StringWidth(text), 0)))
 		b.WriteString(text)
 	}
+	if m.columns.fresh > 0 && m.columns.fresh < room {
+		room -= m.columns.fresh + 1
+		column(m.columns.fresh, t.fresh, freshSign)
+		fresh = b.String()
+		b.Reset()
+	}
 	withNotes := m.columns.notes > 0 && m.columns.notes < room
 	if withNotes {
 		room -= m.columns.notes + 1
 	}
 	if m.columns.entries > 0 && m.columns.entries < room {
-		column(m.columns.entries, entries, "")
+		column(m.columns.entries, t.entries, "")
 	}
 	if withNotes {
-		column(m.columns.notes, notes, noteSign)
+		column(m.columns.notes, t.notes, noteSign)
 	}
-	if b.Len() > 0 {
+	if len(fresh)+b.Len() > 0 {
 		b.WriteByte(' ')
 	}
-	return b.String()
+	return fresh, b.String()
 }

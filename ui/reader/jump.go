@@ -3,6 +3,8 @@ package reader
 import (
 	"maps"
 	"slices"
+	"unicode"
+	"unicode/utf8"
 )
 
 // mostJumps is how many places are kept to go back to.
@@ -155,7 +157,7 @@ func (m *Model) before() Action {
 	return nil
 }
 
-// setMark gives the cursor's place a letter, for as long as the text is open.
+// setMark gives the cursor's place a letter.
 func (m *Model) setMark(letter rune) Action {
 	if m.jumps.marks == nil {
 		m.jumps.marks = map[rune]int{}
@@ -172,4 +174,23 @@ func (m *Model) toMark(letter rune) Action {
 	}
 	m.far(at)
 	return nil
+}
+
+// Marks gives the marks that were set: letters, and source offsets.
+func (m *Model) Marks() map[string]int {
+	marks := map[string]int{}
+	for letter, at := range m.jumps.marks {
+		marks[string(letter)] = at
+	}
+	return marks
+}
+
+// SetMarks sets the marks to those that Marks gave. What is no letter is passed over.
+func (m *Model) SetMarks(marks map[string]int) {
+	m.jumps.marks = map[rune]int{}
+	for letter, at := range marks {
+		if r, size := utf8.DecodeRuneInString(letter); size == len(letter) && unicode.IsLetter(r) && at >= 0 {
+			m.jumps.marks[r] = at
+		}
+	}
 }

@@ -51,6 +51,8 @@ type ThingKeys struct {
 	HeadingNext, HeadingPrev   key.Binding
 	DateNext, DatePrev         key.Binding
 	NameNext, NamePrev         key.Binding
+	FreshNext                  key.Binding `bind:"new-next"`
+	FreshPrev                  key.Binding `bind:"new-prev"`
 }
 
 func defaultThings() ThingKeys {
@@ -70,6 +72,8 @@ func defaultThings() ThingKeys {
 		DatePrev:     bind("gD", "date back", "g D"),
 		NameNext:     bind("gp", "next name: person, place", "g p"),
 		NamePrev:     bind("gP", "name back", "g P"),
+		FreshNext:    bind("gu", "next new or changed entry", "g u"),
+		FreshPrev:    bind("gU", "new or changed entry back", "g U"),
 	}
 }
 

@@ -63,6 +63,7 @@ type Model struct {
 	column   int // wanted by motions over lines
 	anchor   int // where the selection began; -1: there is none
 	notes    noteList
+	fresh    []Fresh // in the order of the text
 	typed    typed
 	jumps    jumps
 	came     came

@@ -25,11 +25,12 @@ const (
 	aHeading
 	aDate
 	aName
+	aFresh
 )
 
 // String gives what a message calls one.
 func (t thing) String() string {
-	return [...]string{"", "note", "citation or link", "citation", "link", "heading", "date", "name"}[t]
+	return [...]string{"", "note", "citation or link", "citation", "link", "heading", "date", "name", "new or changed entry"}[t]
 }
 
 // read reports whether the language of the text has to be read to find one.
@@ -43,6 +44,7 @@ func (k KeyMap) thing(s stroke.Stroke) (t thing, direction int) {
 		next, at key.Binding
 	}{
 		{aNote, n.NoteNext, n.NotePrev},
+		{aFresh, n.FreshNext, n.FreshPrev},
 		{aTarget, k.TargetNext, k.TargetPrev},
 		{aCitation, n.CitationNext, n.CitationPrev},
 		{aLink, n.LinkNext, n.LinkPrev},
@@ -135,8 +137,11 @@ type soughtMsg struct {
 // seek goes to the nth thing of a kind further on, or back for a negative n. What is not
 // nearby is looked for behind the scenes, and gone to unless something else is done first.
 func (m *Model) seek(t thing, n int) (Action, tea.Cmd) {
-	if t == aNote {
+	switch t {
+	case aNote:
 		return m.seekNote(n), nil
+	case aFresh:
+		return m.seekFresh(n), nil
 	}
 	q := quest{thing: t, direction: 1, left: n, from: m.cursor, chunk: m.flow.doc.ChunkAt(m.cursor), found: -1}
 	if n < 0 {

@@ -1,6 +1,7 @@
 package reader
 
 import (
+	"cmp"
 	"strings"
 
 	"readout/content"
@@ -103,18 +104,22 @@ func onLine(marks []page.Mark, l *page.Line) []page.Mark {
 	return on
 }
 
-// margin draws the mark of the first note that begins on a line.
+// margin draws the mark of the first note that begins on a line, or of a fresh entry.
 func (m *Model) margin(b *strings.Builder, l *page.Line, notes []Note) {
+	fresh := m.freshMark(l)
 	for _, n := range notes {
 		if l.Start <= n.Span.Start && n.Span.Start < l.End {
-			body := " "
-			if n.HasBody {
-				body = "✎"
-			}
 			b.WriteString(m.opt.Theme.Style(theme.Accent).Render(m.opt.Theme.KindMark(n.Kind)))
-			b.WriteString(m.opt.Theme.Style(theme.Muted).Render(body))
+			if n.HasBody {
+				fresh = m.opt.Theme.Style(theme.Muted).Render("✎")
+			}
+			b.WriteString(cmp.Or(fresh, " "))
 			return
 		}
+	}
+	if fresh != "" {
+		b.WriteString(fresh + " ")
+		return
 	}
 	b.WriteString(strings.Repeat(" ", gutter))
 }
