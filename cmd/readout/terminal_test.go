@@ -33,9 +33,26 @@ func openTerminal(t *testing.T, dir string, w, h int, command ...string) *termin
 	term.left = filepath.Join(t.TempDir(), "code")
 	args = append(args, "sh", "-c", `"$@"; echo $? >"$0"; sleep 60`, term.left)
 	term.tmux(append(args, command...)...)
-	t.Cleanup(func() { _ = exec.Command("tmux", "-L", term.socket, "kill-server").Run() })
+	t.Cleanup(term.close)
 	term.tmux("set-option", "-g", "status", "off", ";", "set-option", "-s", "escape-time", "0")
 	return term
+}
+
+// close ends the terminal, and waits until the program in it has kept what it keeps.
+func (term *terminal) close() {
+	tmux := func(args ...string) string {
+		out, _ := exec.Command("tmux", append([]string{"-L", term.socket}, args...)...).Output()
+		return strings.TrimSpace(string(out))
+	}
+	shell := tmux("display-message", "-p", "#{pane_pid}")
+	running, _ := exec.Command("pgrep", "-P", shell).Output()
+	tmux("kill-server")
+	for range 500 {
+		if exec.Command("kill", append([]string{"-0"}, strings.Fields(string(running))...)...).Run() != nil {
+			return
+		}
+		time.Sleep(10 * time.Millisecond)
+	}
 }
 
 func (term *terminal) tmux(args ...string) string {
