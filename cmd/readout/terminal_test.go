@@ -48,7 +48,8 @@ func (term *terminal) close() {
 	running, _ := exec.Command("pgrep", "-P", shell).Output()
 	tmux("kill-server")
 	for range 500 {
-		if exec.Command("kill", append([]string{"-0"}, strings.Fields(string(running))...)...).Run() != nil {
+		state, _ := exec.Command("ps", "-o", "stat=", "-p", strings.TrimSpace(string(running))).Output()
+		if s := strings.TrimSpace(string(state)); s == "" || s[0] == 'Z' {
 			return
 		}
 		time.Sleep(10 * time.Millisecond)
