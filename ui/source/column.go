@@ -137,7 +137,7 @@ func (m *Model) paragraphRows(i int) (rows []string, first int) {
 	if _, is := c.cited[i]; is || i == c.at {
 		side = m.theme.Style(theme.Border).Render("▏")
 	}
-	marked := m.theme.Style(theme.Selection)
+	plain, marked := m.theme.Style(theme.Text), m.theme.Style(theme.Selection)
 	at, seen := 0, false
 	for _, row := range cell.Wrap(m.method, text, width) {
 		start := min(at+max(strings.Index(text[at:], row), 0), len(text))
@@ -145,13 +145,13 @@ func (m *Model) paragraphRows(i int) (rows []string, first int) {
 		at = end
 		a, b := max(from, start)-start, min(to, end)-start
 		if a >= b || text[start:end] != row {
-			rows = append(rows, side+" "+row)
+			rows = append(rows, side+" "+plain.Render(row))
 			continue
 		}
 		if !seen {
 			seen, first = true, len(rows)
 		}
-		rows = append(rows, bar+" "+row[:a]+marked.Render(row[a:b])+row[b:])
+		rows = append(rows, bar+" "+plain.Render(row[:a])+marked.Render(row[a:b])+plain.Render(row[b:]))
 	}
 	return append(rows, ""), first
 }
