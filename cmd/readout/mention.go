@@ -44,10 +44,17 @@ func (s *store) Gather(section string, days view.Period) ([]view.Text, error) {
 	return gather(s.lib, items, section, days), nil
 }
 
-// items gives the briefings of the library, those that were opened from files among them.
+// items gives the briefings of the library, with those that were opened from files as far
+// as they can be kept.
 func (s *store) items() ([]library.Item, error) {
-	if err := s.keepAll(); err != nil {
-		return nil, err
+	s.mu.Lock()
+	open := make([]*opened, 0, len(s.open))
+	for _, o := range s.open {
+		open = append(open, o)
+	}
+	s.mu.Unlock()
+	for _, o := range open {
+		_, _ = o.keep() // leaving the reader says why not
 	}
 	items, _, err := s.lib.List()
 	return items, err
@@ -60,53 +67,63 @@ func (s *store) Mentioning(name string) ([]view.Text, string, error) {
 		return nil, "", err
 	}
 	slices.SortStableFunc(items, func(a, b library.Item) int { return strings.Compare(b.Published.Value, a.Published.Value) })
-	found, err := s.naming(name)
-	said := ""
-	switch {
-	case err != nil:
-		said = "without the search index (" + err.Error() + ")"
+	whole, parts, err := s.naming(name)
+	if err != nil {
+		said := "without the search index (" + err.Error() + ")"
 		if len(items) > mostUnindexed {
 			items, said = items[:mostUnindexed], said+fmt.Sprintf(" the newest %d briefings were looked through", mostUnindexed)
 		}
-	default:
-		items = slices.DeleteFunc(items, func(it library.Item) bool { return !slices.Contains(found, it.ID) })
-		if len(items) > mostMentioning {
-			said = fmt.Sprintf("the newest %d of %d briefings", mostMentioning, len(items))
-			items = items[:mostMentioning]
-		}
+		return gather(s.lib, items, "", view.Period{}), said, nil
 	}
-	return gather(s.lib, items, "", view.Period{}), said, nil
+	named, said := naming(items, whole), ""
+	if len(named) > mostMentioning {
+		said = fmt.Sprintf("the newest %d of %d briefings", mostMentioning, len(named))
+	}
+	named = append(named, naming(items, parts)...)
+	return gather(s.lib, named[:min(len(named), mostMentioning)], "", view.Period{}), said, nil
 }
 
-// naming gives the briefings that have the last word of a name, by the index.
-func (s *store) naming(name string) ([]string, error) {
+// naming gives those of some briefings whose ids were found.
+func naming(items []library.Item, found map[string]bool) []library.Item {
+	var out []library.Item
+	for i := range items {
+		if found[items[i].ID] {
+			out = append(out, items[i])
+		}
+	}
+	return out
+}
+
+// naming gives the briefings that have a name, and others that have a part of it, by the
+// index.
+func (s *store) naming(name string) (whole, parts map[string]bool, err error) {
 	ctx, cancel := context.WithTimeout(context.Background(), s.timeout)
 	defer cancel()
 	x, err := index.Open(s.index, s.lib)
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	defer x.Close()
 	if err := x.Update(ctx, nil); err != nil {
-		return nil, err
+		return nil, nil, err
 	}
-	found := map[string]bool{}
-	for _, words := range append([]string{`"` + name + `"`}, partsOf(name)...) {
+	whole, parts = map[string]bool{}, map[string]bool{}
+	for i, words := range append([]string{`"` + strings.ReplaceAll(name, `"`, " ") + `"`}, partsOf(name)...) {
 		hits, err := x.Search(ctx, index.Query{Words: words, Limit: 10 * mostMentioning})
 		if err != nil {
-			return nil, err
+			return nil, nil, err
 		}
 		for _, h := range hits {
-			if h.Note == "" {
-				found[h.Briefing] = true
+			switch {
+			case h.Note != "" || whole[h.Briefing]:
+			case i == 0:
+				whole[h.Briefing] = true
+			default:
+				parts[h.Briefing] = true
 			}
 		}
 	}
-	var ids []string
-	for id := range found {
-		ids = append(ids, id)
-	}
-	return ids, nil
+	return whole, parts, nil
 }
 
 // partsOf gives the words of a name by which alone a text may call somebody.
@@ -116,22 +133,6 @@ func partsOf(name string) []string {
 		return nil
 	}
 	return []string{words[0], words[len(words)-1]}
-}
-
-// keepAll waits until what was opened from files is in the library.
-func (s *store) keepAll() error {
-	s.mu.Lock()
-	open := make([]*opened, 0, len(s.open))
-	for _, o := range s.open {
-		open = append(open, o)
-	}
-	s.mu.Unlock()
-	for _, o := range open {
-		if _, err := o.keep(); err != nil {
-			return err
-		}
-	}
-	return nil
 }
 
 // OpenFile is app.Store's.

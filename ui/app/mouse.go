@@ -72,7 +72,12 @@ func (m *Model) mouseInText(d *desk, msg tea.MouseMsg) tea.Cmd {
 		}
 		return nil
 	case l.source > 0 && at.X >= m.width-l.source, l.under > 0 && at.Y > l.text:
-		if wheel {
+		switch {
+		case wheel && m.panes.source.Whole() && at.Button == tea.MouseWheelUp:
+			m.panes.source.Scroll(-wheelRows)
+		case wheel && m.panes.source.Whole() && at.Button == tea.MouseWheelDown:
+			m.panes.source.Scroll(wheelRows)
+		case wheel:
 			return m.rolled(msg, m.inSource)
 		}
 		return nil

@@ -64,6 +64,13 @@ func (m *Model) reveal() {
 	m.scroll(-m.height / 3)
 }
 
+// Scroll moves the whole text by rows; the paragraph that the pane is at stays what it is.
+func (m *Model) Scroll(n int) {
+	if m.column != nil && len(m.column.paragraphs) > 0 {
+		m.scroll(n)
+	}
+}
+
 // scroll moves the text by rows.
 func (m *Model) scroll(n int) {
 	c := m.column
