@@ -37,6 +37,20 @@ func (m *Model) mentions(d *desk) tea.Cmd {
 	return func() tea.Msg { return namedMsg{request, id, view.NameIn(passage, at)} }
 }
 
+// person gives whom the entry of who is who is about on whose name the cursor is; empty
+// where it is on none.
+func (d *desk) person() string {
+	_, selected := d.reader.Selection()
+	if d.text.briefing == nil || selected || d.reader.Typing() || d.reader.Awaiting() {
+		return ""
+	}
+	if s := d.text.briefing.SectionAt(d.reader.Cursor()); s == nil || s.Key != "who-is-who" {
+		return ""
+	}
+	passage, at, _ := d.reader.Passage()
+	return d.actorAt(passage, at)
+}
+
 // actorAt gives the actor in the lead of an entry that a byte of its text lies in.
 func (d *desk) actorAt(passage string, at int) string {
 	if d.text.briefing == nil {

@@ -45,6 +45,8 @@ func (m *Model) inText(msg tea.KeyPressMsg) tea.Cmd {
 		if cmd, taken := m.inSight(d, msg); taken {
 			return cmd
 		}
+	case key.Matches(msg, m.keys.reader.Follow) && d.person() != "":
+		return m.mentions(d)
 	}
 	return m.pass(msg)
 }

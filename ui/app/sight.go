@@ -66,8 +66,12 @@ func (s subjectOf) missing() string {
 	return "this text has no entries"
 }
 
-// mostSights is how many views are kept to go back to.
-const mostSights = 12
+// What is kept of views to go back to: so many, and of large ones the last that have so
+// many bytes of Markdown.
+const (
+	mostSights     = 12
+	mostSightBytes = 16 << 20
+)
 
 // sightMsg brings a view that was made.
 type sightMsg struct {
@@ -255,9 +259,12 @@ func (m *Model) showSight(d *desk) {
 		}
 	}
 	m.view.asides = append(slices.DeleteFunc(m.view.asides, func(o *desk) bool { return o == d }), d)
-	if n := len(m.view.asides) - mostSights; n > 0 {
-		m.view.asides = slices.Delete(m.view.asides, 0, n)
+	kept, size := len(m.view.asides), 0
+	for kept > 0 && len(m.view.asides)-kept < mostSights && size <= mostSightBytes {
+		kept--
+		size += len(m.view.asides[kept].sight.made.Markdown)
 	}
+	m.view.asides = slices.Delete(m.view.asides, 0, kept)
 	m.view.aside, m.screen, m.side, m.view.source, m.view.beside = d, onText, noSide, false, nil
 }
 

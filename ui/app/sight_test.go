@@ -371,6 +371,26 @@ func TestBeside(t *testing.T) {
 	s.hides("Everybody knows when.")
 }
 
+// Of many views the last ones are kept; going back passes over those that are not.
+func TestManyViews(t *testing.T) {
+	s := newStage(t, straits(), 80, 24, "strait")
+	for range mostSights + 3 {
+		s.keys("V p")
+		s.goTo("Ada Holm ·")
+		s.keys("V e")
+		s.types(fmt.Sprintf("meetings %dd", 100+len(s.m.view.asides)*7+len(s.store.log)))
+		s.keys("enter")
+	}
+	s.keys("V t")
+	if n := len(s.m.view.asides); n > mostSights {
+		t.Errorf("%d views are kept", n)
+	}
+	for range 4 * mostSights {
+		s.keys("ctrl+o")
+	}
+	s.at("strait", "")
+}
+
 func TestMentionsOfTheNameHere(t *testing.T) {
 	for _, tt := range []struct{ from, want string }{
 		{"Ada Holm met", "Ada Holm"}, {"met President", "Karel Vint"}, {"Holm, Vint**", "Ada Holm"}, {"Vint** — Norland", "Karel Vint"},
@@ -382,7 +402,17 @@ func TestMentionsOfTheNameHere(t *testing.T) {
 			t.Errorf("K at %q shows %q, want %q", tt.from, got, tt.want)
 		}
 	}
-	s := newStage(t, straits(), 80, 24, "plain")
+	store := straits()
+	store.sources["strait"] = strings.Replace(strait, "## Background\n", "## Who is who\n\n- **Ada Holm · 5 mentions** — Foreign Minister [^a1-1]\n\n## Background\n", 1)
+	s := newStage(t, store, 80, 24, "strait")
+	s.goTo("Ada Holm · 5")
+	s.keys("enter")
+	s.shows("In Norland and Esteria")
+	s.keys("q")
+	s.goTo("[^a1-1]\n\n## Background")
+	s.keys("enter")
+	s.shows("paragraph 1")
+	s = newStage(t, straits(), 80, 24, "plain")
 	s.goTo("Notes of a walk")
 	s.keys("K")
 	s.shows("there is no name here")
