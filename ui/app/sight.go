@@ -204,7 +204,7 @@ func (m *Model) sighted(msg sightMsg) tea.Cmd {
 	d.reader.SetSize(m.layout.column, m.layout.text)
 	d.take(msg.text)
 	if first := slices.IndexFunc(s.made.Places, func(p view.Place) bool { return p.Text != "" }); at < 0 && !msg.again && first >= 0 {
-		at = s.sentence(d.text.document, s.made.Places[first]).Start
+		at = s.begins(d.text.document, s.made.Places[first])
 	}
 	if at >= 0 {
 		d.reader.Return(at)
@@ -235,7 +235,7 @@ func (d *desk) along(s *sight) int {
 	}
 	for _, p := range s.made.Places {
 		if p.Briefing == was.Briefing && p.Text == was.Text && p.Name == was.Name {
-			return s.sentence(markdown.Open(s.made.Markdown), p).Start
+			return s.begins(markdown.Open(s.made.Markdown), p)
 		}
 	}
 	return -1
@@ -328,6 +328,15 @@ func toldBy(id string, places []view.Place) []view.Place {
 	}
 	slices.SortStableFunc(told, func(a, b view.Place) int { return cmp.Compare(a.Target.Start, b.Target.Start) })
 	return told
+}
+
+// begins gives where an entry of the view begins for a reader: with the name of whom it is
+// about, or else with its sentence.
+func (s *sight) begins(doc *markdown.Document, p view.Place) int {
+	if p.Name != "" {
+		return p.Span.Start
+	}
+	return s.sentence(doc, p).Start
 }
 
 // sentence gives where in the view the words of an entry stand, without its lead.

@@ -144,6 +144,9 @@ func (m *Model) whereabouts() (where, state string) {
 	if b := d.text.briefing; b != nil {
 		if s := b.SectionAt(d.reader.Cursor()); s != nil {
 			where = content.CleanLine(s.Title)
+			if d.sight != nil { // its headings are titles, and may leave no room for the keys
+				where = cell.Cut(m.method, where, max(m.width/4, 12))
+			}
 		}
 	} else {
 		parts = append(parts, "reading…")
