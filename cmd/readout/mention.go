@@ -69,9 +69,14 @@ func (s *store) Mentioning(name string) ([]view.Text, string, error) {
 	slices.SortStableFunc(items, func(a, b library.Item) int { return strings.Compare(b.Published.Value, a.Published.Value) })
 	whole, parts, err := s.naming(name)
 	if err != nil {
-		said := "without the search index (" + err.Error() + ")"
+		if errors.Is(err, context.DeadlineExceeded) {
+			err = errors.New("which is still being built")
+		}
+		said := "without the search index, " + err.Error() + ":"
 		if len(items) > mostUnindexed {
 			items, said = items[:mostUnindexed], said+fmt.Sprintf(" the newest %d briefings were looked through", mostUnindexed)
+		} else {
+			said += " all briefings were looked through"
 		}
 		return gather(s.lib, items, "", view.Period{}), said, nil
 	}

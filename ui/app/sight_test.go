@@ -40,7 +40,7 @@ sources:
 
 ## Background
 
-- The ferry stopped on 1 May, as [an older text](plain.md#notes-of-a-walk) tells; see [the meetings](#meetings), [nothing](#nothing) and [what is lost](lost.md). [^a2-3]
+- The ferry stopped on 1 May, as [an older text](plain.md#notes-of-a-walk) tells; see [the meetings](#meetings), [this text](strait.md#agreements), [nothing](#nothing) and [what is lost](lost.md). [^a2-3]
 
 ## Sources
 
@@ -215,6 +215,7 @@ func TestTrailOverBriefings(t *testing.T) {
 func TestFollowLinks(t *testing.T) {
 	for _, tt := range []struct{ link, id, at, says string }{
 		{"the meetings]", "strait", "Meetings\n", ""},
+		{"this text", "strait", "Agreements\n", ""},
 		{"nothing]", "strait", "nothing]", "there is no heading #nothing"},
 		{"an older", "plain", "Notes of a walk", ""},
 		{"what is lost", "strait", "what is lost", "lost.md: no such file"},
@@ -225,7 +226,10 @@ func TestFollowLinks(t *testing.T) {
 		s.at(tt.id, tt.at)
 		if tt.says != "" {
 			s.shows(tt.says)
+			continue
 		}
+		s.keys("ctrl+o")
+		s.at("strait", tt.link)
 	}
 }
 

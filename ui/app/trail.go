@@ -51,13 +51,19 @@ func (m *Model) visit(p reader.Place) tea.Cmd {
 
 // openAt goes to a place of a briefing of the library: at gives it, once its text is there.
 func (m *Model) openAt(id string, at func(d *desk) int) tea.Cmd {
+	before := m.desk()
 	cmd := m.open(id)
 	d := m.base()
-	if d == nil || d.id != id {
-		return cmd
+	switch {
+	case d == nil || d.id != id:
+	case d == before && d.text.briefing != nil:
+		if to := at(d); to >= 0 {
+			d.reader.Jump(to)
+		}
+	default:
+		d.goal = at
+		m.arriveAt(d)
 	}
-	d.goal = at
-	m.arriveAt(d)
 	return cmd
 }
 
