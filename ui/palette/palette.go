@@ -250,7 +250,11 @@ func (m *Model) row(i int) string {
 		hit = hit.Underline(true)
 	}
 	var title strings.Builder
-	for j, r := range []rune(cell.Cut(m.method, it.Title, max(m.columns()-len(prompt)-min(keyRoom, m.columns()/3), 1))) {
+	room := m.columns() - len(prompt)
+	if it.Key != "" {
+		room -= min(keyRoom, m.columns()/3)
+	}
+	for j, r := range []rune(cell.Cut(m.method, it.Title, max(room, 1))) {
 		style := plain
 		if slices.Contains(it.at, j) {
 			style = hit
