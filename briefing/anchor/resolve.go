@@ -6,6 +6,7 @@ import (
 	"sync"
 	"time"
 
+	"readout/briefing"
 	"readout/briefing/markdown"
 	"readout/briefing/note"
 	"readout/content"
@@ -52,7 +53,8 @@ type Outcome struct {
 // Orphaned reports whether the note has no place.
 func (o Outcome) Orphaned() bool { return o.Status == Orphaned || o.Status == Ambiguous }
 
-// Placed is a note with the source range of its text; a zero range for an orphan.
+// Placed is a note with the source range of its text; a zero range for an orphan, and for a
+// note on the whole briefing.
 type Placed struct {
 	Note     note.Note
 	Span     content.Span
@@ -72,6 +74,7 @@ type Resolver struct {
 	now      func() *reading
 	searcher func() *searcher
 	index    func() *index
+	sections func() []briefing.Section
 
 	known map[move]note.Placement
 
@@ -109,6 +112,7 @@ func NewResolver(doc *markdown.Document, revision string, history History) *Reso
 		return &reading{&text{v, names.read(v.Text)}, names}
 	})
 	r.searcher = sync.OnceValue(func() *searcher { return newSearcher(r.now().text, r.now().names) })
+	r.sections = sync.OnceValue(func() []briefing.Section { return briefing.Parse(doc.Source()).Sections })
 	r.index = sync.OnceValue(func() *index { return newIndex(r.now().visible) })
 	return r
 }
@@ -124,6 +128,9 @@ func (r *Resolver) Place(notes []note.Note) []Placed {
 	for i, n := range notes {
 		placed[i].Note = n
 		p, ok := r.known[move{n.ID, n.Target.Source}]
+		if _, is := r.scoped(&n.Target); ok && is {
+			ok = false
+		}
 		if ok {
 			placed[i].Span, placed[i].Outcome, ok = r.recalled(p)
 		}
@@ -148,7 +155,7 @@ func (r *Resolver) recalled(p note.Placement) (content.Span, Outcome, bool) {
 func (r *Resolver) Placements(placed []Placed, now time.Time) (events []note.Placement) {
 	for _, p := range placed {
 		from := p.Note.Target.Source
-		if _, ok := r.known[move{p.Note.ID, from}]; ok || from == r.revision || p.Note.Deleted {
+		if _, ok := r.known[move{p.Note.ID, from}]; ok || from == r.revision || p.Note.Deleted || p.Outcome.Method == ByScope {
 			continue
 		}
 		events = append(events, note.Placement{
@@ -159,7 +166,8 @@ func (r *Resolver) Placements(placed []Placed, now time.Time) (events []note.Pla
 	return events
 }
 
-// Resolve finds the place of a note.
+// Resolve finds the place of a note. A note on a whole section stands on its heading, one on
+// the whole briefing on nothing: its range is empty, and it is found.
 //
 // On the revision that it was made on the bytes tell, if their visible text is the quotation.
 // On another, if the old one is kept, its words are aligned with those of the document, and
@@ -168,6 +176,18 @@ func (r *Resolver) Placements(placed []Placed, now time.Time) (events []note.Pla
 // most of the quotation's words and of those around it stand in order, and of several the
 // one nearest to where it stood, if no other is nearly as near.
 func (r *Resolver) Resolve(t note.Target) (content.Span, Outcome) {
+	if at, ok := r.scoped(&t); ok {
+		return at, Outcome{Found, ByScope, 1}
+	}
+	at, o := r.words(t)
+	if t.Scope() == note.OnSection {
+		return r.renamed(at, o)
+	}
+	return at, o
+}
+
+// words finds the place of a note's words.
+func (r *Resolver) words(t note.Target) (content.Span, Outcome) {
 	if t.Source == r.revision && stands(r.doc, t) {
 		return t.Data, Outcome{Found, ByData, 1}
 	}

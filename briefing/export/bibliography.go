@@ -9,6 +9,7 @@ import (
 	"unicode"
 
 	"readout/briefing"
+	"readout/briefing/note"
 	"readout/content"
 )
 
@@ -100,13 +101,17 @@ func referenceNote(r *row, paragraphs []int) string {
 	c := cited{paragraphs: paragraphs}
 	slices.Sort(c.paragraphs)
 	var parts []string
-	if quote := line(r.note.Note.Target.Exact); quote != "" {
+	if quote := line(strings.Join(r.quoteLines(), " ")); quote != "" {
 		parts = append(parts, joinWords(quoted(quote), inBrackets(c.paragraphMark())))
 	}
 	if body := line(r.note.Note.Body); body != "" {
 		parts = append(parts, body)
 	}
-	label := kindName(r.note.Note.Kind)
+	parts = append(parts, assessments(&r.note.Note)...)
+	label := r.kind()
+	if r.note.Note.Target.Scope() == note.OnSection {
+		label += " " + sectionTitle(r)
+	}
 	if r.note.Orphaned {
 		label += ", its text no longer found"
 	}

@@ -30,6 +30,7 @@ type Bundle struct {
 	ID       string // of the briefing where its front matter names none
 	Revision string
 	Notes    []Placed // in any order
+	Complete bool     // Notes are all that there are on it
 }
 
 func (b *Bundle) id() string { return cmp.Or(b.Briefing.ID, b.ID) }
@@ -57,7 +58,7 @@ func markdownText(bundles []Bundle, by Grouping) *Rendered {
 	fmt.Fprintf(&out, "# %s\n", briefing.Escape(exportTitle(bundles)))
 	for _, r := range outline(bundles, by) {
 		if r.isNote() {
-			writeNote(&out, r.bundle, r.note, r.level, r.number)
+			writeNote(&out, &r)
 			continue
 		}
 		if r.title != "" {
@@ -105,6 +106,7 @@ type group struct {
 
 // The groups of notes that stand in no section.
 const (
+	wholeBriefing  = -2
 	beforeSections = -1
 	behindSections = 1 << 30
 	orphans        = behindSections + 1
@@ -141,6 +143,9 @@ func groupOf(b *briefing.Briefing, n Placed) group {
 	if n.Orphaned {
 		return group{order: orphans, title: "Text no longer found"}
 	}
+	if n.Note.Target.Scope() == note.OnBriefing {
+		return group{order: wholeBriefing, key: "briefing", title: "The whole briefing"}
+	}
 	if s := b.SectionAt(n.Span.Start); s != nil {
 		i := slices.IndexFunc(b.Sections, func(o briefing.Section) bool { return o.Key == s.Key })
 		return group{order: i, key: s.Key, title: cmp.Or(s.Title, s.Key)}
@@ -151,10 +156,11 @@ func groupOf(b *briefing.Briefing, n Placed) group {
 	return group{order: behindSections, key: "sources", title: "Sources"}
 }
 
-func writeNote(out *bytes.Buffer, b *Bundle, n Placed, level, number int) {
-	fmt.Fprintf(out, "\n%s %d · %s\n\n", strings.Repeat("#", level), number, briefing.Escape(kindName(n.Note.Kind)))
+func writeNote(out *bytes.Buffer, r *row) {
+	b, n, level, number := r.bundle, r.note, r.level, r.number
+	fmt.Fprintf(out, "\n%s %d · %s\n\n", strings.Repeat("#", level), number, briefing.Escape(r.kind()))
 	quoted := false
-	for line := range strings.Lines(content.Clean(n.Note.Target.Exact)) {
+	for _, line := range r.quoteLines() {
 		if text := briefing.Escape(line); text != "" {
 			if quoted {
 				out.WriteString(">\n")
@@ -178,7 +184,7 @@ func writeNote(out *bytes.Buffer, b *Bundle, n Placed, level, number int) {
 			out.WriteString(" #" + tag)
 		}
 	}
-	out.WriteByte('\n')
+	out.WriteString("\n" + r.markdownLines())
 	if body := contained(n.Note.Body, level, fmt.Sprintf("n%d-", number)); body != "" {
 		out.WriteString("\n" + body)
 	}

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/csv"
 	"encoding/json"
+	"fmt"
 	"html"
 	"os/exec"
 	"slices"
@@ -38,6 +39,44 @@ func TestFormatsGolden(t *testing.T) {
 		again, err := Render([]Bundle{sampleBundle(t)}, Format(f), BySection)
 		if err != nil || !bytes.Equal(r.Plain(), again.Plain()) {
 			t.Errorf("%s: written twice, it differs (%v)", f, err)
+		}
+	}
+}
+
+// assessedBundle has notes that are graded, that stand on wholes, and that are linked.
+func assessedBundle(t testing.TB) Bundle {
+	src := harbour()
+	n := noteOn(t, src, "Dorn met Vale in the harbour town.", sampleNote(1), note.Highlight, "Seen by two.")
+	n.Grade, n.Likely = note.Grade{Reliability: 'B', Credibility: '2'}, note.VeryLikely
+	n.Links = []note.Link{
+		{Briefing: "file", Note: sampleNote(2), Label: "Meetings"},
+		{Briefing: "file", Note: sampleNote(9), Label: "a note that was *deleted*"},
+		{Briefing: "elsewhere", Label: "the | strait]]", Target: note.Target{Exact: "the | strait]]", Source: "00ff"}},
+	}
+	section := noteOn(t, src, "Meetings", sampleNote(2), note.Judgement, "More than last year.")
+	section.Target.Section, section.Target.Whole, section.Likely = "meetings", true, note.Unlikely
+	all := noteOn(t, src, "Meetings", sampleNote(3), note.Question, "Whose view is this?", "bias")
+	all.Target, all.Grade = note.Target{Source: all.Target.Source}, note.Grade{Reliability: 'C'}
+	all.Links = []note.Link{{Briefing: "file", Note: sampleNote(1), Label: "Dorn met Vale"}}
+	b := bundle(src, n, section, all)
+	b.Complete = true
+	return b
+}
+
+func sampleNote(n int) string { return fmt.Sprintf("00000000-0000-4000-8000-%012x", n) }
+
+func TestAssessedGolden(t *testing.T) {
+	for _, f := range Formats() {
+		r, err := Render([]Bundle{assessedBundle(t)}, Format(f), BySection)
+		if err != nil {
+			t.Fatal(err)
+		}
+		golden(t, "formats/assessed"+Format(f).Extension()+map[bool]string{true: ".obsidian"}[f == string(FormatObsidian)], r.Marked())
+	}
+	meets(t, assessedBundle(t))
+	for i, n := range NotesJSON([]Bundle{assessedBundle(t)}) {
+		if want := []string{"briefing", "section", "text"}[i]; n.On != want || (n.Grade == "") == (i != 1) {
+			t.Errorf("%d: on %q, grade %q", i, n.On, n.Grade)
 		}
 	}
 }

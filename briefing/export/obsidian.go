@@ -105,6 +105,7 @@ func writeCallout(out *bytes.Buffer, r *row, notes *footnotes, seen map[string]i
 		}
 		text.WriteString("> — " + where + "\n")
 	}
+	text.WriteString(r.obsidianLines())
 	if body := contained(n.Body, min(r.level, 5), fmt.Sprintf("n%d-", r.number)); body != "" {
 		text.WriteString("\n" + body)
 	}
@@ -120,6 +121,23 @@ func writeCallout(out *bytes.Buffer, r *row, notes *footnotes, seen map[string]i
 		out.WriteString(strings.TrimRight("> "+line, " \n") + lineBreak(line) + "\n")
 	}
 	fmt.Fprintf(out, "\n^%s\n", blockID(n.ID, seen))
+}
+
+// obsidianLines gives how a note is assessed and where it leads; to a note of the export by
+// a link to its block.
+func (r *row) obsidianLines() string {
+	var b strings.Builder
+	if text := assessed(&r.note.Note); text != "" {
+		b.WriteString("\n**" + briefing.Escape(text) + "**\n")
+	}
+	for _, l := range r.links() {
+		text := briefing.Escape(l.text())
+		if l.number > 0 {
+			text = "→ [[#^" + blockID(l.id, map[string]int{}) + "|" + briefing.EscapeLink(strings.ReplaceAll(strings.TrimPrefix(l.text(), "→ "), "|", "¦")) + "]]"
+		}
+		b.WriteString("\n" + text + "\n")
+	}
+	return b.String()
 }
 
 // lineBreak gives the two blanks of a hard break that a line ends in.

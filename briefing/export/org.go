@@ -59,6 +59,8 @@ func writeHeadline(out *bytes.Buffer, r *row, notes *footnotes) {
 		{"MODIFIED", stamp(n.Modified)},
 		{"BRIEFING", r.bundle.id()},
 		{"SECTION", sectionTitle(r)},
+		{"GRADE", n.Grade.String()},
+		{"LIKELIHOOD", n.Likely.String()},
 		{"TAGS_AS_GIVEN", strings.Join(n.Tags, ", ")},
 	} {
 		if v := line(p[1]); v != "" {
@@ -86,6 +88,12 @@ func writeHeadline(out *bytes.Buffer, r *row, notes *footnotes) {
 			out.WriteString("— " + where + "\n")
 		}
 		out.WriteString("#+END_QUOTE\n")
+	}
+	if text := assessed(&n); text != "" {
+		out.WriteString("\n" + orgText(text) + "\n")
+	}
+	for _, text := range r.linkTexts() {
+		out.WriteString("\n" + orgText(text) + "\n")
 	}
 	out.WriteString(orgBody(bodyOf(r)))
 	out.WriteByte('\n')

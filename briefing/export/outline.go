@@ -35,6 +35,8 @@ type row struct {
 	section group
 	note    Placed
 	number  int
+	bundles []Bundle       // of the whole export
+	numbers map[string]int // of its notes, by id
 }
 
 func (r *row) isNote() bool { return r.bundle != nil }
@@ -48,11 +50,14 @@ func outline(bundles []Bundle, by Grouping) []row {
 	default:
 		rows = outlineWithin(bundles, by)
 	}
-	number := 0
+	number, numbers := 0, map[string]int{}
 	for i := range rows {
-		if rows[i].isNote() {
+		if r := &rows[i]; r.isNote() {
 			number++
-			rows[i].number = number
+			r.number, r.bundles, r.numbers = number, bundles, numbers
+			if id := r.note.Note.ID; numbers[id] == 0 {
+				numbers[id] = number
+			}
 		}
 	}
 	return rows
@@ -164,11 +169,21 @@ func tagNames(tags []string) (names []string) {
 	return names
 }
 
-// noteTitle is the heading of a note: its number and kind.
-func (r *row) kind() string { return kindName(r.note.Note.Kind) }
+// kind is the heading of a note behind its number.
+func (r *row) kind() string {
+	name := kindName(r.note.Note.Kind)
+	if on := whole(&r.note.Note); on != "" {
+		name += " on " + on
+	}
+	return name
+}
 
-// quoteLines gives the quotation of a note as cleaned lines, blank ones left out.
+// quoteLines gives the quotation of a note as cleaned lines, blank ones left out; none of a
+// note on a whole section, whose title stands above it.
 func (r *row) quoteLines() (lines []string) {
+	if r.note.Note.Target.Scope() == note.OnSection && !r.note.Orphaned {
+		return nil
+	}
 	for line := range strings.Lines(content.Clean(r.note.Note.Target.Exact)) {
 		if line = strings.Join(strings.Fields(line), " "); line != "" {
 			lines = append(lines, line)

@@ -63,11 +63,11 @@ const pageHead = `<!DOCTYPE html>
 :root { color-scheme: light dark; --line: #8886; --mark: #b58900; }
 body { margin: 0; font: 1.05rem/1.6 Georgia, "Noto Serif", serif; }
 main { max-width: 42rem; margin: 0 auto; padding: 2rem 1.25rem 4rem; overflow-wrap: anywhere; }
-h1, h2, h3, h4, .kind, .by { font-family: system-ui, sans-serif; line-height: 1.3; }
+h1, h2, h3, h4, .kind, .grade, .by { font-family: system-ui, sans-serif; line-height: 1.3; }
 h1 { font-size: 1.6rem; } h2 { font-size: 1.25rem; border-bottom: 1px solid var(--line); margin-top: 2.5rem; } h3 { font-size: 1.1rem; }
 article { border-left: .25rem solid var(--mark); padding: .1rem 0 .1rem 1rem; margin: 1.5rem 0; }
 article.question { --mark: #268bd2; } article.check { --mark: #cb4b16; } article.action { --mark: #859900; } article.judgement { --mark: #d33682; }
-.kind { font-weight: 600; font-size: .85rem; margin: 0; } .by, cite { font-size: .85rem; opacity: .8; font-style: normal; }
+.kind, .grade { font-weight: 600; font-size: .85rem; margin: 0; } .by, cite { font-size: .85rem; opacity: .8; font-style: normal; }
 blockquote { margin: .5rem 0; font-style: italic; } blockquote blockquote { margin-left: 1rem; }
 pre { overflow-x: auto; } code, pre { font-size: .9rem; } table { border-collapse: collapse; } td, th { border: 1px solid var(--line); padding: .2rem .5rem; }
 .tag { border: 1px solid var(--line); border-radius: 1rem; padding: 0 .5rem; font-size: .8rem; white-space: nowrap; }
@@ -124,6 +124,16 @@ func writeArticle(out *bytes.Buffer, r *row, notes *footnotes) error {
 	}
 	if where := citationHTML(attribution(r)) + notes.marks(r, `<sup><a href="#s%d">%d</a></sup>`); where != "" {
 		fmt.Fprintf(out, "<p><cite>— %s</cite></p>\n", where)
+	}
+	if text := assessed(&n); text != "" {
+		fmt.Fprintf(out, "<p class=\"grade\">%s</p>\n", escaped(text))
+	}
+	for _, l := range r.links() {
+		text := escaped(l.text())
+		if l.number > 0 {
+			text = fmt.Sprintf("<a href=\"#note-%d\">%s</a>", l.number, text)
+		}
+		fmt.Fprintf(out, "<p class=\"by\">%s</p>\n", text)
 	}
 	prefix := fmt.Sprintf("n%d-", r.number)
 	if body := contained(n.Body, r.level, prefix); body != "" {

@@ -1,6 +1,8 @@
 package export
 
 import (
+	"cmp"
+
 	"readout/briefing"
 	"readout/content"
 )
@@ -21,6 +23,19 @@ type NoteRecord struct {
 	Modified string           `json:"modified"`
 	Briefing BriefingName     `json:"briefing"`
 	Citation []CitationRecord `json:"citation"`
+
+	On         string       `json:"on"`                   // text, section (a whole one) or briefing
+	Grade      string       `json:"grade,omitempty"`      // of the Admiralty code, "B2"
+	Likelihood string       `json:"likelihood,omitempty"` // of ICD 203, "very likely"
+	Assessed   string       `json:"assessed,omitempty"`   // both in words
+	Links      []LinkRecord `json:"links,omitempty"`
+}
+
+// LinkRecord is a link to a note or, where Note is empty, to the words Label of a briefing.
+type LinkRecord struct {
+	Briefing string `json:"briefing"`
+	Note     string `json:"note,omitempty"`
+	Label    string `json:"label"`
 }
 
 // SectionName names a section; for an orphan the one that the note was made in.
@@ -71,6 +86,10 @@ func noteRecord(b *Bundle, g group, n Placed) NoteRecord {
 	}
 	for _, t := range n.Note.Tags {
 		r.Tags = append(r.Tags, line(t))
+	}
+	r.On, r.Grade, r.Likelihood, r.Assessed = scopeName(&n.Note), n.Note.Grade.String(), n.Note.Likely.String(), assessed(&n.Note)
+	for _, l := range n.Note.Links {
+		r.Links = append(r.Links, LinkRecord{line(l.Briefing), line(l.Note), cmp.Or(line(l.Label), line(l.Target.Exact))})
 	}
 	if n.Orphaned {
 		r.Start, r.End = 0, 0

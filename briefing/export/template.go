@@ -30,7 +30,7 @@ type TemplateGroup struct {
 
 // TemplateNote is a note as readout notes --json has it, with what a text needs besides:
 // .ID .Kind .Body .Tags .Quote .Orphaned .Section.Key .Section.Title .Creator .Created
-// .Modified .Briefing.ID .Briefing.Title, and .Citation, a list with .Publisher .Title .Date
+// .Modified .On .Grade .Likelihood .Assessed .Links .Briefing.ID .Briefing.Title, and .Citation, a list with .Publisher .Title .Date
 // .URL .Paragraphs.
 type TemplateNote struct {
 	NoteRecord

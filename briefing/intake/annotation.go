@@ -227,6 +227,14 @@ func restored(data json.RawMessage, o members) (note.Note, error) {
 			o["id"] = encode(id)
 		}
 	}
+	if bodies := listOf(o["body"]); bodies != nil {
+		for i := range bodies {
+			if b := objectOf(bodies[i]); b["state"] != nil {
+				bodies[i] = encode(withState(b))
+			}
+		}
+		o["body"] = encode(bodies)
+	}
 	var targets []json.RawMessage
 	for i, t := range listOf(o["target"]) {
 		if target := objectOf(t); target != nil && i == 0 {
@@ -276,7 +284,14 @@ func withState(target members) members {
 func plain(o members) members {
 	o = maps.Clone(o)
 	if o["body"] != nil {
-		o["body"] = encode(listOf(o["body"]))
+		bodies := listOf(o["body"])
+		for i := range bodies {
+			if b := objectOf(bodies[i]); b["source"] != nil && b["selector"] != nil {
+				b["selector"] = encode(listOf(b["selector"]))
+				bodies[i] = encode(b)
+			}
+		}
+		o["body"] = encode(bodies)
 	}
 	target := maps.Clone(objectOf(o["target"]))
 	if target == nil {

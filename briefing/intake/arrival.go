@@ -89,6 +89,7 @@ func fitsLine(n *note.Note) error {
 // agree reports whether two revisions say the same; quote: of the same words.
 func agree(a, b *note.Note, quote bool) bool {
 	return a.Deleted == b.Deleted && a.Kind == b.Kind && a.Body == b.Body && slices.Equal(a.Tags, b.Tags) &&
+		a.Grade == b.Grade && a.Likely == b.Likely && slices.Equal(a.Links, b.Links) && a.Target.Scope() == b.Target.Scope() &&
 		(!quote || squeeze(a.Target.Exact) == squeeze(b.Target.Exact))
 }
 

@@ -132,6 +132,10 @@ func sizeOf(n *note.Note) int {
 	for _, tag := range n.Tags {
 		size += len(tag)
 	}
+	for i := range n.Links {
+		l := &n.Links[i]
+		size += 200 + len(l.Briefing) + len(l.Note) + len(l.Label) + len(l.Target.Exact) + len(l.Target.Prefix) + len(l.Target.Suffix) + len(l.Target.Section)
+	}
 	return size
 }
 

@@ -119,6 +119,10 @@ func (t *Text) place(e *Entry) answer {
 		return a
 	}
 	a := answer{target: note.Target{Exact: key.exact, Prefix: key.prefix, Suffix: key.suffix}}
+	if a.target.Scope() == note.OnBriefing { // a note on the whole page
+		a.target.Source, a.ok = t.revision, true
+		return a
+	}
 	span, ok := t.at(key)
 	if !ok {
 		span, ok = t.search(key)
@@ -152,7 +156,7 @@ func (t *Text) About(entries []Entry, other func(Document)) []Entry {
 	stands := map[string]bool{}
 	for i := range entries {
 		key := entries[i].About.key()
-		stands[key] = stands[key] || t.place(&entries[i]).ok
+		stands[key] = stands[key] || t.place(&entries[i]).span.Len() > 0
 	}
 	if len(stands) < 2 {
 		return entries

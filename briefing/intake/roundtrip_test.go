@@ -88,7 +88,27 @@ func anyNote(chance *rand.Rand, src []byte, i int) note.Note {
 	for range chance.IntN(4) {
 		n.Tags = append(n.Tags, anyText(chance, 3))
 	}
-	switch chance.IntN(4) {
+	if chance.IntN(3) == 0 {
+		n.Grade = note.Grade{Reliability: "\x00ABCDEF"[chance.IntN(7)], Credibility: "\x00123456"[chance.IntN(7)]}
+		n.Likely = note.Likelihood(chance.IntN(8))
+	}
+	for range chance.IntN(3) {
+		l := note.Link{Briefing: "b" + anyText(chance, 2), Label: anyText(chance, 3)}
+		switch chance.IntN(3) {
+		case 0:
+			l.Note = fmt.Sprintf("00000000-0000-4000-8000-%012x", chance.IntN(9))
+		case 1:
+			l.Note = "n" + content.CleanLine(anyText(chance, 4))
+		default:
+			l.Target = note.Target{Source: anyText(chance, 2), Exact: anyText(chance, 4), Section: anyText(chance, 2), Whole: chance.IntN(2) == 0, Data: content.Span{Start: 3, End: 9}}
+		}
+		n.Links = append(n.Links, l)
+	}
+	switch chance.IntN(6) {
+	case 4:
+		n.Target = note.Target{Source: anyText(chance, 2), Section: anyText(chance, 2), Whole: true}
+	case 5:
+		n.Target = note.Target{Source: "00ff"}
 	case 0:
 		n.Target = note.Target{Source: anyText(chance, 2), Exact: anyText(chance, 9), Prefix: anyText(chance, 4), Suffix: anyText(chance, 4), Section: anyText(chance, 2)}
 	case 1:

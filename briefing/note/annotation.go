@@ -28,7 +28,7 @@ type annotation struct {
 	Creator    *person         `json:"creator,omitempty"`
 	Created    string          `json:"created"`
 	Modified   string          `json:"modified"`
-	Body       []textualBody   `json:"body,omitempty"`
+	Body       []body          `json:"body,omitempty"`
 	Target     resource        `json:"target"`
 }
 
@@ -37,11 +37,23 @@ type person struct {
 	Name string `json:"name"`
 }
 
-type textualBody struct {
-	Type    string `json:"type"`
-	Value   string `json:"value"`
-	Format  string `json:"format"`
-	Purpose string `json:"purpose"`
+// body is a text, or, with a source, a link.
+type body struct {
+	Type     string     `json:"type"`
+	Value    *string    `json:"value,omitempty"`
+	Format   string     `json:"format,omitempty"`
+	Purpose  string     `json:"purpose"`
+	Source   string     `json:"source,omitempty"`
+	Scope    string     `json:"scope,omitempty"`
+	Label    string     `json:"label,omitempty"`
+	State    *state     `json:"state,omitempty"`
+	Section  string     `json:"readout:section,omitempty"`
+	Whole    bool       `json:"readout:whole,omitempty"`
+	Selector []selector `json:"selector,omitempty"`
+}
+
+func textBody(text, format, purpose string) body {
+	return body{Type: typeBody, Value: &text, Format: format, Purpose: purpose}
 }
 
 type resource struct {
@@ -49,6 +61,7 @@ type resource struct {
 	Source   string     `json:"source"`
 	State    *state     `json:"state,omitempty"`
 	Section  string     `json:"readout:section,omitempty"`
+	Whole    bool       `json:"readout:whole,omitempty"`
 	Selector []selector `json:"selector,omitempty"`
 }
 
@@ -85,6 +98,9 @@ const (
 
 	purposeComment = "commenting"
 	purposeTag     = "tagging"
+	purposeAssess  = "assessing"   // the grade
+	purposeClass   = "classifying" // the likelihood
+	purposeLink    = "linking"
 )
 
 // motivation gives the term of the Web Annotation Vocabulary that is nearest to a kind.
@@ -100,6 +116,27 @@ func motivation(k Kind) string {
 		return "classifying"
 	}
 	return "highlighting"
+}
+
+// motivationOf gives the motivation of a note: that of its kind, or for a mere highlight
+// what was added to it first.
+func motivationOf(n *Note) string {
+	if m := motivation(n.Kind); m != motivation(Highlight) {
+		return m
+	}
+	switch {
+	case n.Body != "":
+		return purposeComment
+	case n.Grade != Grade{}:
+		return purposeAssess
+	case n.Likely != 0:
+		return purposeClass
+	case len(n.Links) > 0:
+		return purposeLink
+	case len(n.Tags) > 0:
+		return purposeTag
+	}
+	return motivation(Highlight)
 }
 
 // kindOf gives the kind of a note by another program, which says no kind.
@@ -140,18 +177,27 @@ func annotate(n *Note) annotation {
 	}
 	a := annotation{
 		Context: json.RawMessage(context), ID: annotationID(n.ID), Type: typeAnnotation,
-		Revision: n.Revision, Deleted: n.Deleted, Kind: kind, Motivation: motivation(kind),
+		Revision: n.Revision, Deleted: n.Deleted, Kind: kind, Motivation: motivationOf(n),
 		Created: n.Created.UTC().Format(time.RFC3339Nano), Modified: n.Modified.UTC().Format(time.RFC3339Nano),
-		Target: resource{Type: typeResource, Source: urnBriefing + url.PathEscape(n.Briefing), Section: n.Target.Section, Selector: selectors(&n.Target)},
+		Target: resource{Type: typeResource, Source: urnBriefing + url.PathEscape(n.Briefing), Section: n.Target.Section, Whole: n.Target.Whole, Selector: selectors(&n.Target)},
 	}
 	if n.Creator != "" {
 		a.Creator = &person{"Person", n.Creator}
 	}
 	if n.Body != "" {
-		a.Body = append(a.Body, textualBody{typeBody, n.Body, "text/markdown", purposeComment})
+		a.Body = append(a.Body, textBody(n.Body, "text/markdown", purposeComment))
 	}
 	for _, tag := range n.Tags {
-		a.Body = append(a.Body, textualBody{typeBody, tag, "text/plain", purposeTag})
+		a.Body = append(a.Body, textBody(tag, "text/plain", purposeTag))
+	}
+	if (n.Grade != Grade{}) {
+		a.Body = append(a.Body, textBody(gradeText(n.Grade), "text/plain", purposeAssess))
+	}
+	if n.Likely != 0 {
+		a.Body = append(a.Body, textBody(likelihoodText(n.Likely), "text/plain", purposeClass))
+	}
+	for i := range n.Links {
+		a.Body = append(a.Body, linkBody(&n.Links[i]))
 	}
 	if n.Target.Source != "" {
 		a.Target.State = &state{typeState, n.Target.Source}
@@ -193,21 +239,54 @@ func (a *annotation) note() (n Note, ok bool) {
 		n.Creator = a.Creator.Name
 	}
 	for i, b := range a.Body {
-		switch {
-		case b.Purpose == purposeTag:
-			n.Tags = append(n.Tags, b.Value)
-		case i == 0:
-			n.Body = b.Value
-		}
+		b.into(&n, i == 0)
 	}
 	if a.Target.State != nil {
 		n.Target.Source = a.Target.State.SHA256
 	}
-	n.Target.Section = a.Target.Section
+	n.Target.Section, n.Target.Whole = a.Target.Section, a.Target.Whole
 	for _, s := range a.Target.Selector {
 		s.into(&n.Target)
 	}
 	return n, n.check() == nil
+}
+
+// into puts a body that annotate made into a note.
+func (b *body) into(n *Note, first bool) {
+	if b.Value == nil {
+		if b.Purpose == purposeLink {
+			n.Links = append(n.Links, b.link())
+		}
+		return
+	}
+	switch b.Purpose {
+	case purposeTag:
+		n.Tags = append(n.Tags, *b.Value)
+	case purposeAssess:
+		n.Grade, _ = gradeOf(*b.Value)
+	case purposeClass:
+		n.Likely, _ = likelihoodOf(*b.Value)
+	default:
+		if first {
+			n.Body = *b.Value
+		}
+	}
+}
+
+func (b *body) link() Link {
+	l, at := Link{Label: b.Label}, b.Source
+	if !strings.HasPrefix(b.Source, urnBriefing) {
+		l.Note, at = noteOfIRI(b.Source), b.Scope
+	}
+	l.Briefing, _ = url.PathUnescape(strings.TrimPrefix(at, urnBriefing))
+	l.Target.Section, l.Target.Whole = b.Section, b.Whole
+	if b.State != nil {
+		l.Target.Source = b.State.SHA256
+	}
+	for _, s := range b.Selector {
+		s.into(&l.Target)
+	}
+	return l
 }
 
 func (s *selector) into(t *Target) {
@@ -242,6 +321,16 @@ func (n Note) MarshalJSON() ([]byte, error) {
 	return encode(&a)
 }
 
+// annotateAs is annotate for a note that was written with a motivation: that of its kind
+// alone, as earlier versions wrote it, says no less.
+func annotateAs(n *Note, was string) annotation {
+	a := annotate(n)
+	if was == motivation(n.Kind) {
+		a.Motivation = was
+	}
+	return a
+}
+
 // encode gives compact JSON that leaves <, > and & as they are.
 func encode(v any) ([]byte, error) {
 	var b bytes.Buffer
@@ -259,7 +348,7 @@ func (n *Note) UnmarshalJSON(line []byte) error {
 	var a annotation
 	if json.Unmarshal(line, &a) == nil {
 		if own, ok := a.note(); ok {
-			a = annotate(&own)
+			a = annotateAs(&own, a.Motivation)
 			if again, err := encode(&a); err == nil && bytes.Equal(again, line) {
 				*n = own
 				return nil
@@ -274,7 +363,7 @@ func (n *Note) UnmarshalJSON(line []byte) error {
 	if err != nil {
 		return err
 	}
-	if members.hasOthers() || !holdsAll(&read, line) {
+	if members.hasOthers() || !holdsAll(&read, members.text("motivation"), line) {
 		var b bytes.Buffer
 		if err := json.Compact(&b, line); err != nil {
 			return err
@@ -298,8 +387,8 @@ func (o object) hasOthers() bool {
 }
 
 // holdsAll reports whether the note says all that the line says.
-func holdsAll(n *Note, line []byte) bool {
-	a := annotate(n)
+func holdsAll(n *Note, motivation string, line []byte) bool {
+	a := annotateAs(n, motivation)
 	own, err := encode(&a)
 	return err == nil && sameJSON(own, line)
 }

@@ -81,6 +81,19 @@ func TestRoundTrip(t *testing.T) {
 		"control":           change(func(n *Note) { n.Body, n.Target.Exact = "a\x1b[2Jb\u202e\x00", "\u200f\u00ad\u2028" }),
 		"another's IRI":     change(func(n *Note) { n.ID = "https://example.org/anno#1" }),
 		"upper-case UUID":   change(func(n *Note) { n.ID = "urn:uuid:0B9E6F0E-7C0E-4A46-9D9C-3D1F3C0B8F11" }),
+		"a reliability":     change(func(n *Note) { n.Grade, n.Likely = Grade{Reliability: 'F'}, 0 }),
+		"a credibility":     change(func(n *Note) { n.Grade, n.Likely = Grade{Credibility: '6'}, AlmostNoChance }),
+		"a graded silence":  change(func(n *Note) { n.Body, n.Tags = "", nil }),
+		"text like a grade": change(func(n *Note) { n.Body, n.Tags, n.Grade = "B2", []string{"B2", "likely"}, Grade{} }),
+		"a section":         change(func(n *Note) { n.Target.Whole = true }),
+		"a bare section":    change(func(n *Note) { n.Target = Target{Section: "meetings", Whole: true} }),
+		"a briefing":        change(func(n *Note) { n.Target = Target{Source: "00ff"} }),
+		"odd links": change(func(n *Note) {
+			n.Links = []Link{
+				{Briefing: "../a b%2F?#ü", Note: "https://example.org/anno#1"}, {Briefing: "b", Note: "not an IRI \x1b"}, {Briefing: "b", Note: "urn:readout:briefing:b"},
+				{Briefing: "b", Note: "urn:readout:note:x%"}, {Briefing: "b"}, {Briefing: "b", Label: "all of a section", Target: Target{Section: "x", Whole: true}},
+			}
+		}),
 		"a kind of a later": change(func(n *Note) { n.Kind = "hypothesis" }),
 	} {
 		line := encoded(t, n)
@@ -110,6 +123,11 @@ func TestRefusesWhatCannotBeRead(t *testing.T) {
 		"negative":        func(n *Note) { n.Target.Data.Start = -1 },
 		"inverted":        func(n *Note) { n.Target.Position = content.Span{Start: 9, End: 3} },
 		"year 10000":      func(n *Note) { n.Modified = time.Date(10000, 1, 1, 0, 0, 0, 0, time.UTC) },
+		"reliability G":   func(n *Note) { n.Grade.Reliability = 'G' },
+		"credibility 7":   func(n *Note) { n.Grade.Credibility = '7' },
+		"an eighth band":  func(n *Note) { n.Likely = 8 },
+		"link to nothing": func(n *Note) { n.Links = []Link{{Note: "x"}} },
+		"link to two":     func(n *Note) { n.Links = []Link{{Briefing: "b", Note: "x", Target: Target{Exact: "y"}}} },
 		"a heap of tags":  func(n *Note) { n.Tags = make([]string, 1001) },
 		"too long a text": func(n *Note) { n.Body = strings.Repeat("a", maxLine) },
 	} {
@@ -144,6 +162,8 @@ func TestForeignSurvives(t *testing.T) {
 		"tags":    func(n *Note) { n.Tags = append(slices.Clone(n.Tags), "new") },
 		"kind":    func(n *Note) { n.Kind = Action },
 		"delete":  func(n *Note) { n.Deleted = true },
+		"grade":   func(n *Note) { n.Grade, n.Likely = Grade{'A', '1'}, Likely },
+		"links":   func(n *Note) { n.Links = sample(1).Links },
 		"target":  func(n *Note) { n.Target = sample(1).Target },
 		"creator": func(n *Note) { n.Creator = "Eve" },
 	}
@@ -241,17 +261,33 @@ func TestRefusesLines(t *testing.T) {
 	}
 }
 
+// Notes of versions that knew no other motivation than that of the kind are wholly ours.
+func TestReadsEarlierMotivations(t *testing.T) {
+	n := sample(1)
+	n.Kind = Highlight
+	text := string(encoded(t, n))
+	old := strings.Replace(text, `"motivation":"commenting"`, `"motivation":"highlighting"`, 1)
+	if old == text {
+		t.Fatalf("a highlight with a text is not commenting: %s", text)
+	}
+	if diff := cmp.Diff(n, decoded(t, []byte(old))); diff != "" {
+		t.Error(diff)
+	}
+}
+
 // A log is text from outside; what it says is shown without control characters.
 func TestDisplay(t *testing.T) {
 	bad := "a\x1b[31m\u009b2J\u202e\x07\x00b"
 	n := Note{
 		ID: bad, Briefing: bad, Kind: Kind(bad), Body: bad + "\n", Tags: []string{bad}, Creator: bad + "\n",
 		Target: Target{Source: bad, Exact: bad, Prefix: bad, Suffix: bad, Section: bad},
+		Links:  []Link{{Briefing: bad, Note: bad, Label: bad, Target: Target{Exact: bad, Section: bad}}},
 	}
 	d := n.Display()
 	for _, s := range []string{
 		d.ID, d.Briefing, string(d.Kind), d.Body, d.Tags[0], d.Creator,
 		d.Target.Source, d.Target.Exact, d.Target.Prefix, d.Target.Suffix, d.Target.Section,
+		d.Links[0].Briefing, d.Links[0].Note, d.Links[0].Label, d.Links[0].Target.Exact, d.Links[0].Target.Section,
 	} {
 		if content.Clean(s) != s || strings.ContainsAny(s, "\x1b\x00\x07\u009b\u202e") {
 			t.Errorf("%q is not clean", s)

@@ -41,7 +41,7 @@ func (o object) note() (Note, error) {
 	if t := timeOf(o.text("modified")); !t.IsZero() {
 		n.Modified = t
 	}
-	n.Body, n.Tags = bodies(o)
+	n.readBodies(o)
 	if targets := items(o.get("target")); len(targets) > 0 {
 		n.readTarget(targets[0])
 	}
@@ -70,34 +70,74 @@ func timeOf(s string) time.Time {
 	return time.Time{}
 }
 
-// bodies gives the comment and the tags of an annotation.
-func bodies(o object) (comment string, tags []string) {
-	comment = o.text("bodyValue")
+// readBodies takes the comment, the tags, the grades and the links of an annotation.
+func (n *Note) readBodies(o object) {
+	n.Body = o.text("bodyValue")
 	for _, b := range objects(o.get("body")) {
 		switch part(b) {
 		case purposeTag:
-			tags = append(tags, b.text("value"))
+			n.Tags = append(n.Tags, b.text("value"))
+		case purposeAssess:
+			if (n.Grade == Grade{}) {
+				n.Grade, _ = gradeOf(b.text("value"))
+			}
+		case purposeClass:
+			if n.Likely == 0 {
+				n.Likely, _ = likelihoodOf(b.text("value"))
+			}
+		case purposeLink:
+			l, _ := b.link()
+			n.Links = append(n.Links, l)
 		case purposeComment:
-			if comment == "" {
-				comment = b.text("value")
+			if n.Body == "" {
+				n.Body = b.text("value")
 			}
 		}
 	}
-	return comment, tags
 }
 
-// part says what a body is in a Note: its comment, a tag or (empty) nothing.
+// part says what a body is in a Note: its comment, a tag, a grade, a likelihood, a link or
+// (empty) nothing.
 func part(b object) string {
+	if _, ok := b.link(); ok {
+		return purposeLink
+	}
 	value, ok := text(b.get("value"))
+	purpose := b.text("purpose")
+	_, isGrade := gradeOf(value)
+	_, isLikelihood := likelihoodOf(value)
 	switch {
 	case !ok || b.get("type") != nil && !b.is(typeBody):
 		return ""
-	case b.text("purpose") == purposeTag:
+	case purpose == purposeTag:
 		return purposeTag
 	case value == "":
 		return ""
+	case purpose == purposeAssess && isGrade:
+		return purposeAssess
+	case purpose == purposeClass && isLikelihood:
+		return purposeClass
 	}
 	return purposeComment
+}
+
+// meaning gives what a body that is no comment says, by which it is known again.
+func meaning(b object) string {
+	p, value := part(b), b.text("value")
+	switch p {
+	case purposeAssess:
+		g, _ := gradeOf(value)
+		value = g.String()
+	case purposeClass:
+		l, _ := likelihoodOf(value)
+		value = l.String()
+	case purposeLink:
+		l, _ := b.link()
+		form := linkBody(&l)
+		text, _ := encode(&form) // of strings and numbers only
+		value = string(text)
+	}
+	return p + " " + value
 }
 
 func (n *Note) readTarget(value json.RawMessage) {
@@ -114,20 +154,26 @@ func (n *Note) readTarget(value json.RawMessage) {
 			n.Briefing = id
 		}
 	}
-	n.Target.Section = t.text("readout:section")
-	for _, s := range objects(t.get("state")) {
-		n.Target.Source = firstText(n.Target.Source, s.text("readout:sha256"))
+	n.Target = t.target()
+}
+
+// target gives what a resource says of the place in it.
+func (o object) target() (t Target) {
+	t.Section, t.Whole = o.text("readout:section"), string(o.get("readout:whole")) == "true"
+	for _, s := range objects(o.get("state")) {
+		t.Source = firstText(t.Source, s.text("readout:sha256"))
 	}
-	for _, s := range objects(t.get("selector")) {
+	for _, s := range objects(o.get("selector")) {
 		switch {
-		case s.is(typeQuote) && n.Target.Exact == "":
-			n.Target.Exact, n.Target.Prefix, n.Target.Suffix = s.text("exact"), s.text("prefix"), s.text("suffix")
+		case s.is(typeQuote) && t.Exact == "":
+			t.Exact, t.Prefix, t.Suffix = s.text("exact"), s.text("prefix"), s.text("suffix")
 		case s.is(typePosition):
-			n.Target.Position = s.span()
+			t.Position = s.span()
 		case s.is(typeData):
-			n.Target.Data = s.span()
+			t.Data = s.span()
 		}
 	}
+	return t
 }
 
 // span gives the range of a position selector, an empty one if it is no range.
@@ -181,7 +227,7 @@ func merge(line []byte, n *Note) ([]byte, error) {
 	set(n.Creator != was.Creator, "creator")
 	set(!n.Created.Equal(was.Created), "created")
 	set(!n.Modified.Equal(was.Modified), "modified")
-	if n.Body != was.Body || !slices.Equal(n.Tags, was.Tags) {
+	if !n.saysSame(was) {
 		if out, err = mergeBody(out, own, was.Body); err != nil {
 			return nil, err
 		}
@@ -194,11 +240,11 @@ func merge(line []byte, n *Note) ([]byte, error) {
 	return withContext(out).json()
 }
 
-// mergeBody puts the note's comment and tags among the bodies. Bodies that the note
-// shares with the line stay, and so do those that are neither comment nor tag.
+// mergeBody puts what the note says among the bodies. Bodies that the note shares with the
+// line stay, and so do those that a note has no field for.
 func mergeBody(out, own object, wasComment string) (object, error) {
 	var comment object
-	tags := map[string][]json.RawMessage{}
+	others := map[string][]json.RawMessage{} // by what they say
 	var rest []json.RawMessage
 	for _, value := range items(out.get("body")) {
 		b, err := parseObject(value)
@@ -207,9 +253,8 @@ func mergeBody(out, own object, wasComment string) (object, error) {
 			continue
 		}
 		switch p := part(b); {
-		case p == purposeTag:
-			tag := b.text("value")
-			tags[tag] = append(tags[tag], value)
+		case p != "" && p != purposeComment:
+			others[meaning(b)] = append(others[meaning(b)], value)
 		case p == purposeComment && comment == nil && b.text("value") == wasComment:
 			comment = b
 		default:
@@ -222,11 +267,13 @@ func mergeBody(out, own object, wasComment string) (object, error) {
 		if err != nil {
 			return nil, err
 		}
-		kept := tags[b.text("value")]
+		says := meaning(b)
+		kept := others[says]
+		isComment := b.text("purpose") == purposeComment
 		switch {
-		case b.text("purpose") == purposeTag && len(kept) > 0:
-			value, tags[b.text("value")] = kept[0], kept[1:]
-		case b.text("purpose") != purposeTag && comment != nil:
+		case !isComment && len(kept) > 0:
+			value, others[says] = kept[0], kept[1:]
+		case isComment && comment != nil:
 			if value, err = comment.with("value", b.get("value")).json(); err != nil {
 				return nil, err
 			}
@@ -260,7 +307,7 @@ func mergeTarget(out, own object) (object, error) {
 		return list
 	}
 	selectors, states := foreign("selector", typeQuote, typePosition, typeData), foreign("state", typeState)
-	for _, name := range []string{"type", "source", "readout:section"} {
+	for _, name := range []string{"type", "source", "readout:section", "readout:whole"} {
 		merged = merged.with(name, ours.get(name))
 	}
 	merged = merged.with("id", nil) // it named the old target

@@ -143,8 +143,8 @@ func (h History) Delete(ids ...string) (History, []Note) {
 	return h.Change(func(n *Note) { n.Deleted = true }, ids...)
 }
 
-// Change does something to notes in one step. set may change Kind, Body, Tags, Target and
-// Deleted. Notes that are not there, or that set leaves as they are, get no revision; if
+// Change does something to notes in one step. set may change Kind, Body, Tags, Grade,
+// Likely, Links, Target and Deleted. Notes that are not there, or that set leaves as they are, get no revision; if
 // none does, nothing is done.
 func (h History) Change(set func(*Note), ids ...string) (History, []Note) {
 	var s Step
@@ -233,6 +233,15 @@ func (n Note) with(from, to Note) Note {
 	if !slices.Equal(from.Tags, to.Tags) {
 		n.Tags = slices.Clone(to.Tags)
 	}
+	if from.Grade != to.Grade {
+		n.Grade = to.Grade
+	}
+	if from.Likely != to.Likely {
+		n.Likely = to.Likely
+	}
+	if !slices.Equal(from.Links, to.Links) {
+		n.Links = slices.Clone(to.Links)
+	}
 	if from.Target != to.Target {
 		n.Target = to.Target
 	}
@@ -241,5 +250,10 @@ func (n Note) with(from, to Note) Note {
 
 // same reports whether n and o agree in all that a reader can change.
 func (n Note) same(o Note) bool {
-	return n.Deleted == o.Deleted && n.Kind == o.Kind && n.Body == o.Body && slices.Equal(n.Tags, o.Tags) && n.Target == o.Target
+	return n.Deleted == o.Deleted && n.Kind == o.Kind && n.Target == o.Target && n.saysSame(o)
+}
+
+// saysSame reports whether n and o agree in all that stands in bodies.
+func (n Note) saysSame(o Note) bool {
+	return n.Body == o.Body && slices.Equal(n.Tags, o.Tags) && n.Grade == o.Grade && n.Likely == o.Likely && slices.Equal(n.Links, o.Links)
 }

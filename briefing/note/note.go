@@ -40,6 +40,9 @@ type Note struct {
 	Kind     Kind
 	Body     string   // Markdown; may be empty
 	Tags     []string // without "#", in the order given
+	Grade    Grade    // of the source and of what it says
+	Likely   Likelihood
+	Links    []Link // to other notes and to texts, in the order given
 	Creator  string
 	Created  time.Time // UTC, whole seconds
 	Modified time.Time
@@ -56,6 +59,37 @@ type Target struct {
 	Position content.Span // TextPositionSelector: code points of the visible text (markdown.Visible)
 	Data     content.Span // DataPositionSelector: bytes of the Markdown revision Source
 	Section  string       // key of the section it lay in
+	Whole    bool         // it is on all of Section, whose heading the rest describes
+}
+
+// Scope says what of a briefing a note is on.
+type Scope uint8
+
+// What a note can be on.
+const (
+	OnText     Scope = iota
+	OnSection        // a whole section
+	OnBriefing       // all of it: the target has no selector
+)
+
+// Scope gives what a target is.
+func (t *Target) Scope() Scope {
+	switch {
+	case t.Whole && t.Section != "":
+		return OnSection
+	case t.Exact == "" && t.Prefix == "" && t.Suffix == "" && t.Position == (content.Span{}) && t.Data == (content.Span{}):
+		return OnBriefing
+	}
+	return OnText
+}
+
+func (t Target) display() Target {
+	t.Source = content.CleanLine(t.Source)
+	t.Exact = content.Clean(t.Exact)
+	t.Prefix = content.Clean(t.Prefix)
+	t.Suffix = content.Clean(t.Suffix)
+	t.Section = content.CleanLine(t.Section)
+	return t
 }
 
 // The bounds of what is read and written.
@@ -79,11 +113,8 @@ func (n Note) Display() Note {
 		n.Tags[i] = content.CleanLine(tag)
 	}
 	n.Creator = content.CleanLine(n.Creator)
-	n.Target.Source = content.CleanLine(n.Target.Source)
-	n.Target.Exact = content.Clean(n.Target.Exact)
-	n.Target.Prefix = content.Clean(n.Target.Prefix)
-	n.Target.Suffix = content.Clean(n.Target.Suffix)
-	n.Target.Section = content.CleanLine(n.Target.Section)
+	n.Links = cleanLinks(n.Links)
+	n.Target = n.Target.display()
 	n.Foreign = nil
 	return n
 }
@@ -101,12 +132,14 @@ func (n *Note) check() error {
 		return fmt.Errorf("its revision is %d", n.Revision)
 	case len(n.Tags) > maxTags:
 		return fmt.Errorf("it has %d tags, more than %d", len(n.Tags), maxTags)
+	case !n.Grade.isValid() || n.Likely > AlmostCertain:
+		return fmt.Errorf("its grade is none: %v, %d", n.Grade, n.Likely)
 	case !isSpan(n.Target.Position) || !isSpan(n.Target.Data):
 		return fmt.Errorf("its target is not a range: %v, %v", n.Target.Position, n.Target.Data)
 	case !isTime(n.Created) || !isTime(n.Modified):
 		return fmt.Errorf("its times cannot be written: %v, %v", n.Created, n.Modified)
 	}
-	return nil
+	return checkLinks(n.Links)
 }
 
 func isSpan(s content.Span) bool { return 0 <= s.Start && s.Start <= s.End && s.End <= math.MaxInt32 }

@@ -22,6 +22,11 @@ func sample(n int) Note {
 	return Note{
 		ID: sampleID(n), Revision: 1, Briefing: "7d0c8a1e-0000-4000-8000-000000000001", Kind: Question,
 		Body: fmt.Sprintf("Who *signed* number %d?\nAnd <when> & where?", n), Tags: []string{"treaty", "Östersee", "treaty"},
+		Grade: Grade{'B', '2'}, Likely: VeryLikely,
+		Links: []Link{
+			{Briefing: "7d0c8a1e-0000-4000-8000-000000000001", Note: sampleID(99), Label: "agreed on “Tuesday”"},
+			{Briefing: "other/2", Label: "the strait", Target: Target{Source: "00ff", Exact: "the strait", Suffix: " is", Data: content.Span{Start: 5, End: 15}, Section: "meetings"}},
+		},
 		Creator: "Ada", Created: morning.Add(time.Duration(n) * time.Second), Modified: morning.Add(time.Duration(n) * time.Second),
 		Target: Target{
 			Source: "9b1e0c6d2f7a48b3a5d4c1e08f6b7a9d9b1e0c6d2f7a48b3a5d4c1e08f6b7a9d",

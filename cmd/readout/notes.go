@@ -11,6 +11,7 @@ import (
 	"readout/briefing/export"
 	"readout/briefing/library"
 	"readout/briefing/markdown"
+	"readout/briefing/note"
 	"readout/content"
 
 	"github.com/spf13/cobra"
@@ -108,7 +109,7 @@ func bundle(lib *library.Library, it library.Item, pick choice) (export.Bundle, 
 	if err != nil {
 		return export.Bundle{}, nil, err
 	}
-	out := export.Bundle{Briefing: compose.Read(src), ID: it.ID, Revision: it.Revision}
+	out := export.Bundle{Briefing: compose.Read(src), ID: it.ID, Revision: it.Revision, Complete: pick.isAll()}
 	for _, n := range anchor.NewResolver(markdown.Open(src), it.Revision, history(lib, it.ID)).Recall(lib.Placements(it.ID)).Place(notes) {
 		if pick.takes(out.Briefing, n) {
 			out.Notes = append(out.Notes, n)
@@ -116,6 +117,9 @@ func bundle(lib *library.Library, it library.Item, pick choice) (export.Bundle, 
 	}
 	return out, problems, nil
 }
+
+// isAll reports whether every note is picked.
+func (c choice) isAll() bool { return c.section == "" && len(c.tags) == 0 }
 
 // takes reports whether a note is among those the user wants.
 func (c choice) takes(b *briefing.Briefing, n export.Placed) bool {
@@ -126,6 +130,9 @@ func (c choice) takes(b *briefing.Briefing, n export.Placed) bool {
 	}
 	if c.section == "" {
 		return true
+	}
+	if n.Note.Target.Scope() == note.OnBriefing {
+		return false
 	}
 	want, s := briefing.SectionKey(c.section), b.SectionAt(n.Span.Start)
 	if n.Orphaned || s == nil {
@@ -142,21 +149,37 @@ func (p *program) printNotes(bundles []export.Bundle) {
 		}
 		fmt.Fprintf(p.out, "%s\n", content.CleanLine(bundle.Briefing.Title))
 		for _, n := range bundle.Notes {
-			where := n.Note.Target.Section
-			if s := bundle.Briefing.SectionAt(n.Span.Start); s != nil && !n.Orphaned {
-				where = s.Title
-			}
-			if n.Orphaned {
-				where += " (its text is no longer there)"
-			}
-			fmt.Fprintf(p.out, "\n  %s · %s · %s, %s", content.CleanLine(where), n.Note.Kind, content.CleanLine(n.Note.Creator), n.Note.Modified.Format("2006-01-02 15:04"))
+			fmt.Fprintf(p.out, "\n  %s · %s · %s, %s", content.CleanLine(placeOf(bundle.Briefing, n)), n.Note.Kind, content.CleanLine(n.Note.Creator), n.Note.Modified.Format("2006-01-02 15:04"))
 			for _, tag := range n.Note.Tags {
 				fmt.Fprintf(p.out, " #%s", content.CleanLine(tag))
 			}
-			fmt.Fprintf(p.out, "\n    “%s”\n", content.CleanLine(n.Note.Target.Exact))
+			fmt.Fprintln(p.out)
+			if n.Note.Target.Scope() == note.OnText {
+				fmt.Fprintf(p.out, "    “%s”\n", content.CleanLine(n.Note.Target.Exact))
+			}
+			for _, line := range export.Remarks(n.Note) {
+				fmt.Fprintf(p.out, "    %s\n", line)
+			}
 			if body := strings.TrimSpace(content.Clean(n.Note.Body)); body != "" {
 				fmt.Fprintf(p.out, "    %s\n", strings.ReplaceAll(body, "\n", "\n    "))
 			}
 		}
 	}
+}
+
+// placeOf says where a note stands in words.
+func placeOf(b *briefing.Briefing, n export.Placed) string {
+	where := n.Note.Target.Section
+	if s := b.SectionAt(n.Span.Start); s != nil && !n.Orphaned {
+		where = s.Title
+	}
+	switch scope := n.Note.Target.Scope(); {
+	case scope == note.OnBriefing:
+		return "the whole briefing"
+	case n.Orphaned:
+		return where + " (its text is no longer there)"
+	case scope == note.OnSection:
+		return "the whole section " + where
+	}
+	return where
 }
