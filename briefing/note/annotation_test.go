@@ -90,8 +90,12 @@ func TestRoundTrip(t *testing.T) {
 		"a briefing":        change(func(n *Note) { n.Target = Target{Source: "00ff"} }),
 		"odd links": change(func(n *Note) {
 			n.Links = []Link{
-				{Briefing: "../a b%2F?#ü", Note: "https://example.org/anno#1"}, {Briefing: "b", Note: "not an IRI \x1b"}, {Briefing: "b", Note: "urn:readout:briefing:b"},
-				{Briefing: "b", Note: "urn:readout:note:x%"}, {Briefing: "b"}, {Briefing: "b", Label: "all of a section", Target: Target{Section: "x", Whole: true}},
+				{Briefing: "../a b%2F?#ü", Note: "https://example.org/anno#1"},
+				{Briefing: "b", Note: "not an IRI \x1b"},
+				{Briefing: "b", Note: "urn:readout:briefing:b"},
+				{Briefing: "b", Note: "urn:readout:note:x%"},
+				{Briefing: "b"},
+				{Briefing: "b", Label: "all of a section", Target: Target{Section: "x", Whole: true}},
 			}
 		}),
 		"a kind of a later": change(func(n *Note) { n.Kind = "hypothesis" }),
