@@ -44,6 +44,11 @@ func (m *Model) act(d *desk, action reader.Action) tea.Cmd {
 		return m.followLink(d, a.Target)
 	case reader.Visit:
 		return m.visit(a.Place)
+	case reader.Turn:
+		if a.To > 0 {
+			return m.turnTo(a.To)
+		}
+		return m.turn(a.By)
 	case reader.Copy:
 		return m.copyQuotation(d, a.Span)
 	case reader.Message:

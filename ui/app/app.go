@@ -106,6 +106,9 @@ type viewing struct {
 	aside       *desk    // a view that is on the screen over its briefing; nil: none is
 	asides      []*desk  // the views that can be gone back to, that shown last at the end
 	trail       *reader.Trail
+	split       *split  // another briefing is on the screen too; nil: none is
+	closing     []*desk // that go once their place is kept
+	splitting   *split  // the other briefing is being chosen in the library
 	beside      *beside // the text of the sources follows the cursor; nil: it does not
 	welcome     int     // keys until the line for who is new here goes away; 0: it is not there
 }

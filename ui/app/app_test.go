@@ -254,12 +254,12 @@ func TestCopyAndExport(t *testing.T) {
 
 func TestSeveralBriefings(t *testing.T) {
 	s := newStage(t, newShelf(), 80, 24, "harbour", "plain")
-	s.shows("Harbour towns agree", "1/2")
+	s.shows("▎Harbour towns agree", "2 …")
 	s.goTo("Fishing")
 	s.keys("ctrl+n")
-	s.shows("Notes of a walk", "2/2", "The path begins at the mill.")
+	s.shows("▎Notes of a walk", "The path begins at the mill.")
 	s.keys("ctrl+n")
-	s.shows("Fishing", "1/2")
+	s.shows("Fishing", "▎Harbour towns")
 	if p := s.store.positions["harbour"]; p.Offset == 0 {
 		t.Error("the position was not kept")
 	}

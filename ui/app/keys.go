@@ -1,6 +1,8 @@
 package app
 
 import (
+	"slices"
+
 	"charm.land/bubbles/v2/key"
 
 	"readout/ui/composer"
@@ -28,6 +30,7 @@ type KeyMap struct {
 	Library       key.Binding
 	EditFile      key.Binding
 	Views         ViewKeys
+	Windows       WindowKeys
 	Scheme        key.Binding
 	Mouse         key.Binding
 	Help          key.Binding
@@ -83,6 +86,7 @@ func DefaultKeys() KeyMap {
 		Library:  bind("L", "library", "L"),
 		EditFile: bind("ctrl-e", "Markdown file in $EDITOR", "ctrl+e", "alt+e"),
 		Views:    defaultViews(),
+		Windows:  defaultWindows(),
 		Scheme:   bind("T", "dark or light", "T"),
 		Mouse:    bind("ctrl-t", "mouse on, off", "ctrl+t"),
 		Help:     bind("?", "keys", "?"),
@@ -100,11 +104,13 @@ func DefaultKeys() KeyMap {
 // Bindings gives the keys that count where a briefing is read, in the order in which
 // help shows them.
 func (k KeyMap) Bindings() []key.Binding {
-	return []key.Binding{
+	return slices.Concat([]key.Binding{
 		k.Notes, k.Undo, k.Redo, k.Export, k.EditFile, k.Focus, k.Outline,
 		k.Views.Timeline, k.Views.People, k.Views.Mentions, k.Views.Sources, k.Views.Beside, k.Views.Everywhere,
-		k.Next, k.Previous, k.Library, k.Scheme, k.Mouse, k.Help, k.Palette, k.Suspend, k.Quit,
-	}
+		k.Next, k.Previous,
+	}, k.Windows.Bindings(), []key.Binding{
+		k.Library, k.Scheme, k.Mouse, k.Help, k.Palette, k.Suspend, k.Quit,
+	})
 }
 
 // inLists gives those of the keys that count in the list of notes too, and, but for the

@@ -36,7 +36,9 @@ type layout struct {
 	main    int  // columns of the text, with the blank at its sides, or of the list that stands for it
 	margin  int  // columns of the blank at the left of the text
 	column  int  // columns of the text
-	text    int  // rows of that
+	text    int  // rows of that, or of both briefings of a split
+	at      slot // where in those the briefing that is read is
+	other   slot // where the other one of a split is; zero: it is not there
 	source  int  // columns of the source beside the text
 	under   int  // rows of the source under the text
 }
@@ -45,13 +47,18 @@ type layout struct {
 func (m *Model) arrange() {
 	l := m.measured()
 	if d := m.desk(); d != nil {
-		d.reader.SetSize(l.column, l.text)
+		d.reader.SetSize(l.column, l.at.h)
 		d.outline.SetSize(l.outline, l.height)
 		d.outline.SetFocused(m.side == onOutline)
 		if m.side != onOutline {
 			d.outline.SetCursor(d.reader.Cursor())
 		}
 	}
+	if l.other.w > 0 {
+		column, _ := m.columnIn(l.other)
+		m.view.split.other.reader.SetSize(column, l.other.h)
+	}
+	m.bindSides()
 	if l == m.layout {
 		return
 	}
@@ -59,7 +66,7 @@ func (m *Model) arrange() {
 	m.panes.notes.SetSize(l.main, l.height)
 	m.panes.library.SetSize(m.width, l.height)
 	m.panes.help.SetSize(m.width, l.height)
-	indent := max(l.main-l.column, 0)/2 + marks
+	indent := l.at.x + l.margin + marks
 	if l.outline > 0 && !l.overlay {
 		indent += l.outline + gutter
 	}
@@ -79,12 +86,21 @@ func (m *Model) arrange() {
 // measured works out the layout.
 func (m *Model) measured() layout {
 	l := m.stack()
+	l.at = slot{w: l.main, h: l.text}
 	l.column = l.main
 	if m.screen == onText {
-		l.column = min(l.main, cmp.Or(m.opt.MaxWidth, measure)+marks)
-		l.margin = (l.main - l.column) / 2
+		if m.view.split != nil {
+			l.at, l.other = m.view.split.divide(l.main, l.text)
+		}
+		l.column, l.margin = m.columnIn(l.at)
 	}
 	return l
+}
+
+// columnIn gives how wide the text is in its place, and the blank at its left.
+func (m *Model) columnIn(at slot) (column, margin int) {
+	column = min(at.w, cmp.Or(m.opt.MaxWidth, measure)+marks)
+	return column, (at.w - column) / 2
 }
 
 // stack works out everything but the column of the text.
@@ -123,7 +139,7 @@ func (m *Model) stack() layout {
 	switch {
 	case m.view.source && m.screen == onText && m.width < bothFrom && m.side != onOutline:
 		// The source takes the outline's place, so that the text keeps its width.
-	case l.wide && !m.view.hideOutline:
+	case l.wide && !m.view.hideOutline && (m.view.split == nil || m.screen != onText):
 		l.outline = side
 		l.main -= side + gutter
 	case m.side == onOutline && m.screen == onText:
@@ -147,7 +163,7 @@ func (m *Model) share(want, rest int) int {
 
 // measureSource puts the source beside the text, or under it where the screen is narrow.
 func (m *Model) measureSource(l *layout) {
-	if m.width >= sourceFrom {
+	if m.width >= sourceFrom && m.view.split == nil {
 		l.source = min(max(l.main*2/5, 36), 70)
 		l.main -= l.source + gutter
 		return

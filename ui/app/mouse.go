@@ -55,6 +55,10 @@ func (m *Model) rolled(msg tea.MouseMsg, press func(tea.KeyPressMsg) tea.Cmd) te
 // mouseInText gives what the mouse does to the outline, the source or the text.
 func (m *Model) mouseInText(d *desk, msg tea.MouseMsg) tea.Cmd {
 	l, at := m.layout, msg.Mouse()
+	_, click := msg.(tea.MouseClickMsg)
+	if click && at.Y == 0 && l.title > 0 {
+		return m.toTab(at.X)
+	}
 	at.Y -= l.title
 	within := at.Y >= 0 && at.Y < l.height
 	_, wheel := msg.(tea.MouseWheelMsg)
@@ -82,13 +86,21 @@ func (m *Model) mouseInText(d *desk, msg tea.MouseMsg) tea.Cmd {
 		}
 		return nil
 	}
-	if _, click := msg.(tea.MouseClickMsg); click && m.side == onOutline {
+	if click && m.side == onOutline {
 		m.side = noSide
 	}
-	at.X -= l.margin
 	if l.outline > 0 && !l.overlay {
 		at.X -= l.outline + gutter
 	}
+	if !d.reader.Dragging() && l.onOther(at.X, at.Y) {
+		if click {
+			return m.cross()
+		}
+		m.view.split.other.reader.Update(moved(msg, at))
+		return nil
+	}
+	at.X -= l.margin + l.at.x
+	at.Y -= l.at.y
 	action, cmd := d.reader.Update(moved(msg, at))
 	return tea.Batch(cmd, m.act(d, action))
 }

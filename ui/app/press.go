@@ -78,6 +78,9 @@ func (m *Model) onDesk(d *desk, s stroke.Stroke) (cmd tea.Cmd, taken bool) {
 	if cmd, taken := m.onViews(d, s); taken {
 		return cmd, true
 	}
+	if cmd, taken := m.onWindows(s); taken {
+		return cmd, true
+	}
 	if d.sight != nil {
 		if cmd, taken := m.onSight(d, s); taken {
 			return cmd, true
@@ -208,6 +211,7 @@ func (m *Model) inLibrary(msg tea.KeyPressMsg) tea.Cmd {
 	case library.Everywhere:
 		m.askEverywhere(withSections(usualSections(nil), a.Sections...))
 	case library.Back:
+		m.view.splitting = nil
 		if m.desk() != nil {
 			m.screen = onText
 		}

@@ -1,6 +1,7 @@
 package app
 
 import (
+	"slices"
 	"sync"
 
 	tea "charm.land/bubbletea/v2"
@@ -80,8 +81,11 @@ func (m *Model) settle(msg doneMsg) tea.Cmd {
 		}
 		r := d.running
 		d.running = nil
-		cmd := r.settle(r.result())
-		return tea.Batch(cmd, m.work(d), m.leave())
+		cmd := tea.Batch(r.settle(r.result()), m.work(d))
+		if slices.Contains(m.view.closing, d) && !d.busy() {
+			m.drop(d)
+		}
+		return tea.Batch(cmd, m.leave())
 	}
 	return nil
 }

@@ -201,7 +201,7 @@ func (m *Model) sighted(msg sightMsg) tea.Cmd {
 	}
 	at := d.along(s)
 	d.sight, d.doc = s, &Doc{Source: s.made.Markdown}
-	d.reader.SetSize(m.layout.column, m.layout.text)
+	d.reader.SetSize(m.layout.column, m.layout.at.h)
 	d.take(msg.text)
 	if first := slices.IndexFunc(s.made.Places, func(p view.Place) bool { return p.Text != "" }); at < 0 && !msg.again && first >= 0 {
 		at = s.begins(d.text.document, s.made.Places[first])

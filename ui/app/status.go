@@ -38,6 +38,9 @@ func (m *Model) titleLine() string {
 	default:
 		title, facts = d.title(), d.facts()
 	}
+	if len(m.desks) > 1 && m.screen == onText && m.view.aside == nil {
+		return m.tabLine(facts)
+	}
 	room := m.width - 2
 	if len(facts) > 0 && m.width >= factsFrom {
 		room -= m.method.StringWidth(facts[0]) + 2
@@ -138,7 +141,7 @@ func (m *Model) whereabouts() (where, state string) {
 		return "", ""
 	}
 	var parts []string
-	if len(m.desks) > 1 && d.sight == nil {
+	if len(m.desks) > 1 && d.sight == nil && m.layout.title == 0 {
 		parts = append(parts, fmt.Sprintf("%d/%d", m.current+1, len(m.desks)))
 	}
 	if b := d.text.briefing; b != nil {

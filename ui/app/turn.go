@@ -24,7 +24,16 @@ func (m *Model) turn(n int) tea.Cmd {
 		m.say("one briefing is open")
 		return nil
 	}
-	return m.goTo((m.current + n + len(m.desks)) % len(m.desks))
+	return m.goTo(((m.current+n)%len(m.desks) + len(m.desks)) % len(m.desks))
+}
+
+// turnTo goes to the open briefing with a number, from 1.
+func (m *Model) turnTo(n int) tea.Cmd {
+	if n > len(m.desks) {
+		m.say(count(len(m.desks), "briefing is open", "briefings are open"))
+		return nil
+	}
+	return m.goTo(n - 1)
 }
 
 // goTo goes to an open briefing: that is a jump from where the reader is.
@@ -41,6 +50,7 @@ func (m *Model) show(i int) tea.Cmd {
 	if d := m.base(); d != nil && i != m.current {
 		keep = m.keepPosition(d)
 	}
+	m.sided(m.base(), m.desks[i])
 	m.current, m.screen, m.side, m.view.source, m.view.aside, m.view.beside = i, onText, noSide, false, nil, nil
 	d := m.base()
 	if d.state == closed || d.state == failed {

@@ -101,8 +101,11 @@ func (m *Model) middle() []string {
 func (m *Model) textRows(d *desk) []string {
 	l := m.layout
 	var main []string
-	if l.text > 0 {
-		main = m.reading(d)
+	switch {
+	case l.text > 0 && l.other.w > 0:
+		main = m.bothRows(d)
+	case l.text > 0:
+		main = m.reading(d, l.at)
 	}
 	if l.under == 0 {
 		return main
@@ -113,19 +116,19 @@ func (m *Model) textRows(d *desk) []string {
 	return main[:l.height]
 }
 
-// reading draws the text, or what there is instead of it.
-func (m *Model) reading(d *desk) []string {
-	l := m.layout
+// reading draws the text in its place, or what there is instead of it.
+func (m *Model) reading(d *desk, at slot) []string {
+	column, margin := m.columnIn(at)
 	switch {
 	case d.doc != nil:
-		rows := cell.Rows(m.method, d.reader.View(), l.column, l.text)
-		left := cell.Column(strings.Repeat(" ", l.margin), l.text)
-		right := cell.Column(strings.Repeat(" ", l.main-l.column-l.margin), l.text)
+		rows := cell.Rows(m.method, d.reader.View(), column, at.h)
+		left := cell.Column(strings.Repeat(" ", margin), at.h)
+		right := cell.Column(strings.Repeat(" ", at.w-column-margin), at.h)
 		return cell.Beside(left, rows, right)
 	case d.state == failed:
-		return cell.Rows(m.method, "\n  This briefing could not be opened.", l.main, l.text)
+		return cell.Rows(m.method, "\n  This briefing could not be opened.", at.w, at.h)
 	}
-	return cell.Rows(m.method, "", l.main, l.text)
+	return cell.Rows(m.method, "", at.w, at.h)
 }
 
 // over lays a block over the left of another, with a line between them.
@@ -169,7 +172,7 @@ func (m *Model) cursor() *tea.Cursor {
 		x, y, ok = m.panes.help.Cursor()
 	case m.desk() != nil && m.desk().reader.Typing():
 		x, y = m.desk().reader.CursorCell()
-		x += l.margin
+		x, y = x+l.margin+l.at.x, y+l.at.y
 		if ok = x >= 0 && y >= 0; l.outline > 0 && !l.overlay {
 			x += l.outline + gutter
 		}

@@ -32,6 +32,9 @@ type (
 	FollowLink struct{ Target string }
 	// Visit asks to go to a place of another text, which is on the trail already.
 	Visit struct{ Place }
+	// Turn asks for another open text: so many on, or back for a negative number, or the one
+	// with a number, from 1.
+	Turn struct{ By, To int }
 	// Copy asks for the quotation of a range.
 	Copy struct{ Span content.Span }
 	// Message says something to the user.
@@ -47,5 +50,6 @@ func (ShowCitation) action() {}
 func (OpenLink) action()     {}
 func (FollowLink) action()   {}
 func (Visit) action()        {}
+func (Turn) action()         {}
 func (Copy) action()         {}
 func (Message) action()      {}

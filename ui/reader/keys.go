@@ -29,6 +29,7 @@ type KeyMap struct {
 	Follow                             key.Binding
 	TargetNext, TargetPrev             key.Binding
 	Things                             ThingKeys
+	Tabs                               TabKeys
 	Search, HitNext, HitPrev           key.Binding
 	Word                               key.Binding `bind:"search-word"`
 	Line                               LineKeys    `bind:"-"`
@@ -41,6 +42,12 @@ type JumpKeys struct {
 	Before key.Binding `bind:"last-jump"`
 	Back   key.Binding `bind:"jump-back"`
 	On     key.Binding `bind:"jump-on"`
+}
+
+// TabKeys go to another open text.
+type TabKeys struct {
+	Next key.Binding `bind:"tab-next"`
+	Prev key.Binding `bind:"tab-prev"`
 }
 
 // ThingKeys go to the next thing of a kind, or one back.
@@ -132,11 +139,15 @@ func DefaultKeys() KeyMap {
 		TargetNext: bind(";", "next citation or link", ";"),
 		TargetPrev: bind(",", "citation or link back", ","),
 		Things:     defaultThings(),
-		Search:     bind("/", "search", "/"),
-		Word:       bind("*", "search the word", "*"),
-		Line:       defaultLine(),
-		HitNext:    bind("n", "next hit", "n"),
-		HitPrev:    bind("N", "hit back", "N"),
+		Tabs: TabKeys{
+			Next: bind("gt", "next tab; 2gt: the second", "g t"),
+			Prev: bind("gT", "tab back", "g T"),
+		},
+		Search:  bind("/", "search", "/"),
+		Word:    bind("*", "search the word", "*"),
+		Line:    defaultLine(),
+		HitNext: bind("n", "next hit", "n"),
+		HitPrev: bind("N", "hit back", "N"),
 	}
 }
 
@@ -150,7 +161,7 @@ func (k KeyMap) Bindings() []key.Binding {
 		k.ToMiddle, k.ToTop, k.ToBottom, k.Jumps.Back, k.Jumps.On, k.Jumps.Before, k.Jumps.Mark, k.Jumps.ToMark,
 		k.Select, k.Swap, k.Sentence, k.Cancel, k.Highlight, k.Write, k.Tag, k.Edit, k.Delete, k.Copy, k.Follow, k.TargetNext, k.TargetPrev,
 		t.NoteNext, t.NotePrev, t.CitationNext, t.CitationPrev, t.LinkNext, t.LinkPrev,
-		t.HeadingNext, t.HeadingPrev, t.DateNext, t.DatePrev, t.NameNext, t.NamePrev, k.Search, k.Word,
+		t.HeadingNext, t.HeadingPrev, t.DateNext, t.DatePrev, t.NameNext, t.NamePrev, t.FreshNext, t.FreshPrev, k.Tabs.Next, k.Tabs.Prev, k.Search, k.Word,
 	}
 }
 

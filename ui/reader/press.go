@@ -183,6 +183,16 @@ func (m *Model) returned(s stroke.Stroke) (action Action, taken bool) {
 		m.endCount()
 		return m.before(), true
 	}
+	switch tabs := m.opt.Keys.Tabs; {
+	case key.Matches(s, tabs.Next):
+		if n, ok := m.takeCount(true); ok {
+			return Turn{To: n}, true
+		}
+		return Turn{By: 1}, true
+	case key.Matches(s, tabs.Prev):
+		n, _ := m.takeCount(false)
+		return Turn{By: -n}, true
+	}
 	if to, ok := markOf(s, k.Mark); ok {
 		m.endCount()
 		return m.setMark(to), true
