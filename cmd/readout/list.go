@@ -3,6 +3,7 @@ package main
 import (
 	"bufio"
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 
@@ -15,11 +16,16 @@ import (
 
 func listCommand(p *program) *cobra.Command {
 	var asJSON bool
+	var choice library.Choice
 	cmd := &cobra.Command{
-		Use:   "list",
-		Short: "List the briefings of the library, newest first",
-		Args:  args(cobra.NoArgs),
+		Use:     "list",
+		Short:   "List the briefings of the library, newest first",
+		Args:    args(cobra.NoArgs),
+		Example: "  readout list --section weapons-requests --since 30d\n  readout list --source 'example post' --noted",
 		RunE: func(*cobra.Command, []string) error {
+			if err := p.days(&choice); err != nil {
+				return err
+			}
 			lib, err := p.library()
 			if err != nil {
 				return err
@@ -29,20 +35,44 @@ func listCommand(p *program) *cobra.Command {
 				return err
 			}
 			p.report(problems)
+			empty := len(items) == 0
+			items = slices.DeleteFunc(items, func(it library.Item) bool { return !choice.Takes(&it) })
 			if asJSON {
 				return p.json(itemRecords(items))
 			}
-			return p.printItems(items)
+			return p.printItems(items, empty)
 		},
 	}
-	cmd.Flags().BoolVar(&asJSON, "json", false, "print JSON")
+	flags := cmd.Flags()
+	flags.BoolVar(&asJSON, "json", false, "print JSON")
+	flags.StringVar(&choice.Section, "section", "", "only briefings with entries in the section of this `NAME`, as weapons-requests")
+	completeSections(cmd)
+	flags.StringVar(&choice.Source, "source", "", "only briefings of a publisher of this `NAME`")
+	flags.StringVar(&choice.Since, "since", "", "published since `DATE`, as 2024-11-27 or 7d")
+	flags.StringVar(&choice.Until, "until", "", "published until `DATE`")
+	flags.BoolVar(&choice.Noted, "noted", false, "only briefings with notes")
 	return cmd
 }
 
+// days makes days of what was typed as such.
+func (p *program) days(c *library.Choice) error {
+	for _, s := range []*string{&c.Since, &c.Until} {
+		day, err := p.day(*s)
+		if err != nil {
+			return err
+		}
+		if !day.IsZero() {
+			*s = day.Format(time.DateOnly)
+		}
+	}
+	return nil
+}
+
 // printItems prints a row a briefing: cut to the terminal, whole and tab-separated in a pipe.
-func (p *program) printItems(items []library.Item) error {
+// Empty says that the library has none.
+func (p *program) printItems(items []library.Item, empty bool) error {
 	out := bufio.NewWriter(p.out)
-	if len(items) == 0 && p.outTTY {
+	if empty && p.outTTY {
 		fmt.Fprintln(out, "The library is empty: readout ARTICLE makes a briefing and keeps it.")
 	}
 	for _, it := range items {

@@ -272,6 +272,10 @@ func TestSeveralBriefings(t *testing.T) {
 func TestLibrary(t *testing.T) {
 	s := newStage(t, newShelf(), 80, 24)
 	s.shows("Library", "2 briefings", "Harbour towns agree to share", "10 May 2023 · Example Post · 2 meetings · 1 agreement · 1 weapons request")
+	s.keys("/ s e c t i o n : m e e t")
+	s.shows("1 of 2 briefings", "Harbour towns agree to share")
+	s.keys("enter esc")
+	s.shows(" 2 briefings")
 	s.keys("j enter")
 	s.shows("The path begins at the mill.")
 	s.keys("q")

@@ -25,6 +25,9 @@ func (m *Model) titleLine() string {
 		title = "Library"
 		if n := m.panes.library.Len(); n > 0 {
 			facts = []string{count(n, "briefing", "briefings")}
+			if shown := m.panes.library.Shown(); shown < n {
+				facts[0] = fmt.Sprintf("%d of %s", shown, facts[0])
+			}
 		}
 	case m.screen == onHelp:
 		title = "Keys"

@@ -67,6 +67,9 @@ func (m *Model) SetItems(items []Item) {
 // Len gives the number of briefings, filtered or not.
 func (m *Model) Len() int { return len(m.items) }
 
+// Shown gives the number of briefings that pass the filter.
+func (m *Model) Shown() int { return len(m.shown) }
+
 // Select puts the cursor on a briefing, if it is shown.
 func (m *Model) Select(id string) {
 	for row, i := range m.shown {
@@ -103,15 +106,19 @@ func (m *Model) apply() {
 	selected := m.selected()
 	defer func() { m.Select(selected) }()
 	m.shown = m.shown[:0]
-	words := list.Words(m.filter.Value())
-	if m.folded == nil && (m.filter.Typing() || len(words) > 0) {
+	choice := chosen(m.filter.Value())
+	if m.folded == nil && (m.filter.Typing() || len(choice.words) > 0) {
 		m.folded = make([]string, len(m.items))
 		for i, it := range m.items {
 			m.folded[i] = list.Fold(it.Title + "\n" + strings.Join(it.Publishers, "\n") + "\n" + it.Published.Value + "\n" + it.Path)
 		}
 	}
 	for i := range m.items {
-		if len(words) == 0 || words.In(m.folded[i]) {
+		var folded string
+		if m.folded != nil {
+			folded = m.folded[i]
+		}
+		if choice.takes(&m.items[i], folded) {
 			m.shown = append(m.shown, i)
 		}
 	}
@@ -181,6 +188,9 @@ func (m *Model) View() string {
 	var rows []string
 	if m.filter.Rows() > 0 {
 		prompt, words := m.filter.View(m.method, m.width)
+		if m.filter.Value() == "" {
+			words = m.theme.Style(theme.Muted).Render(cell.Cut(m.method, conditions, m.width-len(prompt)))
+		}
 		rows = append(rows, m.theme.Style(theme.Accent).Render(prompt)+words)
 	}
 	if len(m.shown) == 0 && m.loaded {

@@ -2,6 +2,7 @@ package library
 
 import (
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 	"testing"
@@ -82,6 +83,46 @@ func TestLibraryActions(t *testing.T) {
 	}
 }
 
+func TestFilterByFields(t *testing.T) {
+	for _, tt := range []struct {
+		typed string
+		want  []string
+	}{
+		{"section:weapons", []string{"1"}},
+		{`section:"Weapons requests"`, []string{"1"}},
+		{"section:aid", nil},
+		{"source:TIMES", []string{"1"}},
+		{"source:", []string{"1", "2", "3", "4"}}, // still being typed
+		{"since:2023-04-03", []string{"1", "2", "4"}},
+		{"until:2023-04", []string{"2", "4"}},
+		{"is:noted", []string{"1", "2"}},
+		{"is:noted notes", []string{"2"}},
+		{"is:lost", nil},
+	} {
+		m := listOf(t, 80, 14)
+		m.Update(screentest.Press("/"))
+		for _, r := range tt.typed {
+			m.Update(tea.KeyPressMsg{Code: r, Text: string(r)})
+		}
+		var got []string
+		for _, i := range m.shown {
+			got = append(got, m.items[i].ID)
+		}
+		if !slices.Equal(got, tt.want) || m.Shown() != len(tt.want) {
+			t.Errorf("%s: %q (%d shown), want %q", tt.typed, got, m.Shown(), tt.want)
+		}
+	}
+}
+
+func TestFilterSaysItsFields(t *testing.T) {
+	for _, size := range [][2]int{{40, 6}, {80, 6}, {120, 6}, {200, 6}, {5, 3}} {
+		m := listOf(t, size[0], size[1])
+		m.Update(screentest.Press("/"))
+		screentest.Check(t, ansi.WcWidth, m.View(), size[0], size[1])
+		screentest.Golden(t, fmt.Sprintf("filter-%d.txt", size[0]), screentest.Plain(m.View()))
+	}
+}
+
 func TestDate(t *testing.T) {
 	for _, tt := range []struct {
 		value     string
@@ -106,28 +147,40 @@ func TestLibraryKeys(t *testing.T) {
 	screentest.CheckKeys(t, "library", DefaultKeys().Bindings())
 }
 
-// BenchmarkFind types a word into the filter of 100,000 briefings: a key and its frame.
-func BenchmarkFind(b *testing.B) {
+// BenchmarkFind types words into the filter of 100,000 briefings: a key and its frame.
+func BenchmarkFind(b *testing.B) { benchmarkFilter(b, "minister 77") }
+
+// BenchmarkFindBySection types a condition in the same way.
+func BenchmarkFindBySection(b *testing.B) { benchmarkFilter(b, "section:weapons since:2023") }
+
+// BenchmarkFindBySource types a condition in the same way.
+func BenchmarkFindBySource(b *testing.B) { benchmarkFilter(b, "source:courier") }
+
+func benchmarkFilter(b *testing.B, typed string) {
+	var counts []Count
+	for _, key := range []string{"top", "meetings", "agreements", "weapons-requests", "aid", "deployments", "fighting", "threats", "sanctions", "statements"} {
+		counts = append(counts, Count{Key: key, Entries: 2})
+	}
 	all := make([]Item, 100_000)
 	for i := range all {
-		all[i] = Item{ID: strconv.Itoa(i), Title: fmt.Sprintf("Briefing %d: ministers talk about %x, grain and radar", i, i*7919), Publishers: []string{"Strait Courier"}}
+		all[i] = Item{ID: strconv.Itoa(i), Title: fmt.Sprintf("Briefing %d: ministers talk about %x, grain and radar", i, i*7919), Publishers: []string{"Strait Courier"}, Counts: counts, Published: content.Date{Value: "2023-05-10"}}
 	}
 	m := New(screentest.Theme(b, theme.Options{Dark: true}), ansi.WcWidth, DefaultKeys())
 	m.SetSize(120, 40)
 	m.SetItems(all)
 	m.Update(tea.KeyPressMsg{Code: '/', Text: "/"})
 	for b.Loop() {
-		for _, r := range "minister 77" {
+		for _, r := range typed {
 			m.Update(tea.KeyPressMsg{Code: r, Text: string(r)})
 			m.View()
 		}
 		b.StopTimer()
-		for range "minister 77" {
+		for range typed {
 			m.Update(tea.KeyPressMsg{Code: tea.KeyBackspace})
 		}
 		b.StartTimer()
 	}
-	b.ReportMetric(b.Elapsed().Seconds()*1000/float64(b.N*len("minister 77")), "ms/key")
+	b.ReportMetric(b.Elapsed().Seconds()*1000/float64(b.N*len(typed)), "ms/key")
 }
 
 // BenchmarkSetItems shows a library of 100,000 briefings, to its first frame.

@@ -89,7 +89,7 @@ func plural(n int, one, many string) string {
 func (m *Model) empty() []string {
 	muted := m.theme.Style(theme.Muted)
 	if len(m.items) > 0 {
-		return []string{"", muted.Render("   No briefing has these words.")}
+		return []string{"", muted.Render("   No briefing is like that.")}
 	}
 	return []string{
 		"",

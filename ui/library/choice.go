@@ -1,0 +1,73 @@
+package library
+
+import (
+	"strings"
+
+	"readout/briefing/library"
+	"readout/ui/list"
+)
+
+// The conditions of the filter, as name:value beside words.
+const (
+	bySection = "section" // one that has entries
+	bySource  = "source"
+	bySince   = "since" // published on that day or later: YYYY, YYYY-MM or YYYY-MM-DD
+	byUntil   = "until"
+	byState   = "is" // noted
+)
+
+// conditions is what an empty filter line reminds of.
+const conditions = "words  section:weapons  source:…  since:2025-03  until:…  is:noted"
+
+// choice is what the filter lets through.
+type choice struct {
+	fields []list.Field
+	words  list.Query
+}
+
+func chosen(typed string) choice {
+	fields, words := list.Ask(typed, bySection, bySource, bySince, byUntil, byState)
+	for i, f := range fields {
+		if f.Name == bySection {
+			fields[i].Value = library.SectionKey(f.Value)
+		}
+	}
+	return choice{fields, words}
+}
+
+// takes reports whether a briefing is let through; folded is what words are looked for in.
+func (c choice) takes(it *Item, folded string) bool {
+	if len(c.words) > 0 && !c.words.In(folded) {
+		return false
+	}
+	for _, f := range c.fields {
+		if !holds(it, f) {
+			return false
+		}
+	}
+	return true
+}
+
+func holds(it *Item, f list.Field) bool {
+	switch f.Name {
+	case bySection:
+		for i := range it.Counts {
+			if it.Counts[i].Entries > 0 && strings.Contains(it.Counts[i].Key, f.Value) {
+				return true
+			}
+		}
+		return false
+	case bySource:
+		for _, p := range it.Publishers {
+			if strings.Contains(list.Fold(p), f.Value) {
+				return true
+			}
+		}
+		return false
+	case bySince:
+		return library.Within(it.Published, f.Value, "")
+	case byUntil:
+		return library.Within(it.Published, "", f.Value)
+	}
+	return it.Notes > 0 && strings.HasPrefix("noted", f.Value)
+}
