@@ -69,5 +69,8 @@ func holds(it *Item, f list.Field) bool {
 	case byUntil:
 		return library.Within(it.Published, "", f.Value)
 	}
-	return it.Notes > 0 && strings.HasPrefix("noted", f.Value)
+	return it.Notes > 0 && begins("noted", f)
 }
+
+// begins reports whether a name begins with what was typed.
+func begins(name string, f list.Field) bool { return strings.HasPrefix(name, f.Value) }
