@@ -17,6 +17,7 @@ import (
 const (
 	sideFrom  = 40
 	belowFrom = 4
+	apart     = 3 // cells: a line between blanks
 )
 
 // split shows a second briefing beside the one that is read, or below it.
@@ -34,9 +35,9 @@ type slot struct{ x, y, w, h int }
 
 // divide gives both parts, that of the briefing that is read first.
 func (s *split) divide(w, h int) (mine, other slot) {
-	switch left := (w - gutter) / 2; {
+	switch left := (w - apart) / 2; {
 	case !s.below && left >= sideFrom:
-		mine, other = slot{0, 1, left, h - 1}, slot{left + gutter, 1, w - left - gutter, h - 1}
+		mine, other = slot{0, 1, left, h - 1}, slot{left + apart, 1, w - left - apart, h - 1}
 	case h >= 2*belowFrom:
 		mine, other = slot{0, 1, w, h/2 - 1}, slot{0, h/2 + 1, w, h - h/2 - 1}
 	default:
@@ -191,6 +192,8 @@ func (m *Model) bindSides() {
 // bothRows draws both sides, each under its title.
 func (m *Model) bothRows(d *desk) []string {
 	l, two := m.layout, m.view.split
+	d.reader.SetFocused(true)
+	two.other.reader.SetFocused(false)
 	mine := append([]string{m.sideTitle(d, l.at.w, true)}, m.reading(d, l.at)...)
 	other := append([]string{m.sideTitle(two.other, l.other.w, false)}, m.reading(two.other, l.other)...)
 	if two.second {
@@ -200,7 +203,7 @@ func (m *Model) bothRows(d *desk) []string {
 		return append(mine, other...)
 	}
 	line := m.theme.Style(theme.Border).Render("│")
-	return cell.Beside(mine, cell.Column(line+" ", l.text), other)
+	return cell.Beside(mine, cell.Column(" "+line+" ", l.text), other)
 }
 
 // sideTitle says which briefing a side shows, and which side has the keys.

@@ -105,6 +105,7 @@ func (m *Model) textRows(d *desk) []string {
 	case l.text > 0 && l.other.w > 0:
 		main = m.bothRows(d)
 	case l.text > 0:
+		d.reader.SetFocused(true)
 		main = m.reading(d, l.at)
 	}
 	if l.under == 0 {

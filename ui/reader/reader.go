@@ -64,6 +64,7 @@ type Model struct {
 	anchor   int // where the selection began; -1: there is none
 	notes    noteList
 	fresh    []Fresh // in the order of the text
+	dimmed   bool    // another reader has the keys
 	typed    typed
 	jumps    jumps
 	came     came
@@ -99,6 +100,10 @@ func (m *Model) SetSize(w, h int) {
 		m.settle(top)
 	}
 }
+
+// SetFocused says whether the reader has the keys, as at first; one that has not shows no
+// cursor.
+func (m *Model) SetFocused(on bool) { m.dimmed = !on }
 
 // margins is the width of the margin with the marks of notes; a pane that would have no
 // room for text beside it goes without.

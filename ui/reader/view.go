@@ -87,7 +87,7 @@ func (m *Model) marks() ([]page.Mark, []Note) {
 	if s, ok := m.Selection(); ok {
 		marks = append(marks, page.Mark{Source: s, Role: theme.Selection, Priority: priorityChosen})
 	}
-	if p, ok := m.flow.find(m.cursor); ok {
+	if p, ok := m.flow.find(m.cursor); ok && !m.dimmed {
 		marks = append(marks, page.Mark{Source: m.flow.source(p), Role: theme.Cursor, Priority: priorityCursor})
 	}
 	return marks, notes
