@@ -14,17 +14,40 @@ import (
 )
 
 func doctorCommand(p *program) *cobra.Command {
-	var repair bool
+	var repair, compact bool
 	cmd := &cobra.Command{
 		Use:   "doctor",
 		Short: "Check the library, and mend it",
 		Long: "Read everything in the library: every text against its checksum, every line of every note.\n" +
-			"With --repair what can be mended without losing anything is mended. The exit code is 1 while problems are left.",
+			"With --repair what can be mended without losing anything is mended. The exit code is 1 while problems are left.\n" +
+			"With --compact the files of notes are written anew with what counts of each note now: what it was before is gone.",
 		Args: args(cobra.NoArgs),
-		RunE: func(*cobra.Command, []string) error { return p.doctor(repair) },
+		RunE: func(*cobra.Command, []string) error {
+			if compact {
+				if err := p.compact(); err != nil {
+					return err
+				}
+			}
+			return p.doctor(repair)
+		},
 	}
+	cmd.Flags().BoolVar(&compact, "compact", false, "leave out what notes were before they were changed")
 	cmd.Flags().BoolVar(&repair, "repair", false, "mend what can be mended")
 	return cmd
+}
+
+func (p *program) compact() error {
+	lib, err := p.library()
+	if err != nil {
+		return err
+	}
+	left, problems, err := lib.Compact()
+	if err != nil {
+		return err
+	}
+	p.report(problems)
+	fmt.Fprintf(p.out, "%s left out\n", counted(left, "line"))
+	return nil
 }
 
 func (p *program) doctor(repair bool) error {

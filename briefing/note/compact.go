@@ -1,0 +1,105 @@
+package note
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"io/fs"
+
+	"readout/briefing/note/disk"
+)
+
+// Compact writes the log anew with the newest revision of each note alone, tombstones and
+// lines that are no notes among them, and says how many lines it left out. A log that has
+// nothing to leave out is not touched.
+//
+// The new file takes the place of the old one whole, under the lock that every Append takes
+// before it opens the file: a writer that waits writes into the new one, and a crash leaves
+// the one or the other.
+func (l *Log) Compact() (left int, err error) {
+	err = l.locked("compacting", func() error {
+		text, err := disk.ReadFile(l.files, l.path, maxLog)
+		if errors.Is(err, fs.ErrNotExist) {
+			return nil
+		}
+		if err != nil {
+			return err
+		}
+		var kept []byte
+		if kept, left = compacted(text); left == 0 {
+			return nil
+		}
+		if err := sameNotes(text, kept); err != nil {
+			return err
+		}
+		return disk.WriteFile(l.files, l.path, kept)
+	})
+	if err != nil {
+		return 0, err
+	}
+	return left, nil
+}
+
+// compacted gives the lines that count, in their order, and how many it left out.
+func compacted(text []byte) (kept []byte, left int) {
+	last := map[string]int{} // line of the newest revision of a note, and of each placement
+	best := map[string]int{}
+	keys := []string{}
+	number := 0
+	for line := range bytes.Lines(text) {
+		key, revision := keyOf(line, number)
+		if at, seen := best[key]; !seen || revision >= at {
+			best[key], last[key] = revision, number
+		}
+		keys = append(keys, key)
+		number++
+	}
+	number = 0
+	for line := range bytes.Lines(text) {
+		if last[keys[number]] == number {
+			kept = append(kept, line...)
+		} else {
+			left++
+		}
+		number++
+	}
+	return kept, left
+}
+
+// keyOf gives what a line is about; of lines about the same the one of the highest revision
+// counts, of equal ones the later. A line that is no note is about itself.
+func keyOf(line []byte, number int) (key string, revision int) {
+	line = bytes.TrimSpace(bytes.TrimPrefix(line, []byte("\xef\xbb\xbf")))
+	if p, ok := decodePlacement(line); ok {
+		return fmt.Sprintf("place %q %q %q", p.Note, p.From, p.To), 0
+	}
+	var n Note
+	if n.UnmarshalJSON(line) != nil {
+		return fmt.Sprintf("line %d", number), 0
+	}
+	return "note " + n.ID, n.Revision
+}
+
+// sameNotes reports whether two texts of a log say the same.
+func sameNotes(a, b []byte) error {
+	var all [2]newest
+	for i, text := range [][]byte{a, b} {
+		number := 1
+		for line := range bytes.Lines(text) {
+			all[i].take(bytes.TrimSuffix(line, []byte("\n")), number, false) //nolint:errcheck // lines that are no notes are told of elsewhere
+			number++
+		}
+	}
+	x, y := all[0].sorted(), all[1].sorted()
+	if len(x) != len(y) {
+		return fmt.Errorf("%d notes would become %d", len(x), len(y))
+	}
+	for i := range x {
+		p, err := x[i].MarshalJSON()
+		q, other := y[i].MarshalJSON()
+		if err != nil || other != nil || !bytes.Equal(p, q) {
+			return fmt.Errorf("note %s would change", x[i].ID)
+		}
+	}
+	return nil
+}
