@@ -3,6 +3,7 @@
 //
 //	DATA/briefings/ID/briefing.json              title, date, sources, sections, revisions
 //	DATA/briefings/ID/revisions/SHA256.md.gz     each text that was ever kept
+//	DATA/trash/ID                                briefings that were removed, see Remove
 //	DATA/notes/ID/AUTHOR.jsonl                   see package note
 //	DATA/paths/SHA256.json                       which briefing was read from a path
 //	STATE/briefings/ID/position.json             where the reader is; may be lost

@@ -14,7 +14,7 @@ import (
 )
 
 func doctorCommand(p *program) *cobra.Command {
-	var repair, compact bool
+	var repair, compact, empty bool
 	cmd := &cobra.Command{
 		Use:   "doctor",
 		Short: "Check the library, and mend it",
@@ -23,6 +23,9 @@ func doctorCommand(p *program) *cobra.Command {
 			"With --compact the files of notes are written anew with what counts of each note now: what it was before is gone.",
 		Args: args(cobra.NoArgs),
 		RunE: func(*cobra.Command, []string) error {
+			if empty {
+				return p.emptyTrash()
+			}
 			if compact {
 				if err := p.compact(); err != nil {
 					return err
@@ -33,6 +36,9 @@ func doctorCommand(p *program) *cobra.Command {
 	}
 	cmd.Flags().BoolVar(&compact, "compact", false, "leave out what notes were before they were changed")
 	cmd.Flags().BoolVar(&repair, "repair", false, "mend what can be mended")
+	cmd.Flags().BoolVar(&empty, "empty-trash", false, "delete for good what was removed, and do nothing else")
+	cmd.MarkFlagsMutuallyExclusive("repair", "empty-trash")
+	cmd.MarkFlagsMutuallyExclusive("compact", "empty-trash")
 	return cmd
 }
 

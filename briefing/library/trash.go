@@ -1,0 +1,138 @@
+package library
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strconv"
+	"strings"
+
+	"readout/briefing/note/disk"
+	"readout/content"
+)
+
+const trashDir = "trash"
+
+// trash gives the path of what a briefing's folder is called in the trash: ID, or ID.2 and
+// so on where one of the same id was removed before.
+func (l *Library) trash(name string) string { return filepath.Join(l.dirs.Data, trashDir, name) }
+
+// Remove takes a briefing out of the library, with all its revisions, into DATA/trash, from
+// where Unremove brings it back. Its notes stay where they are: if the text comes again, it
+// has them. After an error the briefing is whole in one of both places.
+func (l *Library) Remove(id string) error {
+	if !isName(id) {
+		return notFound(id)
+	}
+	if _, err := l.files.Stat(l.briefing(id)); errors.Is(err, fs.ErrNotExist) {
+		return notFound(id)
+	}
+	const doing = "removing the briefing"
+	unlock, err := l.files.Lock(l.briefing(id, ".lock"))
+	if err != nil {
+		return disk.Failure(doing, l.briefing(id), err)
+	}
+	defer unlock() //nolint:errcheck // it ends with the file at the latest
+	if err := disk.MakeDir(l.files, l.trash("")); err != nil {
+		return disk.Failure(doing, l.briefing(id), err)
+	}
+	name := id
+	for n := 2; ; n++ {
+		_, err := l.files.Stat(l.trash(name))
+		if errors.Is(err, fs.ErrNotExist) {
+			break
+		}
+		if err != nil {
+			return disk.Failure(doing, l.briefing(id), err)
+		}
+		name = id + "." + strconv.Itoa(n)
+	}
+	if err := l.move(l.briefing(id), l.trash(name)); err != nil {
+		return disk.Failure(doing, l.briefing(id), err)
+	}
+	return nil
+}
+
+// Unremove brings back the briefing of an id; where several were removed, the last. Where
+// there is one of that id in the library again, it changes nothing and says so.
+func (l *Library) Unremove(id string) error {
+	names, err := l.removed()
+	if err != nil {
+		return err
+	}
+	last := -1
+	for _, name := range names {
+		if of, n := removedAs(name); of == id {
+			last = max(last, n)
+		}
+	}
+	if last < 0 {
+		return fmt.Errorf("%w in the trash: %s", ErrNotFound, content.CleanLine(id))
+	}
+	if _, err := l.files.Stat(l.briefing(id)); err == nil {
+		return fmt.Errorf("bringing back %s: the library has it again; remove that one first", id)
+	}
+	name := id
+	if last > 1 {
+		name += "." + strconv.Itoa(last)
+	}
+	if err := l.move(l.trash(name), l.briefing(id)); err != nil {
+		return disk.Failure("bringing back the briefing", l.trash(name), err)
+	}
+	return nil
+}
+
+// EmptyTrash deletes for good what was removed, and gives how many briefings that were.
+// Notes are not among it.
+func (l *Library) EmptyTrash() (int, error) {
+	names, err := l.removed()
+	for n, name := range names {
+		if err := os.RemoveAll(l.trash(name)); err != nil {
+			return n, disk.Failure("emptying the trash", l.trash(name), err)
+		}
+	}
+	return len(names), err
+}
+
+// removed gives the names of what is in the trash, in order; what is not a briefing's is
+// not ours.
+func (l *Library) removed() ([]string, error) {
+	entries, err := os.ReadDir(l.trash(""))
+	if err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return nil, fmt.Errorf("reading the trash %s: %w", l.trash(""), disk.Cause(err))
+	}
+	var names []string
+	for _, e := range entries {
+		if id, _ := removedAs(e.Name()); e.IsDir() && id != "" {
+			names = append(names, e.Name())
+		}
+	}
+	return names, nil
+}
+
+// removedAs gives the id in a name in the trash, and the how manieth of that id it is, from
+// 1; an empty id where it is no such name.
+func removedAs(name string) (id string, n int) {
+	id, number, several := strings.Cut(name, ".")
+	n = 1
+	if several {
+		var err error
+		if n, err = strconv.Atoi(number); err != nil || n < 2 || strconv.Itoa(n) != number {
+			return "", 0
+		}
+	}
+	if !isName(id) {
+		return "", 0
+	}
+	return id, n
+}
+
+// move gives a folder its new place, on the disk too.
+func (l *Library) move(from, to string) error {
+	if err := l.files.Rename(from, to); err != nil {
+		return err
+	}
+	return errors.Join(l.files.SyncDir(filepath.Dir(to)), l.files.SyncDir(filepath.Dir(from)))
+}
