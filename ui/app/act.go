@@ -25,6 +25,8 @@ func (m *Model) act(d *desk, action reader.Action) tea.Cmd {
 		return m.highlight(d, a.Span, a.NoteID)
 	case reader.Write:
 		m.write(d, a.Span)
+	case reader.WriteOnWhole:
+		m.writeOnWhole(d)
 	case reader.Tag:
 		if a.NoteID != "" {
 			m.editTags(d, a.NoteID)
@@ -65,11 +67,12 @@ func (m *Model) write(d *desk, span content.Span) {
 			span = kept.Span
 		}
 		n, _ := d.find(kept.NoteID)
-		s := subject(n)
-		if s.NoteID == "" {
-			s = composer.Subject{Quote: d.quote(span, words), Span: span}
+		stored := subject(n)
+		if stored.NoteID == "" {
+			stored = composer.Subject{Quote: d.quote(span, words), Span: span, On: kept.On}
 		}
-		m.panes.composer.Open(s, kept.Text, n.Note.Body)
+		m.panes.composer.Reopen(kept.resume(stored), stored, kept.Text, n.Note.Body)
+		m.panes.composer.SetKnown(d.knownTags())
 		m.bottom = onComposer
 		m.say("this is the text that was kept; " + stroke.Tip(m.keys.composer.Close, "and "+stroke.Tip(m.keys.composer.Discard, "discard it")))
 		return
@@ -78,12 +81,25 @@ func (m *Model) write(d *desk, span content.Span) {
 		m.edit(d, n.Note.ID)
 		return
 	}
-	m.panes.composer.Open(composer.Subject{Quote: d.quote(span, words), Span: span}, "", "")
+	m.composeOn(d, composer.Subject{Quote: d.quote(span, words), Span: span})
+}
+
+// composeOn opens the composer for a new note.
+func (m *Model) composeOn(d *desk, s composer.Subject) {
+	m.panes.composer.Open(s, "", "")
+	m.panes.composer.SetKnown(d.knownTags())
 	m.bottom = onComposer
 }
 
 func subject(n anchor.Placed) composer.Subject {
-	return composer.Subject{NoteID: n.Note.ID, Kind: n.Note.Kind, Quote: beginning(n.Note.Target.Exact), Span: n.Span}
+	s := composer.Subject{
+		NoteID: n.Note.ID, Kind: n.Note.Kind, Quote: beginning(n.Note.Target.Exact), Span: n.Span,
+		Grade: n.Note.Grade, Likely: n.Note.Likely,
+	}
+	if s.NoteID != "" {
+		s.On = n.Note.Target.Scope()
+	}
+	return s
 }
 
 func (m *Model) edit(d *desk, id string) {
@@ -93,6 +109,7 @@ func (m *Model) edit(d *desk, id string) {
 	}
 	if n, ok := d.find(id); ok {
 		m.panes.composer.Open(subject(n), n.Note.Body, n.Note.Body)
+		m.panes.composer.SetKnown(d.knownTags())
 		m.bottom = onComposer
 	}
 }

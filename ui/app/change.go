@@ -34,10 +34,28 @@ func (m *Model) saveText(d *desk, a composer.Save) tea.Cmd {
 	return m.change(d, func(c *change) revise {
 		c.text, c.said = a.Text, "note saved"
 		if n, ok := d.find(a.Subject.NoteID); ok {
-			return made(d.history.Change(func(n *note.Note) { n.Body, n.Kind = a.Text, a.Subject.Kind }, n.Note.ID))
+			return made(d.history.Change(written(a), n.Note.ID))
 		}
-		return m.create(d, note.Note{Body: a.Text, Kind: a.Subject.Kind}, a.Subject.Span)
+		n := note.Note{}
+		written(a)(&n)
+		if on := a.Subject.On; on != note.OnText {
+			return m.createOn(d, n, a.Subject.Span, m.wholeOf(d, on))
+		}
+		return m.create(d, n, a.Subject.Span)
 	}, onComposer)
+}
+
+// written gives what puts into a note what the composer has. Words like #this in the text
+// are tags, and those that were and are not in it any more are none.
+func written(a composer.Save) func(*note.Note) {
+	return func(n *note.Note) {
+		before, now := composer.Hashtags(n.Body), composer.Hashtags(a.Text)
+		if !slices.Equal(before, now) {
+			retag(before, now)(n)
+		}
+		n.Body, n.Kind = a.Text, a.Subject.Kind
+		n.Grade, n.Likely = a.Subject.Grade, a.Subject.Likely
+	}
 }
 
 // saveTags saves the tags of a note, or of a new one on the range.
@@ -146,7 +164,12 @@ func made(h note.History, revisions []note.Note) revise {
 
 // create makes a new note on a range. Describing the range may read the whole document.
 func (m *Model) create(d *desk, n note.Note, span content.Span) revise {
-	h, target := d.history, m.targetOf(d)
+	return m.createOn(d, n, span, m.targetOf(d))
+}
+
+// createOn is create with what describes the range.
+func (m *Model) createOn(d *desk, n note.Note, span content.Span, target func(content.Span) note.Target) revise {
+	h := d.history
 	n.Briefing, n.Creator = d.id, m.opt.Author
 	return func() (note.History, []note.Note) {
 		n.Target = target(span)

@@ -93,7 +93,7 @@ func (d *desk) find(id string) (anchor.Placed, bool) {
 // on gives the note that stands on exactly a range.
 func (d *desk) on(span content.Span) (anchor.Placed, bool) {
 	for _, n := range d.text.notes {
-		if n.Span == span && !n.Orphaned {
+		if n.Span == span && !n.Orphaned && n.Note.Target.Scope() == note.OnText {
 			return n, true
 		}
 	}
@@ -183,22 +183,22 @@ func (m *Model) showNotes(d *desk) {
 	inText := make([]reader.Note, 0, len(d.text.notes))
 	rows := make([]notes.Item, 0, len(d.text.notes))
 	counts := map[string]int{}
-	for _, n := range d.text.notes {
+	for i := range d.text.notes {
+		n := &d.text.notes[i]
 		inText = append(inText, reader.Note{
-			Span: n.Span, Kind: n.Note.Kind, ID: n.Note.ID, Orphaned: n.Orphaned, HasBody: n.Note.Body != "", Tags: n.Note.Tags,
+			Span: d.standing(n), Whole: n.Note.Target.Scope() != note.OnText, Kind: n.Note.Kind, ID: n.Note.ID, Orphaned: n.Orphaned, HasBody: n.Note.Body != "", Tags: n.Note.Tags,
 		})
 		row := notes.Item{
 			ID: n.Note.ID, Kind: n.Note.Kind, Quote: beginning(n.Note.Target.Exact), Body: n.Note.Body, Tags: n.Note.Tags,
 			Offset: n.Span.Start, Orphaned: n.Orphaned, From: n.Note.Target.Section, Creator: n.Note.Creator, Modified: n.Note.Modified,
+			On: n.Note.Target.Scope(), Grade: n.Note.Grade, Likely: n.Note.Likely,
 		}
 		if s := n.Outcome.Status; s != anchor.Found {
 			row.Outcome = s.String()
 		}
-		if b := d.text.briefing; b != nil && !n.Orphaned {
-			if s := b.SectionAt(n.Span.Start); s != nil {
-				row.Section = s.Title
-				counts[s.Key]++
-			}
+		if s := sectionOf(d.text.briefing, n); s != nil {
+			row.Section = s.Title
+			counts[s.Key]++
 		}
 		rows = append(rows, row)
 	}

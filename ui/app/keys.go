@@ -42,7 +42,10 @@ type KeyMap struct {
 }
 
 // QuestionKeys answer a question.
-type QuestionKeys struct{ Yes, No key.Binding }
+type QuestionKeys struct {
+	Yes, No key.Binding
+	Whole   key.Binding `bind:"whole-briefing"` // where a note on a section is the other answer
+}
 
 // ViewKeys show the briefing in another way.
 type ViewKeys struct {
@@ -67,7 +70,7 @@ func defaultViews() ViewKeys {
 }
 
 // Bindings gives the keys in the order in which help shows them.
-func (k QuestionKeys) Bindings() []key.Binding { return []key.Binding{k.Yes, k.No} }
+func (k QuestionKeys) Bindings() []key.Binding { return []key.Binding{k.Yes, k.Whole, k.No} }
 
 // DefaultKeys gives the keys of the app.
 func DefaultKeys() KeyMap {
@@ -95,8 +98,9 @@ func DefaultKeys() KeyMap {
 		Quit:     bind("q", "quit, or to the library", "q", "ctrl+c"),
 		Dismiss:  bind("esc", "take message away", "esc"),
 		Answers: QuestionKeys{
-			Yes: bind("y", "yes", "y", "enter"),
-			No:  bind("esc", "no", "n", "esc", "q", "ctrl+c"),
+			Yes:   bind("y", "yes", "y", "enter"),
+			No:    bind("esc", "no", "n", "esc", "q", "ctrl+c"),
+			Whole: bind("A", "on the whole briefing", "A", "b"),
 		},
 	}
 }
@@ -161,6 +165,7 @@ func (k *Keys) scopes() []help.Scope {
 		{Name: "Searching", Keys: append(k.reader.Line.Bindings(), k.reader.HitNext, k.reader.HitPrev)},
 		{Name: "Writing a note", Keys: k.composer.Writing()},
 		{Name: "Leaving an unsaved text", Keys: k.composer.Asked()},
+		{Name: "Grading a note", Keys: k.composer.Grading()[:2]},
 		{Name: "Tags", Keys: k.composer.Tagging()[:3]},
 		{Name: "List of notes", Keys: k.notes.Bindings()},
 		{Name: "Library", Keys: k.library.Bindings()},

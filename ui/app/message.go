@@ -51,6 +51,8 @@ type question struct {
 	text string
 	keys []key.Binding
 	yes  func() tea.Cmd
+	// whole answers what a note shall be on; nil: that is not the question.
+	whole func() tea.Cmd
 }
 
 // ask asks a question; the keys are its until it is answered.
@@ -64,6 +66,9 @@ func (m *Model) answer(msg tea.KeyPressMsg) tea.Cmd {
 	case key.Matches(msg, m.keys.app.Answers.Yes):
 		m.bottom = noBottom
 		return m.view.question.yes()
+	case m.view.question.whole != nil && key.Matches(msg, m.keys.app.Answers.Whole):
+		m.bottom = noBottom
+		return m.view.question.whole()
 	case key.Matches(msg, m.keys.app.Answers.No):
 		m.bottom = noBottom
 	}

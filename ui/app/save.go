@@ -8,6 +8,7 @@ import (
 
 	"readout/briefing/anchor"
 	"readout/briefing/note"
+	"readout/ui/composer"
 )
 
 // job is something that must reach the disk. The jobs of a briefing are done one after
@@ -228,5 +229,18 @@ func (d *desk) position() (Position, bool) {
 // draftOf gives what is in the composer as a draft.
 func (m *Model) draftOf(d *desk) *Draft {
 	s := m.panes.composer.Subject()
-	return &Draft{NoteID: s.NoteID, Span: s.Span, Revision: d.text.revision, Text: m.panes.composer.Text()}
+	return &Draft{
+		NoteID: s.NoteID, Span: s.Span, Revision: d.text.revision, Text: m.panes.composer.Text(),
+		On: s.On, Kind: s.Kind, Grade: s.Grade.String(), Likely: s.Likely.String(),
+	}
+}
+
+// resume gives what a draft is about: the subject with what was chosen for it.
+func (d *Draft) resume(s composer.Subject) composer.Subject {
+	if d.Kind != "" {
+		s.Kind = d.Kind
+		s.Grade, _ = note.ParseGrade(d.Grade)
+		s.Likely, _ = note.ParseLikelihood(d.Likely)
+	}
+	return s
 }

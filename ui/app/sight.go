@@ -10,6 +10,7 @@ import (
 
 	"readout/briefing"
 	"readout/briefing/markdown"
+	"readout/briefing/note"
 	"readout/briefing/view"
 	"readout/content"
 	"readout/ui/reader"
@@ -305,7 +306,7 @@ func (m *Model) markSight(d *desk) {
 	var marks []reader.Note
 	places := d.sight.told
 	for _, n := range b.text.notes {
-		if n.Orphaned {
+		if n.Orphaned || n.Note.Target.Scope() != note.OnText {
 			continue
 		}
 		i := sort.Search(len(places), func(i int) bool { return places[i].Target.End > n.Span.Start })

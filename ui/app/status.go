@@ -10,6 +10,7 @@ import (
 
 	"readout/content"
 	"readout/ui/cell"
+	"readout/ui/composer"
 	"readout/ui/library"
 	"readout/ui/stroke"
 	"readout/ui/theme"
@@ -154,6 +155,9 @@ func (m *Model) whereabouts() (where, state string) {
 				where = cell.Cut(m.method, where, max(m.width/4, 12))
 			}
 		}
+		if says := d.assessed(); says != "" && m.screen == onText {
+			where = strings.TrimPrefix(where+" · "+says, " · ")
+		}
 	} else {
 		parts = append(parts, "reading…")
 	}
@@ -180,6 +184,15 @@ func (m *Model) whereabouts() (where, state string) {
 		parts = append(parts, strconv.Itoa(d.reader.Progress())+" %")
 	}
 	return where, strings.Join(parts, " · ")
+}
+
+// assessed gives in words how the note under the cursor is graded.
+func (d *desk) assessed() string {
+	n, ok := d.find(d.reader.NoteUnder())
+	if !ok {
+		return ""
+	}
+	return strings.Join(composer.InWords(n.Note.Grade, n.Note.Likely), " · ")
 }
 
 // hints gives the keys worth knowing here, the most useful first.

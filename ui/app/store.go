@@ -104,4 +104,8 @@ type Draft struct {
 	Span     content.Span `json:"span"`           // what it stands on, in bytes of Revision
 	Revision string       `json:"revision"`
 	Text     string       `json:"text"`
+	On       note.Scope   `json:"on,omitempty"`
+	Kind     note.Kind    `json:"kind,omitempty"` // with the two below; of an older draft empty, and they say nothing
+	Grade    string       `json:"grade,omitempty"`
+	Likely   string       `json:"likely,omitempty"`
 }

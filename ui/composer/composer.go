@@ -25,6 +25,9 @@ type Subject struct {
 	Kind   note.Kind
 	Quote  string // the beginning of the text that it stands on
 	Span   content.Span
+	On     note.Scope // a whole section or briefing; Quote is its title then
+	Grade  note.Grade
+	Likely note.Likelihood
 	Many   []string // the notes whose tags are edited together; NoteID is empty
 }
 
@@ -65,6 +68,7 @@ const (
 	saving
 	failed // writing, with the error in view
 	asking
+	grading
 )
 
 // Model is the editor of notes.
@@ -78,10 +82,13 @@ type Model struct {
 	longest int // columns that the text may take; 0: all
 	subject Subject
 	area    *field.Area
-	saved   string // the text as the store has it
-	kind    note.Kind
+	saved   string  // the text as the store has it
+	stored  Subject // likewise
 	state   state
 	failure string
+	known   []string // tags that complete what is typed, the most useful first
+	grade   gradeLine
+	preview preview
 }
 
 // New gives an editor.
@@ -95,11 +102,22 @@ func (m *Model) Open(s Subject, text, saved string) {
 	if s.Kind == "" {
 		s.Kind = note.Highlight
 	}
-	m.subject, m.kind, m.state, m.failure = s, s.Kind, writing, ""
+	m.subject, m.stored, m.state, m.failure = s, s, writing, ""
+	m.preview.on = false
 	m.area.SetValue(saved)
 	m.saved = m.area.Value() // as the editor writes it: tabs and the like do not make it changed
 	m.area.SetValue(text)
 }
+
+// Reopen is Open for a text that was kept as a draft: s says how it was marked and graded,
+// stored how the store has it.
+func (m *Model) Reopen(s, stored Subject, text, saved string) {
+	m.Open(s, text, saved)
+	m.stored = stored
+}
+
+// SetKnown sets the tags that complete "#words" in the text, the most useful first.
+func (m *Model) SetKnown(tags []string) { m.known = tags }
 
 // Subject gives what is written about.
 func (m *Model) Subject() Subject { return m.subject }
@@ -117,10 +135,20 @@ func (m *Model) Replace(text string) {
 
 // Changed reports whether there is something in the editor that the store does not have.
 func (m *Model) Changed() bool {
-	if m.subject.NoteID == "" && strings.TrimSpace(m.Text()) == "" {
+	if m.isNothing() {
 		return false
 	}
-	return m.Text() != m.saved || m.subject.Kind != m.kind
+	return m.Text() != m.saved || m.subject.Kind != m.stored.Kind || m.graded()
+}
+
+// graded reports whether the grade is another than the store has.
+func (m *Model) graded() bool {
+	return m.subject.Grade != m.stored.Grade || m.subject.Likely != m.stored.Likely
+}
+
+// isNothing reports whether there is nothing that a new note could say.
+func (m *Model) isNothing() bool {
+	return m.subject.NoteID == "" && strings.TrimSpace(m.Text()) == "" && assessment(m.subject) == ""
 }
 
 // Ask asks what becomes of the text, as closing the pane does.
@@ -135,8 +163,8 @@ func (m *Model) Failed(why string) { m.state, m.failure = failed, content.CleanL
 // Saved says that the store has text as the body of the note with this id. It reports
 // whether that is all that the editor holds; otherwise the editor goes on with that note.
 func (m *Model) Saved(id, text string) bool {
-	m.subject.NoteID, m.saved, m.kind = id, text, m.subject.Kind
-	m.state = writing
+	m.subject.NoteID, m.saved = id, text
+	m.stored, m.state = m.subject, writing
 	return m.Text() == text
 }
 
@@ -152,15 +180,27 @@ func (m *Model) SetMethod(method ansi.Method) {
 // SetSize sets the cells that the pane has.
 func (m *Model) SetSize(w, h int) {
 	m.width, m.height = w, h
-	rows := h
-	if h >= 3 {
-		rows = h - 1 - len(m.hint())
+	m.area.SetSize(m.textWidth(), m.bodyHeight())
+}
+
+// textWidth gives the columns of the text.
+func (m *Model) textWidth() int {
+	room := m.width - m.margin() - min(m.margin(), 2)
+	if m.previewBeside() {
+		room = (room - 3) / 2
 	}
-	room := w - m.margin() - min(m.margin(), 2)
 	if m.longest > 0 {
 		room = min(room, m.longest)
 	}
-	m.area.SetSize(room, max(rows, 1))
+	return max(room, 1)
+}
+
+// bodyHeight gives the rows between the heading and the hint.
+func (m *Model) bodyHeight() int {
+	if m.height < 3 {
+		return max(m.height, 1)
+	}
+	return max(m.height-1-len(m.hint()), 1)
 }
 
 // SetIndent says where the text begins, so that it stands under the text that it is
@@ -170,7 +210,11 @@ func (m *Model) SetIndent(cells, longest int) { m.indent, m.longest = cells, lon
 // Want gives the rows that the pane would like to have at a width.
 func (m *Model) Want(width int) int {
 	m.SetSize(width, m.height)
-	return max(m.area.Rows(), 4) + 1 + len(m.hint())
+	rows := max(m.area.Rows(), 4)
+	if m.preview.on {
+		rows = max(rows, len(m.preview.lay(m.theme, m.Text(), m.previewWidth())))
+	}
+	return rows + 1 + len(m.hint())
 }
 
 // margin is the blank at the left of the text.
@@ -178,14 +222,21 @@ func (m *Model) margin() int {
 	if m.width < 40 {
 		return 0
 	}
+	if m.previewBeside() {
+		return 2
+	}
 	return max(min(m.indent, m.width/2-10), 2)
 }
 
 // Update edits the text.
 func (m *Model) Update(msg tea.Msg) Action {
 	press, isKey := msg.(tea.KeyPressMsg)
-	if isKey && m.state == asking {
+	switch {
+	case isKey && m.state == asking:
 		return m.answer(press)
+	case m.state == grading:
+		m.updateGrade(msg)
+		return nil
 	}
 	if isKey {
 		switch {
@@ -193,6 +244,18 @@ func (m *Model) Update(msg tea.Msg) Action {
 			return m.save()
 		case key.Matches(press, m.keys.Kind):
 			m.subject.Kind = NextKind(m.subject.Kind)
+			return nil
+		case key.Matches(press, m.keys.Grade):
+			m.openGrade()
+			return nil
+		case key.Matches(press, m.keys.Preview):
+			m.preview.on, m.preview.top = !m.preview.on, 0
+			m.SetSize(m.width, m.height)
+			return nil
+		case m.previewInstead() && m.scrollPreview(press):
+			return nil
+		case key.Matches(press, m.keys.Complete) && m.suggestion() != "":
+			m.area.Insert(m.suggestion() + " ")
 			return nil
 		case key.Matches(press, m.keys.Copy):
 			return Copy{m.Text()}
@@ -206,7 +269,10 @@ func (m *Model) Update(msg tea.Msg) Action {
 			return nil
 		}
 	}
-	m.area.Update(m.keys.Field, m.keys.Area, msg)
+	if m.area.Update(m.keys.Field, m.keys.Area, msg) && m.previewInstead() {
+		m.preview.on = false // what is typed is seen
+		m.SetSize(m.width, m.height)
+	}
 	return nil
 }
 
@@ -215,7 +281,7 @@ func (m *Model) save() Action {
 	switch {
 	case m.state == saving:
 		return nil
-	case m.subject.NoteID == "" && strings.TrimSpace(m.Text()) == "":
+	case m.isNothing():
 		return Close{}
 	case m.subject.NoteID != "" && !m.Changed():
 		return Close{}
@@ -242,9 +308,8 @@ func (m *Model) View() string {
 	if m.height >= 3 {
 		rows = append(rows, m.heading())
 	}
-	text, _, _ := m.area.View()
 	margin := strings.Repeat(" ", m.margin())
-	for _, row := range text {
+	for _, row := range m.body() {
 		rows = append(rows, margin+row)
 	}
 	if m.height >= 3 {
@@ -257,8 +322,32 @@ func (m *Model) View() string {
 	return strings.Join(cell.Rows(m.method, strings.Join(rows, "\n"), m.width, m.height), "\n")
 }
 
+// body draws the text with what completes it, the preview, or both.
+func (m *Model) body() []string {
+	height := m.bodyHeight()
+	if m.previewInstead() {
+		return m.previewRows(height)
+	}
+	text, x, y := m.area.View()
+	if rest := m.suggestion(); rest != "" && y < len(text) && m.method.StringWidth(text[y]) <= x {
+		room := m.textWidth() - x
+		text[y] += m.theme.Style(theme.Muted).Render(cell.Cut(m.method, content.CleanLine(rest), max(room, 0)))
+	}
+	if !m.previewBeside() {
+		return text
+	}
+	line := m.theme.Style(theme.Border).Render(" │ ")
+	return cell.Beside(
+		cell.Rows(m.method, strings.Join(text, "\n"), m.textWidth(), height),
+		cell.Column(line, height), m.previewRows(height),
+	)
+}
+
 // Cursor gives the cell of the cursor in the pane.
 func (m *Model) Cursor() (x, y int) {
+	if m.state == grading {
+		return m.gradeCursor(max(m.margin(), 2))
+	}
 	_, x, y = m.area.View()
 	if m.height >= 3 {
 		y++

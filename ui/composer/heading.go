@@ -3,6 +3,7 @@ package composer
 import (
 	"strings"
 
+	"charm.land/bubbles/v2/key"
 	"github.com/charmbracelet/x/ansi"
 
 	"readout/briefing/note"
@@ -35,6 +36,12 @@ func (m *Model) heading() string {
 	if m.subject.NoteID != "" {
 		what = "Edit"
 	}
+	switch m.subject.On {
+	case note.OnSection:
+		what += " on the section"
+	case note.OnBriefing:
+		what += " on the briefing"
+	}
 	return rule(m.theme, m.method, m.width, m.margin(), what, m.subject)
 }
 
@@ -44,6 +51,9 @@ func rule(th *theme.Theme, m ansi.Method, width, margin int, what string, s Subj
 	line := th.Style(theme.BorderFocused)
 	kind := " " + th.KindMark(s.Kind) + " " + content.CleanLine(string(s.Kind)) + " "
 	head := line.Render(strings.Repeat("─", max(margin-1, 1))+" ") + th.Style(theme.Title).Render(what) + " " + th.Style(theme.KindRole(s.Kind)).Render(kind)
+	if says := assessment(s); says != "" {
+		head += th.Style(theme.Accent).Render(" " + says + " ")
+	}
 	room := width - m.StringWidth(head) - 4
 	if room < 0 {
 		return line.Render(strings.Repeat("─", max(width, 0)))
@@ -65,6 +75,8 @@ func (m *Model) hint() []string {
 	switch m.state {
 	case saving:
 		return []string{th.Style(theme.Muted).Render(cell.Cut(m.method, margin+"saving…", m.width))}
+	case grading:
+		return m.gradeRows(margin)
 	case asking:
 		question := th.Style(theme.Title).Render("This text is not saved.") + "  "
 		rows := cell.Wrap(m.method, question+cell.Hints(th, m.keys.Keep, m.keys.Discard, m.keys.GoOn), max(m.width-len(margin), 1))
@@ -82,8 +94,25 @@ func (m *Model) hint() []string {
 		return append(rows, cell.Cut(m.method, margin+cell.Hints(th, again, text), m.width))
 	}
 	hints := cell.Hints(th, m.keys.Save, m.keys.Kind, m.keys.Close)
-	if more := cell.Hints(th, m.keys.Save, m.keys.Kind, m.keys.Editor, m.keys.Close); m.method.StringWidth(margin+more) <= m.width {
-		hints = more
+	short := func(b key.Binding, desc string) key.Binding {
+		b.SetHelp(b.Help().Key, desc)
+		return b
+	}
+	grade, preview := short(m.keys.Grade, "grade"), short(m.keys.Preview, "preview")
+	if m.preview.on {
+		preview = short(m.keys.Preview, "text alone")
+	}
+	for _, more := range [][]key.Binding{
+		{m.keys.Save, m.keys.Kind, grade, m.keys.Close},
+		{m.keys.Save, m.keys.Kind, grade, preview, m.keys.Close},
+		{m.keys.Save, m.keys.Kind, grade, preview, m.keys.Editor, m.keys.Close},
+	} {
+		if m.suggestion() != "" {
+			more = append([]key.Binding{m.keys.Complete}, more...)
+		}
+		if text := cell.Hints(th, more...); m.method.StringWidth(margin+text) <= m.width {
+			hints = text
+		}
 	}
 	return []string{cell.Cut(m.method, margin+hints, m.width)}
 }

@@ -9,6 +9,8 @@ import (
 // KeyMap holds the keys of the editor of notes and of the line of tags.
 type KeyMap struct {
 	Save, Kind, Copy, Close key.Binding    // while writing
+	Grade, Preview          key.Binding    // likewise
+	SetGrade                key.Binding    // in the line of the grade, where Close closes too
 	Editor                  key.Binding    // likewise: to the reader's own editor
 	Keep, Discard, GoOn     key.Binding    // while asked what becomes of the text
 	SaveTags, Complete      key.Binding    // in the line of tags, where Close closes too
@@ -24,6 +26,9 @@ func DefaultKeys() KeyMap {
 		Copy:     key.NewBinding(key.WithKeys("ctrl+y"), key.WithHelp("ctrl-y", "copy text")),
 		Close:    key.NewBinding(key.WithKeys("esc"), key.WithHelp("esc", "close")),
 		Editor:   key.NewBinding(key.WithKeys("ctrl+o", "alt+e"), key.WithHelp("ctrl-o", "write in $EDITOR")),
+		Grade:    key.NewBinding(key.WithKeys("alt+g"), key.WithHelp("alt-g", "grade, likelihood")),
+		Preview:  key.NewBinding(key.WithKeys("alt+p"), key.WithHelp("alt-p", "preview on, off")),
+		SetGrade: key.NewBinding(key.WithKeys("enter", "ctrl+s"), key.WithHelp("enter", "set; empty: none")),
 		Keep:     key.NewBinding(key.WithKeys("k", "enter"), key.WithHelp("k", "keep as draft")),
 		Discard:  key.NewBinding(key.WithKeys("d"), key.WithHelp("d", "discard")),
 		GoOn:     key.NewBinding(key.WithKeys("esc"), key.WithHelp("esc", "go on writing")),
@@ -36,8 +41,13 @@ func DefaultKeys() KeyMap {
 
 // Writing gives the keys that count while a note is written.
 func (k KeyMap) Writing() []key.Binding {
-	b := []key.Binding{k.Save, k.Kind, k.Editor, k.Copy, k.Close}
+	b := []key.Binding{k.Save, k.Kind, k.Grade, k.Preview, k.Editor, k.Copy, k.Close}
 	return append(append(b, k.Area.Bindings()...), k.Field.Bindings()...)
+}
+
+// Grading gives the keys that count in the line of the grade.
+func (k KeyMap) Grading() []key.Binding {
+	return append([]key.Binding{k.SetGrade, k.Close}, k.Field.Bindings()...)
 }
 
 // Asked gives the keys that count while the editor asks what becomes of the text.

@@ -115,12 +115,7 @@ func (t *Tags) completion() string {
 		return ""
 	}
 	taken := ParseTags(value)
-	for _, tag := range t.known {
-		if len(tag) > len(word) && strings.HasPrefix(tag, word) && !slices.Contains(taken, tag) {
-			return tag[len(word):]
-		}
-	}
-	return ""
+	return completing(t.known, word, taken)
 }
 
 const tagPrompt = "# "

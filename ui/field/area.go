@@ -86,6 +86,24 @@ func (a *Area) SetMethod(m ansi.Method) {
 	a.SetSize(a.width, a.height)
 }
 
+// Around gives the text before the cursor and that behind it.
+func (a *Area) Around() (before, after string) {
+	return a.text.value[:a.text.at], a.text.value[a.text.at:]
+}
+
+// Insert puts s in at the cursor.
+func (a *Area) Insert(s string) {
+	a.goal = -1
+	a.text.insert(s)
+	a.lay()
+}
+
+// Row gives the row of the cursor, from 0, and how many there are.
+func (a *Area) Row() (row, all int) {
+	_, y := a.position()
+	return y, len(a.rows)
+}
+
 // Rows gives the number of rows that the whole text needs at the width set.
 func (a *Area) Rows() int { return len(a.rows) }
 

@@ -3,6 +3,7 @@ package notes
 import (
 	"strings"
 
+	"readout/briefing/note"
 	"readout/ui/list"
 )
 
@@ -12,13 +13,15 @@ const (
 	byTag     = "tag"
 	byAuthor  = "by"
 	bySection = "in"
-	byState   = "is"    // moved, changed, ambiguous, orphaned, marked, written (it has a text)
+	byState   = "is"    // section, briefing (it is on all of it), graded, moved, changed, ambiguous, orphaned, marked, written (it has a text)
 	bySince   = "since" // the note was changed on that day or later: YYYY, YYYY-MM or YYYY-MM-DD
 	byUntil   = "until"
+	byGrade   = "grade"      // B2, or one half of it
+	byLikely  = "likelihood" // either wording, or its beginning
 )
 
 // conditions is what an empty filter line reminds of.
-const conditions = "words  kind:question  tag:…  by:…  in:section  is:orphaned  since:2025-03  until:…"
+const conditions = "words  kind:question  tag:…  by:…  in:section  is:orphaned  grade:b2  likelihood:likely  since:2025-03  until:…"
 
 // choice is what the filter lets through.
 type choice struct {
@@ -27,7 +30,7 @@ type choice struct {
 }
 
 func chosen(typed string) choice {
-	fields, words := list.Ask(typed, byKind, byTag, byAuthor, bySection, byState, bySince, byUntil)
+	fields, words := list.Ask(typed, byKind, byTag, byAuthor, bySection, byState, bySince, byUntil, byGrade, byLikely)
 	return choice{fields, words}
 }
 
@@ -57,6 +60,10 @@ func holds(it *Item, marked bool, f list.Field) bool {
 		return has(it.Creator)
 	case bySection:
 		return has(it.Section)
+	case byGrade:
+		return f.Value != "" && strings.Contains(strings.ToLower(it.Grade.String()), f.Value)
+	case byLikely:
+		return it.Likely != 0 && f.Value != "" && (begins(it.Likely.String(), f) || begins(it.Likely.Other(), f))
 	case bySince:
 		return day >= f.Value
 	case byUntil:
@@ -67,12 +74,18 @@ func holds(it *Item, marked bool, f list.Field) bool {
 		return marked
 	case begins("written", f):
 		return it.Body != ""
+	case begins("graded", f):
+		return it.Grade != note.Grade{} || it.Likely != 0
+	case begins("section", f):
+		return it.On == note.OnSection
+	case begins("briefing", f):
+		return it.On == note.OnBriefing
 	}
 	return begins(it.Outcome, f) || it.Orphaned && begins("orphaned", f)
 }
 
 func searchable(it *Item) string {
-	return strings.Join([]string{it.Quote, it.Body, strings.Join(it.Tags, " "), it.Section, string(it.Kind), it.Outcome}, "\n")
+	return strings.Join([]string{it.Quote, it.Body, strings.Join(it.Tags, " "), it.Section, string(it.Kind), it.Outcome, it.Grade.String(), it.Likely.String(), it.Likely.Other()}, "\n")
 }
 
 // begins reports whether a name begins with what was typed.

@@ -36,6 +36,9 @@ type Item struct {
 	From     string // key of the section that it was made in
 	Creator  string
 	Modified time.Time
+	On       note.Scope
+	Grade    note.Grade
+	Likely   note.Likelihood
 }
 
 // Action is what the pane asks for; nil is nothing.
@@ -109,6 +112,8 @@ func (m *Model) sort() {
 			return 1
 		case a.Orphaned != b.Orphaned:
 			return -1
+		case a.On != b.On && (a.On == note.OnBriefing || b.On == note.OnBriefing):
+			return int(b.On) - int(a.On)
 		}
 		return cmp.Compare(a.Offset, b.Offset)
 	})

@@ -3,6 +3,7 @@ package notes
 import (
 	"strings"
 
+	"readout/briefing/note"
 	"readout/content"
 	"readout/ui/cell"
 	"readout/ui/theme"
@@ -36,6 +37,13 @@ func (m *Model) lines(row int) []string {
 	}
 	mark := th.Style(theme.KindRole(it.Kind)).Render(th.KindMark(it.Kind))
 	quote := "“" + cell.Cut(m.method, content.CleanLine(it.Quote), width-8) + "”"
+	switch {
+	case it.Orphaned:
+	case it.On == note.OnSection:
+		quote = "§ on the whole section"
+	case it.On == note.OnBriefing:
+		quote = "§ on the whole briefing"
+	}
 	out = append(out, bar+mark+" "+text.Render(quote))
 	if body := strings.TrimSpace(content.Clean(it.Body)); body != "" {
 		wrapped := cell.Wrap(m.method, strings.Join(strings.Fields(body), " "), max(width-6, 1))
@@ -47,6 +55,9 @@ func (m *Model) lines(row int) []string {
 			out = append(out, "     "+w)
 		}
 	}
+	if says := assessed(it); says != "" {
+		out = append(out, "     "+th.Style(theme.Strong).Render(cell.Cut(m.method, says, width-6)))
+	}
 	if len(it.Tags) > 0 {
 		tags := "#" + strings.Join(it.Tags, " #")
 		out = append(out, "     "+th.Style(theme.Accent).Render(cell.Cut(m.method, content.CleanLine(tags), width-6)))
@@ -55,6 +66,18 @@ func (m *Model) lines(row int) []string {
 		out = append(out, "     "+th.Style(theme.Muted).Render(cell.Cut(m.method, label, width-6)))
 	}
 	return append(out, "")
+}
+
+// assessed says how a note is graded.
+func assessed(it Item) string {
+	var parts []string
+	if words := it.Grade.Words(); words != "" {
+		parts = append(parts, it.Grade.String()+" "+words)
+	}
+	if it.Likely != 0 {
+		parts = append(parts, it.Likely.String()+" "+it.Likely.Percent())
+	}
+	return strings.Join(parts, " · ")
 }
 
 // outcome says what became of a note's text.
@@ -87,6 +110,8 @@ func (m *Model) group(row int) (title string, isNew bool) {
 			return it.Modified.Format("2 Jan 2006")
 		case it.Orphaned:
 			return "Text not found any more"
+		case it.On == note.OnBriefing:
+			return "The whole briefing"
 		case it.Section == "":
 			return "Beginning"
 		}

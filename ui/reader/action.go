@@ -14,6 +14,8 @@ type (
 	}
 	// Write asks for a new note.
 	Write struct{ Span content.Span }
+	// WriteOnWhole asks for a new note on the section at the cursor, or on all of the text.
+	WriteOnWhole struct{}
 	// Tag asks for tags on a note, or on a new one.
 	Tag struct {
 		Span   content.Span
@@ -43,6 +45,7 @@ type (
 
 func (Highlight) action()    {}
 func (Write) action()        {}
+func (WriteOnWhole) action() {}
 func (Tag) action()          {}
 func (Edit) action()         {}
 func (Delete) action()       {}

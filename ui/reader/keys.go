@@ -25,6 +25,7 @@ type KeyMap struct {
 	Swap                               key.Binding `bind:"other-end"`
 	Sentence                           key.Binding `bind:"select-sentence"`
 	Highlight, Write, Tag              key.Binding
+	Whole                              key.Binding `bind:"write-on-section"` // or on the briefing
 	Edit, Delete, Copy                 key.Binding
 	Follow                             key.Binding
 	TargetNext, TargetPrev             key.Binding
@@ -131,6 +132,7 @@ func DefaultKeys() KeyMap {
 		Sentence:   bind("s", "select the sentence", "s"),
 		Highlight:  bind("h", "highlight; again: next kind", "h"),
 		Write:      bind("a", "write a note", "a"),
+		Whole:      bind("A", "write on the whole section", "A"),
 		Tag:        bind("t", "tag", "t"),
 		Edit:       bind("e", "edit the note", "e"),
 		Delete:     bind("x", "delete the note", "x"),
@@ -159,7 +161,7 @@ func (k KeyMap) Bindings() []key.Binding {
 		k.ParagraphNext, k.ParagraphPrev, k.SectionNext, k.SectionPrev, k.Section, k.Top, k.Bottom, k.Percent,
 		k.LineStart, k.LineEnd, k.HalfDown, k.HalfUp, k.PageDown, k.PageUp, k.ScreenTop, k.ScreenMid, k.ScreenBottom,
 		k.ToMiddle, k.ToTop, k.ToBottom, k.Jumps.Back, k.Jumps.On, k.Jumps.Before, k.Jumps.Mark, k.Jumps.ToMark,
-		k.Select, k.Swap, k.Sentence, k.Cancel, k.Highlight, k.Write, k.Tag, k.Edit, k.Delete, k.Copy, k.Follow, k.TargetNext, k.TargetPrev,
+		k.Select, k.Swap, k.Sentence, k.Cancel, k.Highlight, k.Write, k.Whole, k.Tag, k.Edit, k.Delete, k.Copy, k.Follow, k.TargetNext, k.TargetPrev,
 		t.NoteNext, t.NotePrev, t.CitationNext, t.CitationPrev, t.LinkNext, t.LinkPrev,
 		t.HeadingNext, t.HeadingPrev, t.DateNext, t.DatePrev, t.NameNext, t.NamePrev, t.FreshNext, t.FreshPrev, k.Tabs.Next, k.Tabs.Prev, k.Search, k.Word,
 	}

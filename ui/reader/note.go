@@ -56,14 +56,23 @@ func (l *noteList) at(offset int) (Note, bool) {
 	return best, ok
 }
 
-// on gives the last note on exactly a range; one without ID if there is none.
+// on gives the last note on exactly the words of a range; one without ID if there is none.
 func (l *noteList) on(s content.Span) Note {
 	for _, n := range slices.Backward(l.over(s)) {
-		if n.Span == s {
+		if n.Span == s && !n.Whole {
 			return n
 		}
 	}
 	return Note{}
+}
+
+// NoteUnder gives the id of the innermost note under the cursor; empty if there is none.
+func (m *Model) NoteUnder() string {
+	if m.page == nil {
+		return ""
+	}
+	n, _ := m.notes.at(m.cursor)
+	return n.ID
 }
 
 // noteMeant gives the id of the note that a key means: the one that the selection

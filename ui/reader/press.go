@@ -217,6 +217,8 @@ func (m *Model) ask(s stroke.Stroke) Action {
 	case key.Matches(s, k.Write):
 		defer m.ClearSelection()
 		return Write{Span: m.Subject()}
+	case key.Matches(s, k.Whole):
+		return WriteOnWhole{}
 	case key.Matches(s, k.Tag):
 		defer m.ClearSelection()
 		return Tag{Span: m.Subject(), NoteID: m.noteMeant()}

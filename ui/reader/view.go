@@ -75,6 +75,9 @@ func (m *Model) marks() ([]page.Mark, []Note) {
 	var marks []page.Mark
 	notes := m.notes.over(screen)
 	for _, n := range notes {
+		if n.Whole {
+			continue
+		}
 		marks = append(marks, page.Mark{Source: n.Span, Role: theme.KindRole(n.Kind), Priority: max(priorityNote-n.Span.Len(), 1)})
 	}
 	for _, hit := range m.visibleHits(screen) {
@@ -110,7 +113,10 @@ func (m *Model) margin(b *strings.Builder, l *page.Line, notes []Note) {
 	for _, n := range notes {
 		if l.Start <= n.Span.Start && n.Span.Start < l.End {
 			b.WriteString(m.opt.Theme.Style(theme.Accent).Render(m.opt.Theme.KindMark(n.Kind)))
-			if n.HasBody {
+			switch {
+			case n.Whole:
+				fresh = m.opt.Theme.Style(theme.Muted).Render("§")
+			case n.HasBody:
 				fresh = m.opt.Theme.Style(theme.Muted).Render("✎")
 			}
 			b.WriteString(cmp.Or(fresh, " "))
