@@ -98,14 +98,14 @@ func (m *Model) hint() []string {
 		b.SetHelp(b.Help().Key, desc)
 		return b
 	}
-	grade, preview := short(m.keys.Grade, "grade"), short(m.keys.Preview, "preview")
+	kind, grade, preview, edit := short(m.keys.Kind, "kind"), short(m.keys.Grade, "grade"), short(m.keys.Preview, "preview"), short(m.keys.Editor, "$EDITOR")
 	if m.preview.on {
 		preview = short(m.keys.Preview, "text alone")
 	}
 	for _, more := range [][]key.Binding{
-		{m.keys.Save, m.keys.Kind, grade, m.keys.Close},
-		{m.keys.Save, m.keys.Kind, grade, preview, m.keys.Close},
-		{m.keys.Save, m.keys.Kind, grade, preview, m.keys.Editor, m.keys.Close},
+		{m.keys.Save, kind, grade, m.keys.Close},
+		{m.keys.Save, kind, grade, preview, m.keys.Close},
+		{m.keys.Save, kind, grade, preview, edit, m.keys.Close},
 	} {
 		if m.suggestion() != "" {
 			more = append([]key.Binding{m.keys.Complete}, more...)
