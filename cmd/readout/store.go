@@ -179,6 +179,17 @@ func lines[E error](problems []E) []string {
 	return out
 }
 
+// Remove is app.Store's.
+func (s *store) Remove(id string) error {
+	if err := s.kept(id); err != nil {
+		return err
+	}
+	return s.lib.Remove(id)
+}
+
+// Unremove is app.Store's.
+func (s *store) Unremove(id string) error { return s.lib.Unremove(id) }
+
 // Load is app.Store's.
 func (s *store) Load(id string) (*app.Doc, error) {
 	doc := &app.Doc{}

@@ -101,6 +101,7 @@ type viewing struct {
 	question    question // open while bottom is onQuestion
 	leaving     bool     // the program ends as soon as nothing is left to save
 	listing     int      // request of the list of the library that counts
+	removed     []string // briefings that can be brought back, the last removed last
 	watching    bool     // the disk is being looked at
 	making      int      // request of the view or the linked file that counts
 	aside       *desk    // a view that is on the screen over its briefing; nil: none is
@@ -174,6 +175,10 @@ func (m *Model) route(msg tea.Msg) tea.Cmd {
 		return m.wholeRead(msg)
 	case listedMsg:
 		m.listed(msg)
+	case removedMsg:
+		m.takenOut(msg)
+	case broughtMsg:
+		m.brought(msg)
 	case watchMsg:
 		return m.look()
 	case stampMsg:

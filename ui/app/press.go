@@ -208,6 +208,10 @@ func (m *Model) inLibrary(msg tea.KeyPressMsg) tea.Cmd {
 	switch a := m.panes.library.Update(msg).(type) {
 	case library.Open:
 		return m.open(a.ID)
+	case library.Remove:
+		return m.takeOut(a)
+	case library.Undo:
+		return m.bringBack()
 	case library.Everywhere:
 		m.askEverywhere(withSections(usualSections(nil), a.Sections...))
 	case library.Back:

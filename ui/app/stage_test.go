@@ -84,7 +84,7 @@ func (s *stage) run(cmd tea.Cmd) {
 	}
 	switch msg.(type) {
 	case nil:
-	case loadedMsg, readMsg, listedMsg, doneMsg, saidMsg, editedMsg, stampMsg, refreshedMsg, sightMsg, linkedMsg, namedMsg, besideMsg, behindMsg:
+	case loadedMsg, readMsg, listedMsg, doneMsg, saidMsg, editedMsg, stampMsg, refreshedMsg, sightMsg, linkedMsg, namedMsg, besideMsg, behindMsg, removedMsg, broughtMsg:
 		s.send(msg)
 	default:
 		s.sent = append(s.sent, msg)

@@ -21,6 +21,9 @@ type Store interface {
 	List() (items []library.Item, problems []string, err error)
 	// Load gives a briefing with all that the reader has added to it.
 	Load(id string) (*Doc, error)
+	// Remove takes a briefing out of the library; its notes stay. Unremove brings it back.
+	Remove(id string) error
+	Unremove(id string) error
 	// Stamp gives a text that changes when a briefing does on the disk, its text or its
 	// notes. It is asked for often.
 	Stamp(id string) string

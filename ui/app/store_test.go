@@ -75,6 +75,26 @@ func (s *shelf) List() ([]library.Item, []string, error) {
 	return items, s.problems, nil
 }
 
+func (s *shelf) Remove(id string) error {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.err != nil {
+		return s.err
+	}
+	s.order = slices.DeleteFunc(s.order, func(other string) bool { return other == id })
+	return nil
+}
+
+func (s *shelf) Unremove(id string) error {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.err != nil {
+		return s.err
+	}
+	s.order = append(s.order, id)
+	return nil
+}
+
 func (s *shelf) Load(id string) (*Doc, error) {
 	s.mu.Lock()
 	defer s.mu.Unlock()

@@ -12,6 +12,7 @@ type KeyMap struct {
 	List                       list.KeyMap  `bind:"-"`
 	Field                      field.KeyMap `bind:"-"`
 	Open, Filter, Clear, Close key.Binding
+	Remove, Undo               key.Binding
 	Everywhere                 key.Binding `bind:"section-everywhere"`
 }
 
@@ -22,6 +23,8 @@ func DefaultKeys() KeyMap {
 		Field:  field.DefaultKeys(),
 		Open:   key.NewBinding(key.WithKeys("enter", "l"), key.WithHelp("enter", "open")),
 		Filter: key.NewBinding(key.WithKeys("/"), key.WithHelp("/", "filter")),
+		Remove: key.NewBinding(key.WithKeys("x"), key.WithHelp("x", "remove to the trash")),
+		Undo:   key.NewBinding(key.WithKeys("u"), key.WithHelp("u", "bring back")),
 		Clear:  key.NewBinding(key.WithKeys("esc"), key.WithHelp("esc", "show all, or back")),
 		Close:  key.NewBinding(key.WithKeys("q"), key.WithHelp("q", "quit")),
 
@@ -31,5 +34,5 @@ func DefaultKeys() KeyMap {
 
 // Bindings gives the keys in the order in which help shows them.
 func (k KeyMap) Bindings() []key.Binding {
-	return append([]key.Binding{k.Open, k.Filter, k.Everywhere, k.Clear, k.Close}, k.List.Bindings()...)
+	return append([]key.Binding{k.Open, k.Filter, k.Remove, k.Undo, k.Everywhere, k.Clear, k.Close}, k.List.Bindings()...)
 }

@@ -1,6 +1,7 @@
 package library
 
 import (
+	"slices"
 	"strings"
 
 	"charm.land/bubbles/v2/key"
@@ -24,6 +25,10 @@ type (
 	Back struct{}
 	// Quit asks to leave the program.
 	Quit struct{}
+	// Remove asks to move a briefing to the trash.
+	Remove struct{ ID, Title string }
+	// Undo asks to bring back what was removed last.
+	Undo struct{}
 	// Everywhere asks for a section of every briefing; those of the selected one are the
 	// ones to offer.
 	Everywhere struct{ Sections []Count }
@@ -32,6 +37,9 @@ type (
 func (Open) isAction() {}
 func (Back) isAction() {}
 func (Quit) isAction() {}
+
+func (Remove) isAction() {}
+func (Undo) isAction()   {}
 
 func (Everywhere) isAction() {}
 
@@ -62,6 +70,15 @@ func (m *Model) SetItems(items []Item) {
 	m.items, m.loaded, m.shown, m.folded = items, true, nil, nil
 	m.apply()
 	m.Select(selected)
+}
+
+// Drop takes a briefing off the list; the cursor goes to the one after it, or the last.
+func (m *Model) Drop(id string) {
+	at, selected := m.list.Cursor(), m.selected()
+	m.SetItems(slices.DeleteFunc(slices.Clone(m.items), func(it Item) bool { return it.ID == id }))
+	if selected == id {
+		m.list.Select(min(at, max(len(m.shown)-1, 0)))
+	}
 }
 
 // Len gives the number of briefings, filtered or not.
@@ -146,6 +163,13 @@ func (m *Model) Update(msg tea.Msg) Action {
 		if id := m.selected(); id != "" {
 			return Open{id}
 		}
+	case key.Matches(press, m.keys.Remove):
+		if at := m.list.Cursor(); at >= 0 && at < len(m.shown) {
+			it := &m.items[m.shown[at]]
+			return Remove{it.ID, it.name()}
+		}
+	case key.Matches(press, m.keys.Undo):
+		return Undo{}
 	case key.Matches(press, m.keys.Everywhere):
 		return m.everywhere()
 	case key.Matches(press, m.keys.Filter):

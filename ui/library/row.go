@@ -1,6 +1,7 @@
 package library
 
 import (
+	"cmp"
 	"fmt"
 	"strings"
 
@@ -32,16 +33,15 @@ func (m *Model) line(row, line int) string {
 	width := max(min(m.width, measure)-4, 1)
 	switch line {
 	case 0:
-		name := content.CleanLine(it.Title)
-		if name == "" {
-			name = "Untitled"
-		}
-		return bar + title.Render(cell.Cut(m.method, name, width))
+		return bar + title.Render(cell.Cut(m.method, it.name(), width))
 	case 1:
 		return "   " + m.theme.Style(theme.Muted).Render(cell.Cut(m.method, it.facts(), width))
 	}
 	return ""
 }
+
+// name gives what a briefing is called on the screen.
+func (it *Item) name() string { return cmp.Or(content.CleanLine(it.Title), "Untitled") }
 
 // headline are the sections whose entries are counted in the list, in this order, with
 // the words for one and for several.

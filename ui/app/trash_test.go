@@ -1,0 +1,37 @@
+package app
+
+import (
+	"errors"
+	"testing"
+)
+
+func TestRemoveInLibrary(t *testing.T) {
+	store := newShelf()
+	s := newStage(t, store, 80, 24)
+	s.keys("u")
+	s.shows("nothing was removed since the start")
+	s.keys("x")
+	s.shows("1 briefing", "removed · u brings back Harbour towns agree")
+	s.keys("x")
+	s.shows("No briefings yet.")
+	s.keys("u")
+	s.shows("1 briefing")
+	s.keys("u")
+	s.shows("2 briefings", "▸ Harbour towns agree to share")
+	s.keys("/ q z x u enter")
+	s.shows("0 of 2 briefings")
+}
+
+func TestRemoveFails(t *testing.T) {
+	store := newShelf()
+	s := newStage(t, store, 80, 24)
+	s.keys("x")
+	store.err = errors.New("removing the briefing: no space left")
+	s.keys("x")
+	s.shows("1 briefing", "no space left")
+	s.keys("u")
+	s.shows("1 briefing", "no space left")
+	store.err = nil
+	s.keys("u")
+	s.shows("2 briefings")
+}
