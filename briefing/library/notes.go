@@ -98,6 +98,12 @@ func (l *Library) log(path string) (*note.Log, error) {
 
 // count gives the number of notes on a briefing.
 func (l *Library) count(id string) (int, error) {
-	notes, _, err := l.Notes(id)
-	return len(notes), err
+	if !isName(id) {
+		return 0, notFound(id)
+	}
+	paths, err := l.logPaths(id)
+	if err != nil {
+		return 0, fmt.Errorf("counting the notes on briefing %s: %w", id, err)
+	}
+	return note.Count(l.files, paths...), nil
 }

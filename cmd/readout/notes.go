@@ -1,7 +1,10 @@
 package main
 
 import (
+	"bytes"
+	"encoding/json"
 	"fmt"
+	"io"
 	"slices"
 	"strings"
 
@@ -31,15 +34,18 @@ func notesCommand(p *program) *cobra.Command {
 		Short:             "List notes, of all briefings or of those named",
 		ValidArgsFunction: p.completeBriefings,
 		RunE: func(_ *cobra.Command, names []string) error {
-			bundles, err := p.bundles(names, pick)
-			if err != nil {
-				return err
-			}
 			if asJSON {
-				return p.json(export.NotesJSON(bundles))
+				return p.notesJSON(names, pick)
 			}
-			p.printNotes(bundles)
-			return nil
+			first := true
+			return p.eachBundle(names, pick, func(b *export.Bundle) error {
+				if !first {
+					fmt.Fprintln(p.out)
+				}
+				first = false
+				p.printNotes(b)
+				return nil
+			})
 		},
 	}
 	pick.flags(cmd)
@@ -55,30 +61,69 @@ func (c *choice) flags(cmd *cobra.Command) {
 
 // bundles gathers the briefings named, or all, with the notes picked, each note placed
 // in the briefing's text of today.
-func (p *program) bundles(names []string, pick choice) ([]export.Bundle, error) {
+func (p *program) bundles(names []string, pick choice) (bundles []export.Bundle, err error) {
+	err = p.eachBundle(names, pick, func(b *export.Bundle) error {
+		bundles = append(bundles, *b)
+		return nil
+	})
+	return bundles, err
+}
+
+// eachBundle is bundles, one after another, so that the first are seen before the last are
+// read.
+func (p *program) eachBundle(names []string, pick choice, do func(*export.Bundle) error) error {
 	lib, err := p.library()
 	if err != nil {
-		return nil, err
+		return err
 	}
 	items, err := p.items(lib, names)
 	if err != nil {
-		return nil, err
+		return err
 	}
-	var bundles []export.Bundle
 	for _, it := range items {
 		if len(names) == 0 && it.Notes == 0 {
 			continue
 		}
 		bundle, problems, err := bundle(lib, it, pick)
 		if err != nil {
-			return nil, err
+			return err
 		}
 		p.report(problems)
 		if len(bundle.Notes) > 0 || len(names) > 0 {
-			bundles = append(bundles, bundle)
+			if err := do(&bundle); err != nil {
+				return err
+			}
 		}
 	}
-	return bundles, nil
+	return nil
+}
+
+// notesJSON prints the notes as an array.
+func (p *program) notesJSON(names []string, pick choice) error {
+	before := "[\n  "
+	err := p.eachBundle(names, pick, func(b *export.Bundle) error {
+		for _, r := range export.NotesJSON([]export.Bundle{*b}) {
+			var text bytes.Buffer
+			enc := json.NewEncoder(&text)
+			enc.SetIndent("  ", "  ")
+			enc.SetEscapeHTML(false)
+			if err := enc.Encode(r); err != nil {
+				return err
+			}
+			fmt.Fprintf(p.out, "%s%s", before, bytes.TrimSuffix(text.Bytes(), []byte("\n")))
+			before = ",\n  "
+		}
+		return nil
+	})
+	if err != nil {
+		return err
+	}
+	end := "\n]\n"
+	if before == "[\n  " {
+		end = "[]\n"
+	}
+	_, err = io.WriteString(p.out, end)
+	return err
 }
 
 func (p *program) items(lib *library.Library, names []string) ([]library.Item, error) {
@@ -142,27 +187,22 @@ func (c choice) takes(b *briefing.Briefing, n export.Placed) bool {
 }
 
 // printNotes prints one paragraph a note: where, what it stands on, what it says.
-func (p *program) printNotes(bundles []export.Bundle) {
-	for i, bundle := range bundles {
-		if i > 0 {
-			fmt.Fprintln(p.out)
+func (p *program) printNotes(b *export.Bundle) {
+	fmt.Fprintf(p.out, "%s\n", content.CleanLine(b.Briefing.Title))
+	for _, n := range b.Notes {
+		fmt.Fprintf(p.out, "\n  %s · %s · %s, %s", content.CleanLine(placeOf(b.Briefing, n)), n.Note.Kind, content.CleanLine(n.Note.Creator), n.Note.Modified.Format("2006-01-02 15:04"))
+		for _, tag := range n.Note.Tags {
+			fmt.Fprintf(p.out, " #%s", content.CleanLine(tag))
 		}
-		fmt.Fprintf(p.out, "%s\n", content.CleanLine(bundle.Briefing.Title))
-		for _, n := range bundle.Notes {
-			fmt.Fprintf(p.out, "\n  %s · %s · %s, %s", content.CleanLine(placeOf(bundle.Briefing, n)), n.Note.Kind, content.CleanLine(n.Note.Creator), n.Note.Modified.Format("2006-01-02 15:04"))
-			for _, tag := range n.Note.Tags {
-				fmt.Fprintf(p.out, " #%s", content.CleanLine(tag))
-			}
-			fmt.Fprintln(p.out)
-			if n.Note.Target.Scope() == note.OnText {
-				fmt.Fprintf(p.out, "    “%s”\n", content.CleanLine(n.Note.Target.Exact))
-			}
-			for _, line := range export.Remarks(n.Note) {
-				fmt.Fprintf(p.out, "    %s\n", line)
-			}
-			if body := strings.TrimSpace(content.Clean(n.Note.Body)); body != "" {
-				fmt.Fprintf(p.out, "    %s\n", strings.ReplaceAll(body, "\n", "\n    "))
-			}
+		fmt.Fprintln(p.out)
+		if n.Note.Target.Scope() == note.OnText {
+			fmt.Fprintf(p.out, "    “%s”\n", content.CleanLine(n.Note.Target.Exact))
+		}
+		for _, line := range export.Remarks(n.Note) {
+			fmt.Fprintf(p.out, "    %s\n", line)
+		}
+		if body := strings.TrimSpace(content.Clean(n.Note.Body)); body != "" {
+			fmt.Fprintf(p.out, "    %s\n", strings.ReplaceAll(body, "\n", "\n    "))
 		}
 	}
 }
