@@ -52,6 +52,8 @@ type store struct {
 
 	looking sync.Mutex // for what other programs have written
 
+	survey survey
+
 	mu   sync.Mutex
 	open map[string]*opened // by id
 }

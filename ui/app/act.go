@@ -25,17 +25,20 @@ func (m *Model) act(d *desk, action reader.Action) tea.Cmd {
 		return m.highlight(d, a.Span, a.NoteID)
 	case reader.Write:
 		m.write(d, a.Span)
+		return m.lookAround()
 	case reader.WriteOnWhole:
 		m.writeOnWhole(d)
 	case reader.Tag:
 		if a.NoteID != "" {
 			m.editTags(d, a.NoteID)
-			return nil
+			return m.lookAround()
 		}
-		m.panes.tags.Open(composer.Subject{Quote: d.quote(a.Span, words), Span: a.Span}, nil, d.knownTags())
+		m.panes.tags.Open(composer.Subject{Quote: d.quote(a.Span, words), Span: a.Span}, nil, m.knownTags(d))
 		m.bottom = onTags
+		return m.lookAround()
 	case reader.Edit:
 		m.edit(d, a.NoteID)
+		return m.lookAround()
 	case reader.Delete:
 		return m.remove(d, a.NoteID)
 	case reader.ShowCitation:
@@ -72,7 +75,7 @@ func (m *Model) write(d *desk, span content.Span) {
 			stored = composer.Subject{Quote: d.quote(span, words), Span: span, On: kept.On}
 		}
 		m.panes.composer.Reopen(kept.resume(stored), stored, kept.Text, n.Note.Body)
-		m.panes.composer.SetKnown(d.knownTags())
+		m.panes.composer.SetKnown(m.knownTags(d))
 		m.bottom = onComposer
 		m.say("this is the text that was kept; " + stroke.Tip(m.keys.composer.Close, "and "+stroke.Tip(m.keys.composer.Discard, "discard it")))
 		return
@@ -87,7 +90,7 @@ func (m *Model) write(d *desk, span content.Span) {
 // composeOn opens the composer for a new note.
 func (m *Model) composeOn(d *desk, s composer.Subject) {
 	m.panes.composer.Open(s, "", "")
-	m.panes.composer.SetKnown(d.knownTags())
+	m.panes.composer.SetKnown(m.knownTags(d))
 	m.bottom = onComposer
 }
 
@@ -109,7 +112,7 @@ func (m *Model) edit(d *desk, id string) {
 	}
 	if n, ok := d.find(id); ok {
 		m.panes.composer.Open(subject(n), n.Note.Body, n.Note.Body)
-		m.panes.composer.SetKnown(d.knownTags())
+		m.panes.composer.SetKnown(m.knownTags(d))
 		m.bottom = onComposer
 	}
 }
@@ -117,13 +120,13 @@ func (m *Model) edit(d *desk, id string) {
 func (m *Model) editTags(d *desk, ids ...string) {
 	if len(ids) > 1 {
 		s := composer.Subject{Quote: fmt.Sprintf("%d notes", len(ids)), Many: ids}
-		m.panes.tags.Open(s, d.common(ids), d.knownTags())
+		m.panes.tags.Open(s, d.common(ids), m.knownTags(d))
 		m.bottom = onTags
 		return
 	}
 	id := ids[0]
 	if n, ok := d.find(id); ok {
-		m.panes.tags.Open(subject(n), n.Note.Tags, d.knownTags())
+		m.panes.tags.Open(subject(n), n.Note.Tags, m.knownTags(d))
 		m.bottom = onTags
 	}
 }

@@ -110,6 +110,7 @@ type viewing struct {
 	split       *split  // another briefing is on the screen too; nil: none is
 	closing     []*desk // that go once their place is kept
 	splitting   *split  // the other briefing is being chosen in the library
+	among       among
 	beside      *beside // the text of the sources follows the cursor; nil: it does not
 	welcome     int     // keys until the line for who is new here goes away; 0: it is not there
 }
@@ -199,6 +200,8 @@ func (m *Model) route(msg tea.Msg) tea.Cmd {
 		return m.seenBehind(msg)
 	case besideMsg:
 		m.standBeside(msg)
+	case surveyedMsg:
+		m.lookedAround(msg)
 	case editedMsg:
 		return m.edited(msg)
 	default:

@@ -191,7 +191,7 @@ func (m *Model) showNotes(d *desk) {
 		row := notes.Item{
 			ID: n.Note.ID, Kind: n.Note.Kind, Quote: beginning(n.Note.Target.Exact), Body: n.Note.Body, Tags: n.Note.Tags,
 			Offset: n.Span.Start, Orphaned: n.Orphaned, From: n.Note.Target.Section, Creator: n.Note.Creator, Modified: n.Note.Modified,
-			On: n.Note.Target.Scope(), Grade: n.Note.Grade, Likely: n.Note.Likely,
+			Links: m.linksOf(d, n), On: n.Note.Target.Scope(), Grade: n.Note.Grade, Likely: n.Note.Likely,
 		}
 		if s := n.Outcome.Status; s != anchor.Found {
 			row.Outcome = s.String()

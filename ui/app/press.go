@@ -41,6 +41,10 @@ func (m *Model) inText(msg tea.KeyPressMsg) tea.Cmd {
 	case m.side == onOutline && !d.reader.Typing():
 		m.inOutline(d, msg)
 		return nil
+	case m.view.among.from != nil && d.sight == nil:
+		if cmd, taken := m.linking(d, msg); taken {
+			return cmd
+		}
 	case d.sight != nil:
 		if cmd, taken := m.inSight(d, msg); taken {
 			return cmd
@@ -100,6 +104,7 @@ func (m *Model) onDesk(d *desk, s stroke.Stroke) (cmd tea.Cmd, taken bool) {
 		m.panes.notes.Reset()
 		m.showNotes(d)
 		m.panes.notes.SelectNear(d.reader.Cursor())
+		return m.lookAround(), true
 	case key.Matches(s, k.Export):
 		return m.export(d), true
 	case key.Matches(s, k.EditFile):
@@ -198,6 +203,10 @@ func (m *Model) inNotes(msg tea.KeyPressMsg) tea.Cmd {
 		return m.remove(d, a.IDs...)
 	case notes.Attach:
 		return m.attach(d, a.ID)
+	case notes.Linking:
+		return m.link(d, a.ID)
+	case notes.Follow:
+		return m.followNote(d, a.ID, a.To)
 	case notes.Close:
 		m.screen = onText
 	}

@@ -42,12 +42,11 @@ func newStageWith(t *testing.T, s *shelf, keys *Keys, w, h int, open ...string) 
 		t.Fatal(err)
 	}
 	at := time.Date(2023, 5, 11, 9, 0, 0, 0, time.UTC)
-	ids := 0
 	st := &stage{t: t, store: s}
 	st.m = New(Options{
 		Store: s, Keys: keys, Open: open, Theme: th, Scheme: scheme, Dark: true, Author: "reader",
 		Now:   func() time.Time { at = at.Add(time.Minute); return at },
-		NewID: func() string { ids++; return fmt.Sprintf("00000000-0000-4000-8000-%012d", ids) },
+		NewID: func() string { s.ids++; return fmt.Sprintf("00000000-0000-4000-8000-%012d", s.ids) },
 		After: func(_ time.Duration, msg tea.Msg) tea.Cmd { return func() tea.Msg { return msg } }, // lands in sent
 		Exec: func(run tea.ExecCommand, left tea.ExecCallback) tea.Cmd {
 			st.running = append(st.running, func() tea.Msg { return left(run.Run()) })
@@ -84,7 +83,7 @@ func (s *stage) run(cmd tea.Cmd) {
 	}
 	switch msg.(type) {
 	case nil:
-	case loadedMsg, readMsg, listedMsg, doneMsg, saidMsg, editedMsg, stampMsg, refreshedMsg, sightMsg, linkedMsg, namedMsg, besideMsg, behindMsg, removedMsg, broughtMsg:
+	case loadedMsg, readMsg, listedMsg, doneMsg, saidMsg, editedMsg, stampMsg, refreshedMsg, sightMsg, linkedMsg, namedMsg, besideMsg, behindMsg, removedMsg, broughtMsg, surveyedMsg:
 		s.send(msg)
 	default:
 		s.sent = append(s.sent, msg)

@@ -161,6 +161,9 @@ func (m *Model) whereabouts() (where, state string) {
 	} else {
 		parts = append(parts, "reading…")
 	}
+	if from := m.view.among.from; from != nil && d.sight == nil {
+		where = "link from “" + cell.Cut(m.method, from.label, max(m.width/3, 12)) + "”"
+	}
 	noted := m.base() // of a view the briefing that its notes are on
 	if noted == nil {
 		noted = d
@@ -210,8 +213,12 @@ func (m *Model) hints() []key.Binding {
 		return []key.Binding{k.help.Close, k.help.Filter}
 	case m.screen == onLibrary:
 		return []key.Binding{k.library.Open, k.library.Filter, k.app.Help, k.library.Close}
+	case m.screen == onNotes && m.view.among.from != nil:
+		return []key.Binding{short(k.notes.Link, "link to this"), k.notes.Close}
 	case m.screen == onNotes:
 		return []key.Binding{k.notes.Jump, k.notes.Edit, k.notes.Delete, k.notes.Filter, k.notes.Close}
+	case m.view.among.from != nil && m.side == noSide:
+		return []key.Binding{short(k.reader.Follow, "link here"), short(k.reader.Cancel, "give it up"), k.app.Library, k.app.Notes}
 	case m.side == onOutline:
 		return []key.Binding{k.outline.Jump, short(k.app.Focus, "back to the text"), short(k.outline.Folds.Toggle, "fold")}
 	case m.side == onSource:

@@ -50,6 +50,8 @@ type Store interface {
 	// shown the whole address, was told to go on, and calls it for http, https and
 	// mailto only.
 	OpenLink(url string) error
+	// Survey gives what the notes of all briefings say together. It is asked for often.
+	Survey() (*Survey, error)
 	// Gather gives the briefings of some days that may have a section of a name.
 	Gather(section string, days view.Period) ([]view.Text, error)
 	// Mentioning gives briefings that may name somebody, the newest of them, and says in one

@@ -37,6 +37,7 @@ type shelf struct {
 	line      int               // at which the editor was opened
 	welcomed  int
 	suspended int
+	ids       int // of notes that were given, by one stage after the other
 }
 
 func newShelf() *shelf {
@@ -178,6 +179,21 @@ func (s *shelf) CopyFile(text string) (string, error) {
 func (s *shelf) OpenLink(url string) error {
 	s.opened = append(s.opened, url)
 	return s.err
+}
+
+func (s *shelf) Survey() (*Survey, error) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	out := &Survey{Tags: []string{"library-wide"}}
+	for _, id := range s.order {
+		for _, n := range s.notes[id] {
+			for _, l := range n.Links {
+				gone := l.Note != "" && !slices.ContainsFunc(s.notes[l.Briefing], func(o note.Note) bool { return o.ID == l.Note && !o.Deleted })
+				out.Links = append(out.Links, Leading{Briefing: id, From: s.item(id).Title, Note: n.ID, Label: n.Target.Exact, To: s.item(l.Briefing).Title, Link: l, Gone: gone})
+			}
+		}
+	}
+	return out, nil
 }
 
 func (s *shelf) Gather(section string, days view.Period) ([]view.Text, error) {

@@ -35,11 +35,11 @@ func (m *Model) writeOnWhole(d *desk) {
 		keys: []key.Binding{yes, whole, no},
 		yes: func() tea.Cmd {
 			m.composeOn(d, composer.Subject{Quote: s.Title, Span: anchor.Heading(s), On: note.OnSection})
-			return nil
+			return m.lookAround()
 		},
 		whole: func() tea.Cmd {
 			m.composeOn(d, d.onBriefing())
-			return nil
+			return m.lookAround()
 		},
 	})
 }

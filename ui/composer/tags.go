@@ -49,6 +49,9 @@ func (t *Tags) Open(s Subject, tags, known []string) {
 	t.line.SetValue(value)
 }
 
+// SetKnown sets the tags that complete.
+func (t *Tags) SetKnown(tags []string) { t.known = tags }
+
 // Failed shows why the tags could not be saved.
 func (t *Tags) Failed(why string) { t.saving, t.failure = false, content.CleanLine(why) }
 

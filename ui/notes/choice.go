@@ -13,7 +13,7 @@ const (
 	byTag     = "tag"
 	byAuthor  = "by"
 	bySection = "in"
-	byState   = "is"    // section, briefing (it is on all of it), graded, moved, changed, ambiguous, orphaned, marked, written (it has a text)
+	byState   = "is"    // section, briefing (it is on all of it), graded, linked, moved, changed, ambiguous, orphaned, marked, written (it has a text)
 	bySince   = "since" // the note was changed on that day or later: YYYY, YYYY-MM or YYYY-MM-DD
 	byUntil   = "until"
 	byGrade   = "grade"      // B2, or one half of it
@@ -76,6 +76,8 @@ func holds(it *Item, marked bool, f list.Field) bool {
 		return it.Body != ""
 	case begins("graded", f):
 		return it.Grade != note.Grade{} || it.Likely != 0
+	case begins("linked", f):
+		return len(it.Links) > 0
 	case begins("section", f):
 		return it.On == note.OnSection
 	case begins("briefing", f):

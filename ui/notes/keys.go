@@ -13,6 +13,7 @@ type KeyMap struct {
 	Field                            field.KeyMap `bind:"-"`
 	Jump, Edit, Tags, Delete, Filter key.Binding
 	Attach, Mark, MarkAll, Sort      key.Binding
+	Link                             key.Binding
 	Close                            key.Binding
 	Highlight, Write                 string // the keys of the text that make notes, as they are shown
 }
@@ -31,6 +32,7 @@ func DefaultKeys() KeyMap {
 		Mark:    key.NewBinding(key.WithKeys("v"), key.WithHelp("v", "mark")),
 		MarkAll: key.NewBinding(key.WithKeys("V"), key.WithHelp("V", "mark all shown")),
 		Sort:    key.NewBinding(key.WithKeys("s"), key.WithHelp("s", "by text or by time")),
+		Link:    key.NewBinding(key.WithKeys("l"), key.WithHelp("l", "link from, then to")),
 		Close:   key.NewBinding(key.WithKeys("esc", "N", "q"), key.WithHelp("esc", "back to the text")),
 
 		Highlight: "h", Write: "a",
@@ -39,5 +41,5 @@ func DefaultKeys() KeyMap {
 
 // Bindings gives the keys in the order in which help shows them.
 func (k KeyMap) Bindings() []key.Binding {
-	return append([]key.Binding{k.Jump, k.Edit, k.Tags, k.Delete, k.Mark, k.MarkAll, k.Filter, k.Sort, k.Attach, k.Close}, k.List.Bindings()...)
+	return append([]key.Binding{k.Jump, k.Edit, k.Tags, k.Delete, k.Mark, k.MarkAll, k.Filter, k.Sort, k.Attach, k.Link, k.Close}, k.List.Bindings()...)
 }

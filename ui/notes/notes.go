@@ -39,6 +39,18 @@ type Item struct {
 	On       note.Scope
 	Grade    note.Grade
 	Likely   note.Likelihood
+	Links    []Link
+}
+
+// Link is a link of a note, or one that leads to it.
+type Link struct {
+	Briefing string // id of the briefing at its other end
+	Note     string // id of the note there; empty: it leads to text
+	Number   int    // among the note's own links
+	Back     bool   // it leads here from there
+	Label    string // the first words of what is at the other end
+	Where    string // title of the briefing, where it is another
+	Gone     bool   // what it leads to was deleted
 }
 
 // Action is what the pane asks for; nil is nothing.
@@ -55,16 +67,25 @@ type (
 	Delete struct{ IDs []string }
 	// Attach asks to attach a note to the text at the cursor, or to what is selected.
 	Attach struct{ ID string }
+	// Linking asks to begin a link from a note, or to lead the one that was begun to it.
+	Linking struct{ ID string }
+	// Follow asks to go where a link of a note leads, or comes from.
+	Follow struct {
+		ID string
+		To Link
+	}
 	// Close asks to close the pane.
 	Close struct{}
 )
 
-func (Jump) isAction()   {}
-func (Edit) isAction()   {}
-func (Tags) isAction()   {}
-func (Delete) isAction() {}
-func (Attach) isAction() {}
-func (Close) isAction()  {}
+func (Jump) isAction()    {}
+func (Edit) isAction()    {}
+func (Tags) isAction()    {}
+func (Delete) isAction()  {}
+func (Attach) isAction()  {}
+func (Linking) isAction() {}
+func (Follow) isAction()  {}
+func (Close) isAction()   {}
 
 // Model is the list of notes.
 type Model struct {
@@ -73,14 +94,17 @@ type Model struct {
 	method ansi.Method
 	width  int
 	height int
-	items  []Item // all, in the order shown
-	shown  []int  // indexes into items that pass the filter
-	rows   []int  // heights of those
+	items  []Item  // all, in the order shown
+	shown  []shown // those that pass the filter, with their links
+	rows   []int   // heights of those
 	list   list.List
 	filter field.Filter
 	marked map[string]bool // by id: what is done is done to these
 	newest bool            // first, instead of the order of the text
 }
+
+// shown is a row: a note, or a link of one.
+type shown struct{ item, link int } // link is -1 for the note itself
 
 // New gives an empty list.
 func New(th *theme.Theme, m ansi.Method, keys KeyMap) *Model {
@@ -124,8 +148,8 @@ func (m *Model) Len() int { return len(m.items) }
 
 // Select puts the cursor on a note, if it is shown.
 func (m *Model) Select(id string) {
-	for row, i := range m.shown {
-		if m.items[i].ID == id {
+	for row, at := range m.shown {
+		if at.link < 0 && m.items[at.item].ID == id {
 			m.list.Select(row)
 		}
 	}
@@ -134,8 +158,8 @@ func (m *Model) Select(id string) {
 // SelectNear puts the cursor on the last shown note that begins at or before an offset.
 func (m *Model) SelectNear(offset int) {
 	row := 0
-	for r, i := range m.shown {
-		if !m.items[i].Orphaned && m.items[i].Offset <= offset {
+	for r, at := range m.shown {
+		if it := &m.items[at.item]; at.link < 0 && !it.Orphaned && it.On != note.OnBriefing && it.Offset <= offset {
 			row = r
 		}
 	}
@@ -145,9 +169,18 @@ func (m *Model) SelectNear(offset int) {
 // Selected gives the note that the cursor is on.
 func (m *Model) Selected() (Item, bool) {
 	if at := m.list.Cursor(); at >= 0 && at < len(m.shown) {
-		return m.items[m.shown[at]], true
+		return m.items[m.shown[at].item], true
 	}
 	return Item{}, false
+}
+
+// onLink gives the link that the cursor is on.
+func (m *Model) onLink() (Link, bool) {
+	at := m.list.Cursor()
+	if at < 0 || at >= len(m.shown) || m.shown[at].link < 0 {
+		return Link{}, false
+	}
+	return m.items[m.shown[at].item].Links[m.shown[at].link], true
 }
 
 // Filtering reports whether a filter is being typed, so that letters are text.
@@ -176,12 +209,20 @@ func (m *Model) SetSize(w, h int) {
 // note.
 func (m *Model) apply() {
 	selected, _ := m.Selected()
-	defer func() { m.Select(selected.ID) }()
+	below := m.below()
+	defer func() {
+		m.Select(selected.ID)
+		if it, _ := m.Selected(); it.ID == selected.ID {
+			m.list.Select(m.list.Cursor() + min(below, len(it.Links)))
+		}
+	}()
 	m.shown, m.rows = m.shown[:0], m.rows[:0]
 	choice := chosen(m.filter.Value())
 	for i := range m.items {
 		if choice.takes(&m.items[i], m.marked[m.items[i].ID]) {
-			m.shown = append(m.shown, i)
+			for link := -1; link < len(m.items[i].Links); link++ {
+				m.shown = append(m.shown, shown{i, link})
+			}
 		}
 	}
 	for row := range m.shown {
@@ -228,9 +269,13 @@ func (m *Model) Update(msg tea.Msg) Action {
 	if !ok {
 		return nil
 	}
-	switch {
+	switch to, isLink := m.onLink(); {
+	case key.Matches(press, m.keys.Jump) && isLink:
+		return Follow{it.ID, to}
 	case key.Matches(press, m.keys.Jump):
 		return Jump{it}
+	case key.Matches(press, m.keys.Link):
+		return Linking{it.ID}
 	case key.Matches(press, m.keys.Edit):
 		return Edit{it.ID}
 	case key.Matches(press, m.keys.Tags):
@@ -243,6 +288,14 @@ func (m *Model) Update(msg tea.Msg) Action {
 		return Attach{it.ID}
 	}
 	return nil
+}
+
+// below gives how many rows under its note the cursor is, on a link of it.
+func (m *Model) below() int {
+	if at := m.list.Cursor(); at >= 0 && at < len(m.shown) {
+		return m.shown[at].link + 1
+	}
+	return 0
 }
 
 // meant gives the notes that something is done to: the marked ones, or the one under the
@@ -276,8 +329,8 @@ func (m *Model) mark(id string) {
 // markAll marks all notes that are shown; where they are marked, none is afterwards.
 func (m *Model) markAll() {
 	all := map[string]bool{}
-	for _, i := range m.shown {
-		all[m.items[i].ID] = true
+	for _, at := range m.shown {
+		all[m.items[at.item].ID] = true
 	}
 	if maps.Equal(all, m.marked) {
 		clear(all)

@@ -18,8 +18,16 @@ const bodyRows = 2
 // lines gives the rows that one note takes: its section's title where a new section
 // begins, its quotation, the first rows of its body, its tags, and a blank.
 func (m *Model) lines(row int) []string {
-	it := m.items[m.shown[row]]
+	at := m.shown[row]
+	it := m.items[at.item]
 	th, width := m.theme, min(m.width, measure)
+	if at.link >= 0 {
+		out := []string{m.linkLine(&it.Links[at.link], row == m.list.Cursor(), width)}
+		if at.link == len(it.Links)-1 {
+			out = append(out, "")
+		}
+		return out
+	}
 	var out []string
 	if title, isNew := m.group(row); isNew {
 		role := theme.Title
@@ -36,7 +44,7 @@ func (m *Model) lines(row int) []string {
 		bar = th.Style(theme.Accent).Render(" ✓ ")
 	}
 	mark := th.Style(theme.KindRole(it.Kind)).Render(th.KindMark(it.Kind))
-	quote := "“" + cell.Cut(m.method, content.CleanLine(it.Quote), width-8) + "”"
+	quote := quoted(cell.Cut(m.method, content.CleanLine(it.Quote), width-8))
 	switch {
 	case it.Orphaned:
 	case it.On == note.OnSection:
@@ -65,7 +73,42 @@ func (m *Model) lines(row int) []string {
 	if label := outcome(it); label != "" {
 		out = append(out, "     "+th.Style(theme.Muted).Render(cell.Cut(m.method, label, width-6)))
 	}
+	if len(it.Links) > 0 {
+		return out
+	}
 	return append(out, "")
+}
+
+// linkLine draws a link: "→ “words” in Title", "← …" for one that leads here.
+func (m *Model) linkLine(l *Link, current bool, width int) string {
+	bar, role := "     ", theme.Link
+	if current {
+		bar, role = m.theme.Style(theme.Accent).Render("   ▸ "), theme.Accent
+	}
+	text := "→ "
+	if l.Back {
+		text = "← "
+	}
+	if l.Label != "" {
+		text += quoted(content.CleanLine(l.Label))
+	}
+	end := ""
+	if l.Where != "" {
+		end = " in " + content.CleanLine(l.Where)
+	}
+	if l.Gone {
+		end, role = end+" · deleted", theme.Muted
+	}
+	end = cell.Cut(m.method, end, max((width-6)/2, 1))
+	return bar + m.theme.Style(role).Render(cell.Cut(m.method, text, max(width-6-m.method.StringWidth(end), 1))+end)
+}
+
+// quoted puts words in quotation marks, unless they begin with one.
+func quoted(words string) string {
+	if strings.HasPrefix(words, "“") || strings.HasPrefix(words, "\"") {
+		return words
+	}
+	return "“" + words + "”"
 }
 
 // assessed says how a note is graded.
@@ -102,7 +145,7 @@ func outcome(it Item) string {
 // group gives the title of a note's section and whether the note is the first of it.
 func (m *Model) group(row int) (title string, isNew bool) {
 	name := func(row int) string {
-		it := m.items[m.shown[row]]
+		it := m.items[m.shown[row].item]
 		switch {
 		case m.newest && it.Modified.IsZero():
 			return ""
