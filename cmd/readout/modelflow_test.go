@@ -64,6 +64,7 @@ func TestNotesInATerminal(t *testing.T) {
 	term.wait("to which note or text?")
 	term.press("Escape", ">")
 	term.wait("link from “The ferry sails")
+	term.wait("It grinds rye.")
 	term.press("}", "}", "}", "Enter")
 	term.wait("linked from")
 	term.press("<", "N")
