@@ -41,7 +41,7 @@ func (p *program) read(ctx context.Context, names []string, as string) error {
 		return err
 	}
 	model := app.New(app.Options{
-		Store: s, Open: open, Theme: look.theme, Scheme: look.scheme, Dark: look.dark, FixedScheme: look.fixed,
+		Store: s, Open: open, Theme: look.theme, Look: look.of, Scheme: look.scheme, FixedScheme: look.fixed,
 		Mouse: c.Mouse, MaxWidth: c.Width, Keys: c.keys, Welcome: s.isNew(), Author: c.Author, Now: func() time.Time { return time.Now().UTC() }, NewID: uuid.NewString,
 	})
 	return p.runReader(ctx, s, model)

@@ -22,16 +22,16 @@ type Options struct {
 	Store       Store
 	Open        []string // ids of the briefings to open, in this order; empty: the list of the library
 	Theme       *theme.Theme
-	Scheme      func(dark bool) (*theme.Theme, error) // the theme for a dark or a light terminal; nil: Theme is all there is
-	Dark        bool                                  // Theme is for a dark terminal
-	FixedScheme bool                                  // the reader chose the theme: what the terminal says of its background is passed over
-	Mouse       bool                                  // take clicks and the wheel, which the terminal has otherwise
-	MaxWidth    int                                   // widest that the text is laid out, in cells; 0: the reader's own measure
-	Keys        *Keys                                 // what does what; nil: readout's own
-	Welcome     bool                                  // the reader is new here: a line says the first keys, until some were pressed
-	Author      string                                // the creator that new notes carry
-	Now         func() time.Time                      // the time that new notes carry
-	NewID       func() string                         // UUIDs for new notes
+	Look        func(theme.Scheme) (*theme.Theme, error) // the theme of a scheme; nil: Theme is all there is
+	Scheme      theme.Scheme                             // of Theme
+	FixedScheme bool                                     // the reader chose the theme: what the terminal says of its background is passed over
+	Mouse       bool                                     // take clicks and the wheel, which the terminal has otherwise
+	MaxWidth    int                                      // widest that the text is laid out, in cells; 0: the reader's own measure
+	Keys        *Keys                                    // what does what; nil: readout's own
+	Welcome     bool                                     // the reader is new here: a line says the first keys, until some were pressed
+	Author      string                                   // the creator that new notes carry
+	Now         func() time.Time                         // the time that new notes carry
+	NewID       func() string                            // UUIDs for new notes
 
 	// After gives the command that brings a message after some time; nil: tea.Tick.
 	After func(wait time.Duration, msg tea.Msg) tea.Cmd
@@ -76,7 +76,7 @@ type Model struct {
 	keys    keyboard
 	panes   panes
 	theme   *theme.Theme
-	dark    bool
+	scheme  theme.Scheme
 	fixed   bool // the scheme is the reader's choice
 	method  ansi.Method
 	width   int
@@ -117,7 +117,7 @@ type viewing struct {
 
 // New gives the program. It does nothing before it is run.
 func New(o Options) *Model {
-	m := &Model{opt: o, keys: newKeyboard(o.Keys), theme: o.Theme, dark: o.Dark, fixed: o.FixedScheme, method: ansi.WcWidth}
+	m := &Model{opt: o, keys: newKeyboard(o.Keys), theme: o.Theme, scheme: o.Scheme, fixed: o.FixedScheme, method: ansi.WcWidth}
 	m.view.mouse, m.view.trail = o.Mouse, &reader.Trail{}
 	if o.Welcome {
 		m.view.welcome = welcomeKeys
@@ -140,7 +140,7 @@ func (m *Model) Init() tea.Cmd {
 	} else {
 		cmds = append(cmds, m.list())
 	}
-	if !m.fixed && m.opt.Scheme != nil {
+	if !m.fixed && m.opt.Look != nil {
 		cmds = append(cmds, tea.RequestBackgroundColor)
 	}
 	return tea.Batch(cmds...)
@@ -166,7 +166,7 @@ func (m *Model) route(msg tea.Msg) tea.Cmd {
 		m.width, m.height = msg.Width, msg.Height
 	case tea.BackgroundColorMsg:
 		if !m.fixed {
-			m.setScheme(msg.IsDark())
+			m.setScheme(theme.Scheme{Dark: msg.IsDark(), Contrast: m.scheme.Contrast})
 		}
 	case tea.ModeReportMsg:
 		m.setMode(msg)
@@ -243,19 +243,19 @@ func (m *Model) setMode(msg tea.ModeReportMsg) {
 	}
 }
 
-// setScheme changes to dark or light.
-func (m *Model) setScheme(dark bool) {
-	if m.opt.Scheme == nil || dark == m.dark {
+// setScheme changes the colours.
+func (m *Model) setScheme(scheme theme.Scheme) {
+	if m.opt.Look == nil || scheme == m.scheme {
 		return
 	}
-	th, err := m.opt.Scheme(dark)
+	th, err := m.opt.Look(scheme)
 	if err != nil {
 		m.fail("changing the colours", err)
 		return
 	}
-	m.theme, m.dark = th, dark
+	m.theme, m.scheme = th, scheme
 	m.panes.setTheme(th)
-	for _, d := range slices.Concat(m.desks, m.view.asides) {
+	for _, d := range m.desks {
 		d.reader.SetTheme(th)
 		d.outline.SetTheme(th)
 	}

@@ -13,6 +13,7 @@ import (
 	"readout/briefing"
 	"readout/briefing/note"
 	"readout/ui/screentest"
+	"readout/ui/theme"
 )
 
 const ferry = "The strait is forty miles long, and a ferry crosses it twice a day."
@@ -319,7 +320,7 @@ func TestLargeBriefing(t *testing.T) {
 	store := newShelf()
 	store.add("large", harbour+strings.Repeat("\nAnother paragraph of the long text. It has two sentences.\n", 8000)+"\nThe very end.\n")
 	store.positions["large"] = Position{Offset: strings.Index(store.sources["large"], "The very end"), Top: strings.Index(store.sources["large"], "The very end") - 300}
-	th, _ := scheme(true)
+	th, _ := look(theme.Scheme{Dark: true})
 	s := &stage{t: t, store: store, m: New(Options{Store: store, Open: []string{"large"}, Theme: th, Now: time.Now, NewID: func() string { return "n" }})}
 	s.send(tea.WindowSizeMsg{Width: 80, Height: 24})
 	load := s.m.Init()
@@ -389,13 +390,48 @@ func TestSchemeFollowsTerminalUntilChosen(t *testing.T) {
 	s := newStage(t, newShelf(), 80, 24, "harbour")
 	light := tea.BackgroundColorMsg{Color: white{}}
 	s.send(light)
-	if s.m.dark {
+	if s.m.scheme.Dark {
 		t.Error("stays dark on a light terminal")
 	}
 	s.keys("T")
 	s.send(light)
-	if !s.m.dark {
+	if !s.m.scheme.Dark {
 		t.Error("the terminal's answer overrides the reader's choice")
+	}
+	s.keys("C")
+	if want := (theme.Scheme{Dark: true, Contrast: true}); s.m.scheme != want {
+		t.Errorf("the scheme is %+v", s.m.scheme)
+	}
+	s.keys("T C")
+	if s.m.scheme != (theme.Scheme{}) {
+		t.Errorf("the scheme is %+v", s.m.scheme)
+	}
+}
+
+// TestWidthOfLines: lines are made wider and narrower, as far as the screen goes, and the
+// cursor stays where it is.
+func TestWidthOfLines(t *testing.T) {
+	s := newStage(t, newShelf(), 200, 40, "harbour")
+	s.goTo("Fishing")
+	at := s.m.desk().reader.Cursor()
+	for range 4 {
+		s.keys("+")
+	}
+	s.shows("lines of at most 100")
+	if w := s.m.layout.column; w != 102 {
+		t.Errorf("the column has %d cells", w)
+	}
+	for range 40 {
+		s.keys("+")
+		screentest.Check(t, s.m.method, s.m.View().Content, 200, 40)
+	}
+	for range 60 {
+		s.keys("-")
+		screentest.Check(t, s.m.method, s.m.View().Content, 200, 40)
+	}
+	s.shows("lines of at most 40")
+	if got := s.m.desk().reader.Cursor(); got != at {
+		t.Errorf("the cursor went from %d to %d", at, got)
 	}
 }
 

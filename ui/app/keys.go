@@ -32,6 +32,9 @@ type KeyMap struct {
 	Views         ViewKeys
 	Windows       WindowKeys
 	Scheme        key.Binding
+	Contrast      key.Binding
+	Wider         key.Binding
+	Narrower      key.Binding
 	Mouse         key.Binding
 	Help          key.Binding
 	Palette       key.Binding
@@ -91,6 +94,9 @@ func DefaultKeys() KeyMap {
 		Views:    defaultViews(),
 		Windows:  defaultWindows(),
 		Scheme:   bind("T", "dark or light", "T"),
+		Contrast: bind("C", "high contrast on, off", "C"),
+		Wider:    bind("+", "wider lines", "+"),
+		Narrower: bind("-", "narrower lines", "-"),
 		Mouse:    bind("ctrl-t", "mouse on, off", "ctrl+t"),
 		Help:     bind("?", "keys", "?"),
 		Palette:  bind(":", "command by name; 50%, q", ":", "ctrl+p"),
@@ -113,7 +119,7 @@ func (k KeyMap) Bindings() []key.Binding {
 		k.Views.Timeline, k.Views.People, k.Views.Mentions, k.Views.Sources, k.Views.Beside, k.Views.Everywhere,
 		k.Next, k.Previous,
 	}, k.Windows.Bindings(), []key.Binding{
-		k.Library, k.Scheme, k.Mouse, k.Help, k.Palette, k.Suspend, k.Quit,
+		k.Library, k.Scheme, k.Contrast, k.Wider, k.Narrower, k.Mouse, k.Help, k.Palette, k.Suspend, k.Quit,
 	})
 }
 

@@ -1,6 +1,10 @@
 package app
 
-import "cmp"
+import (
+	"cmp"
+	"fmt"
+	"slices"
+)
 
 // The sizes that decide what stands beside what, in cells.
 const (
@@ -41,6 +45,26 @@ type layout struct {
 	other   slot // where the other one of a split is; zero: it is not there
 	source  int  // columns of the source beside the text
 	under   int  // rows of the source under the text
+}
+
+// The widths between which lines can be made wider and narrower, and by how much, in cells.
+const (
+	narrowestLine = 40
+	widestLine    = 240
+	step          = 4
+)
+
+// widen makes the lines of all texts wider, or narrower.
+func (m *Model) widen(by int) {
+	width := cmp.Or(m.opt.MaxWidth, measure)
+	if by > 0 && width >= m.layout.at.w { // it fills the screen
+		width = m.layout.at.w - by
+	}
+	m.opt.MaxWidth = min(max(width+by, narrowestLine), widestLine)
+	for _, d := range append(slices.Clone(m.desks), m.view.asides...) {
+		d.reader.SetMaxWidth(m.opt.MaxWidth)
+	}
+	m.say(fmt.Sprintf("lines of at most %d", m.opt.MaxWidth))
 }
 
 // arrange works out the layout and tells the panes their sizes.

@@ -9,6 +9,7 @@ import (
 	"readout/ui/outline"
 	"readout/ui/source"
 	"readout/ui/stroke"
+	"readout/ui/theme"
 )
 
 // paste gives pasted text to the pane that has the keys.
@@ -64,7 +65,7 @@ func (m *Model) anywhere(s stroke.Stroke) (cmd tea.Cmd, taken bool) {
 		m.panes.help.Reset()
 	case key.Matches(s, k.Scheme):
 		m.fixed = true
-		m.setScheme(!m.dark)
+		m.setScheme(theme.Scheme{Dark: !m.scheme.Dark, Contrast: m.scheme.Contrast})
 	case key.Matches(s, k.Mouse):
 		m.toggleMouse()
 	case key.Matches(s, k.Next):
@@ -105,6 +106,12 @@ func (m *Model) onDesk(d *desk, s stroke.Stroke) (cmd tea.Cmd, taken bool) {
 		m.showNotes(d)
 		m.panes.notes.SelectNear(d.reader.Cursor())
 		return m.lookAround(), true
+	case key.Matches(s, k.Contrast):
+		m.setScheme(theme.Scheme{Dark: m.scheme.Dark, Contrast: !m.scheme.Contrast})
+	case key.Matches(s, k.Wider):
+		m.widen(step)
+	case key.Matches(s, k.Narrower):
+		m.widen(-step)
 	case key.Matches(s, k.Export):
 		return m.export(d), true
 	case key.Matches(s, k.EditFile):

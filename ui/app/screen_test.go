@@ -12,6 +12,7 @@ import (
 
 	"readout/briefing/note"
 	"readout/ui/screentest"
+	"readout/ui/theme"
 )
 
 // The main states of the program at the sizes that matter.
@@ -152,12 +153,12 @@ func TestRandomKeys(t *testing.T) {
 
 // One key press and the frame after it must take less than 5 ms.
 func BenchmarkKeyToFrame(b *testing.B) {
-	th, _ := scheme(true)
+	th, _ := look(theme.Scheme{Dark: true})
 	store := newShelf()
 	store.add("large", harbour+strings.Repeat("\nAnother paragraph of the long text. It has two sentences, one of which goes on and on.\n", 12000))
 	for _, id := range []string{"harbour", "large"} {
 		b.Run(id, func(b *testing.B) {
-			m := New(Options{Store: store, Open: []string{id}, Theme: th, Dark: true, Now: time.Now, NewID: func() string { return "n" }})
+			m := New(Options{Store: store, Open: []string{id}, Theme: th, Scheme: theme.Scheme{Dark: true}, Now: time.Now, NewID: func() string { return "n" }})
 			m.Update(tea.WindowSizeMsg{Width: 200, Height: 60})
 			_, cmd := m.Update(m.Init()())
 			if cmd != nil {

@@ -27,7 +27,9 @@ type stage struct {
 	running []func() tea.Msg // editors that have the terminal
 }
 
-func scheme(dark bool) (*theme.Theme, error) { return theme.New(theme.Options{Dark: dark}) }
+func look(s theme.Scheme) (*theme.Theme, error) {
+	return theme.New(theme.Options{Dark: s.Dark, Contrast: s.Contrast})
+}
 
 func newStage(t *testing.T, s *shelf, w, h int, open ...string) *stage {
 	t.Helper()
@@ -37,14 +39,14 @@ func newStage(t *testing.T, s *shelf, w, h int, open ...string) *stage {
 // newStageWith is newStage with other keys than readout's own.
 func newStageWith(t *testing.T, s *shelf, keys *Keys, w, h int, open ...string) *stage {
 	t.Helper()
-	th, err := scheme(true)
+	th, err := look(theme.Scheme{Dark: true})
 	if err != nil {
 		t.Fatal(err)
 	}
 	at := time.Date(2023, 5, 11, 9, 0, 0, 0, time.UTC)
 	st := &stage{t: t, store: s}
 	st.m = New(Options{
-		Store: s, Keys: keys, Open: open, Theme: th, Scheme: scheme, Dark: true, Author: "reader",
+		Store: s, Keys: keys, Open: open, Theme: th, Look: look, Scheme: theme.Scheme{Dark: true}, Author: "reader",
 		Now:   func() time.Time { at = at.Add(time.Minute); return at },
 		NewID: func() string { s.ids++; return fmt.Sprintf("00000000-0000-4000-8000-%012d", s.ids) },
 		After: func(_ time.Duration, msg tea.Msg) tea.Cmd { return func() tea.Msg { return msg } }, // lands in sent

@@ -153,11 +153,23 @@ func (m *Model) SetTheme(th *theme.Theme) { m.opt.Theme = th }
 
 // SetMethod changes how cells are counted.
 func (m *Model) SetMethod(method ansi.Method) {
-	if m.opt.Method = method; m.page == nil {
+	m.opt.Method = method
+	m.layOut()
+}
+
+// SetMaxWidth changes how wide the column of text grows, in cells.
+func (m *Model) SetMaxWidth(cells int) {
+	m.opt.MaxWidth = cells
+	m.layOut()
+}
+
+// layOut lays the text out anew.
+func (m *Model) layOut() {
+	if m.page == nil {
 		return
 	}
 	top := m.topOffset()
-	m.page = page.New(m.flow.doc, page.Options{Width: max(m.width-m.margins(), 1), Method: method, MaxWidth: m.opt.MaxWidth})
+	m.page = page.New(m.flow.doc, page.Options{Width: max(m.width-m.margins(), 1), Method: m.opt.Method, MaxWidth: m.opt.MaxWidth})
 	m.settle(top)
 }
 

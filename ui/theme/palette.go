@@ -55,6 +55,51 @@ func lightPalette() palette {
 	}
 }
 
+// palette gives the colours of a scheme.
+func (s Scheme) palette() palette {
+	switch {
+	case s.Dark && s.Contrast:
+		return darkContrast()
+	case s.Dark:
+		return darkPalette()
+	case s.Contrast:
+		return lightContrast()
+	}
+	return lightPalette()
+}
+
+func darkContrast() palette {
+	return palette{
+		text: "#ffffff", strong: "#ffffff", muted: "#dcdce2", accent: "#8fd8ff", bright: "#b8e6ff",
+		link: "#7ff2e4", code: "#ffe39a", border: "#b0b3bf",
+		bar: "#33343a", barText: "#ffffff", err: "#ffb3b3", success: "#9dffab",
+		marks: markColours{
+			cursor: "#ffff66", cursorText: "#000000", selection: "#004fae", selectionText: "#ffffff",
+			hit: "#6b3f00", current: "#ffd24a", currentText: "#000000",
+		},
+		notes: noteColours{
+			text: "#ffffff", highlight: "#544700", question: "#00417a", check: "#7a3300", action: "#00531f", judgement: "#5c1274",
+		},
+		chroma: chromaColours{keyword: "#e0c4ff", name: "#8fd8ff", literal: "#d2f7a8", comment: "#dcdce2"},
+	}
+}
+
+func lightContrast() palette {
+	return palette{
+		text: "#000000", strong: "#000000", muted: "#34363d", accent: "#003a75", bright: "#002b5c",
+		link: "#004039", code: "#4d2c00", border: "#4a4d57",
+		bar: "#dcdde2", barText: "#000000", err: "#7d0000", success: "#003d17",
+		marks: markColours{
+			cursor: "#000000", cursorText: "#ffffff", selection: "#a4d2ff", selectionText: "#000000",
+			hit: "#ffcf5c", current: "#6e3200", currentText: "#ffffff",
+		},
+		notes: noteColours{
+			text: "#000000", highlight: "#fff08a", question: "#bfe0ff", check: "#ffd2a0", action: "#b9f0b9", judgement: "#e8ccff",
+		},
+		chroma: chromaColours{keyword: "#4d1a8a", name: "#003a75", literal: "#273f00", comment: "#34363d"},
+	}
+}
+
 // config is the palette as a Glamour style.
 func (p palette) config() ansi.StyleConfig {
 	yes, indent, margin, bar := true, uint(1), uint(0), "│ "

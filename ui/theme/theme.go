@@ -20,10 +20,14 @@ import (
 
 // Options choose a theme.
 type Options struct {
-	Style   string // name of a Glamour style or path of a JSON file; "" or "auto": ours
-	Dark    bool   // the terminal's background is dark
-	NoColor bool
+	Style    string // name of a Glamour style or path of a JSON file; "" or "auto": ours
+	Dark     bool   // the terminal's background is dark
+	Contrast bool   // high: all text of ours has at least 7:1 (WCAG 2.2, AAA)
+	NoColor  bool
 }
+
+// Scheme is which of our own colours are meant; see Options.
+type Scheme struct{ Dark, Contrast bool }
 
 // Theme is a set of looks by role. It does not change.
 type Theme struct {
@@ -92,10 +96,7 @@ const (
 // New builds a theme. The error tells why a style of the user's cannot be used; the
 // theme is ours then, never nil.
 func New(opt Options) (*Theme, error) {
-	p := darkPalette()
-	if !opt.Dark {
-		p = lightPalette()
-	}
+	p := Scheme{opt.Dark, opt.Contrast}.palette()
 	config, err := styleConfig(opt.Style)
 	if config == nil {
 		own := p.config()

@@ -33,26 +33,29 @@ func contrast(a, b color.Color) float64 {
 	return (max(x, y) + 0.05) / (min(x, y) + 0.05)
 }
 
-// TestTextCanBeRead holds all text of our themes to the contrast of WCAG AA, on the
+// TestTextCanBeRead holds all text of our themes to the contrast of WCAG AA or AAA, on the
 // usual grounds of terminals and on the grounds of the roles themselves.
 func TestTextCanBeRead(t *testing.T) {
 	lines := map[Role]bool{QuoteBar: true, TableLine: true, Border: true, Rule: true}
 	for _, test := range []struct {
-		dark    bool
+		scheme  Scheme
+		least   float64
 		grounds []string
 	}{
-		{true, []string{"#000000", "#17181c", "#1e1e2e", "#24262e"}},
-		{false, []string{"#ffffff", "#fbfbf8", "#f6f3ec", "#eff1f5"}},
+		{Scheme{Dark: true}, 4.5, []string{"#000000", "#17181c", "#1e1e2e", "#24262e"}},
+		{Scheme{}, 4.5, []string{"#ffffff", "#fbfbf8", "#f6f3ec", "#eff1f5"}},
+		{Scheme{Dark: true, Contrast: true}, 7, []string{"#000000", "#17181c", "#1e1e2e", "#24262e"}},
+		{Scheme{Contrast: true}, 7, []string{"#ffffff", "#fbfbf8", "#f6f3ec", "#eff1f5"}},
 	} {
-		th, err := New(Options{Dark: test.dark})
+		th, err := New(Options{Dark: test.scheme.Dark, Contrast: test.scheme.Contrast})
 		if err != nil {
 			t.Fatal(err)
 		}
 		for r := range roles {
 			look := th.Look(r).Over(th.Look(Text))
 			if look.bg != nil {
-				if c := contrast(look.fg, look.bg); c < 4.5 {
-					t.Errorf("dark %v: role %d has a contrast of %.2f", test.dark, r, c)
+				if c := contrast(look.fg, look.bg); c < test.least {
+					t.Errorf("%+v: role %d has a contrast of %.2f", test.scheme, r, c)
 				}
 				continue
 			}
@@ -60,8 +63,8 @@ func TestTextCanBeRead(t *testing.T) {
 				continue
 			}
 			for _, g := range test.grounds {
-				if c := contrast(look.fg, lipgloss.Color(g)); c < 4.5 {
-					t.Errorf("dark %v: role %d has a contrast of %.2f on %s", test.dark, r, c, g)
+				if c := contrast(look.fg, lipgloss.Color(g)); c < test.least {
+					t.Errorf("%+v: role %d has a contrast of %.2f on %s", test.scheme, r, c, g)
 				}
 			}
 		}
@@ -69,7 +72,7 @@ func TestTextCanBeRead(t *testing.T) {
 }
 
 func TestRolesThatLieOverTheTextDiffer(t *testing.T) {
-	for _, opt := range []Options{{Dark: true}, {}, {NoColor: true}} {
+	for _, opt := range []Options{{Dark: true}, {}, {Dark: true, Contrast: true}, {Contrast: true}, {NoColor: true}} {
 		th, err := New(opt)
 		if err != nil {
 			t.Fatal(err)
