@@ -9,7 +9,7 @@ import (
 	"readout/briefing/note/disk"
 )
 
-// Compact writes the log anew with the newest revision of each note alone, tombstones and
+// Compact writes the log anew with the newest revision of each note alone, with all versions of a conflict, tombstones and
 // lines that are no notes among them, and says how many lines it left out. A log that has
 // nothing to leave out is not touched.
 //
@@ -40,25 +40,35 @@ func (l *Log) Compact() (left int, err error) {
 	return left, nil
 }
 
-// compacted gives the lines that count, in their order, and how many it left out.
+// compacted gives the lines that count, in their order, and how many it left out. Of lines
+// of one revision that differ all count: they are a conflict.
 func compacted(text []byte) (kept []byte, left int) {
-	last := map[string]int{} // line of the newest revision of a note, and of each placement
-	best := map[string]int{}
-	keys := []string{}
-	number := 0
-	for line := range bytes.Lines(text) {
-		key, revision := keyOf(line, number)
-		if at, seen := best[key]; !seen || revision >= at {
-			best[key], last[key] = revision, number
-		}
-		keys = append(keys, key)
-		number++
+	type line struct {
+		key      string
+		revision int
 	}
-	number = 0
-	for line := range bytes.Lines(text) {
-		if last[keys[number]] == number {
-			kept = append(kept, line...)
-		} else {
+	var all []line
+	last := map[string]int{} // line of the newest revision of a note, and of each placement
+	words := map[string][]byte{}
+	for text := range bytes.Lines(text) {
+		key, revision := keyOf(text, len(all))
+		if at, seen := last[key]; !seen || revision >= all[at].revision {
+			last[key], words[key] = len(all), bytes.TrimSpace(text)
+		}
+		all = append(all, line{key, revision})
+	}
+	rivals := map[string]bool{}
+	number := 0
+	for text := range bytes.Lines(text) {
+		l, says := all[number], bytes.TrimSpace(text)
+		isRival := l.revision > 0 && l.revision == all[last[l.key]].revision && !bytes.Equal(says, words[l.key]) && !rivals[string(says)]
+		switch {
+		case last[l.key] == number:
+			kept = append(kept, text...)
+		case isRival:
+			rivals[string(says)] = true
+			kept = append(kept, text...)
+		default:
 			left++
 		}
 		number++
@@ -95,8 +105,8 @@ func sameNotes(a, b []byte) error {
 		return fmt.Errorf("%d notes would become %d", len(x), len(y))
 	}
 	for i := range x {
-		p, err := x[i].MarshalJSON()
-		q, other := y[i].MarshalJSON()
+		p, err := lines(x[i].Versions())
+		q, other := lines(y[i].Versions())
 		if err != nil || other != nil || !bytes.Equal(p, q) {
 			return fmt.Errorf("note %s would change", x[i].ID)
 		}

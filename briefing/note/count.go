@@ -23,7 +23,7 @@ func Count(files disk.Files, paths ...string) int {
 			continue // ReadAll says why
 		}
 		for id, t := range own {
-			if was, seen := best[id]; !seen || t.revision >= was.revision {
+			if was, seen := best[id]; !seen || t.beats(was) {
 				best[id] = t
 			}
 		}
@@ -42,8 +42,16 @@ type tallied struct {
 	deleted  bool
 }
 
+// beats is the rule of joined.
+func (t tallied) beats(was tallied) bool {
+	return t.revision > was.revision || t.revision == was.revision && !t.deleted
+}
+
 // countIn adds the notes of a log.
 func countIn(files disk.Files, path string, all map[string]tallied) error {
+	if err := mustBeFile(path); err != nil {
+		return err
+	}
 	f, err := files.OpenFile(path, os.O_RDONLY, 0)
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil
@@ -59,7 +67,7 @@ func countIn(files disk.Files, path string, all map[string]tallied) error {
 			return err
 		}
 		if id, t, ok := tallyOf(bytes.TrimSpace(line)); ok {
-			if was, seen := all[id]; !seen || t.revision >= was.revision {
+			if was, seen := all[id]; !seen || t.beats(was) {
 				all[id] = t
 			}
 		}

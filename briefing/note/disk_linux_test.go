@@ -111,3 +111,5 @@ func lockDisk(dir string) error {
 	}
 	return nil
 }
+
+func makePipe(path string) error { return syscall.Mkfifo(path, 0o600) }

@@ -145,7 +145,8 @@ func (h History) Delete(ids ...string) (History, []Note) {
 
 // Change does something to notes in one step. set may change Kind, Body, Tags, Grade,
 // Likely, Links, Target and Deleted. Notes that are not there, or that set leaves as they are, get no revision; if
-// none does, nothing is done.
+// none does, nothing is done. The other versions of a note in conflict become notes of
+// their own: none is out of sight because of what was done to the one that was shown.
 func (h History) Change(set func(*Note), ids ...string) (History, []Note) {
 	var s Step
 	for i, id := range ids {
@@ -158,8 +159,7 @@ func (h History) Change(set func(*Note), ids ...string) (History, []Note) {
 		if after = before.with(before, after); after.same(before) {
 			continue
 		}
-		s.Before = append(s.Before, before)
-		s.After = append(s.After, h.revise(after))
+		h.part(&s, before, after)
 	}
 	if s.After == nil {
 		return h, nil
@@ -214,6 +214,7 @@ func (h History) again(from, to []Note) []Note {
 func (h History) revise(n Note) Note {
 	n.Revision++
 	n.Modified = h.time()
+	n.Rivals = nil
 	return n
 }
 

@@ -16,6 +16,7 @@ import (
 // this program and in others, may append to one file at the same time.
 type Log struct {
 	path   string
+	lock   string // the file that programs lock
 	files  disk.Files
 	mu     sync.Mutex
 	synced bool // the folder has been synced since the file was there
@@ -27,6 +28,9 @@ type Option func(*Log)
 // WithFiles makes a Log use another file system than the machine's.
 func WithFiles(f disk.Files) Option { return func(l *Log) { l.files = f } }
 
+// WithLock makes a Log use another lock file than that beside it.
+func WithLock(path string) Option { return func(l *Log) { l.lock = path } }
+
 // OpenLog gives the log at path. The file need not be there: the first Append makes it,
 // and the folder that it lies in.
 func OpenLog(path string, options ...Option) (*Log, error) {
@@ -34,7 +38,7 @@ func OpenLog(path string, options ...Option) (*Log, error) {
 	if err != nil {
 		return nil, fmt.Errorf("opening the notes %s: %w", path, err)
 	}
-	l := &Log{path: path, files: disk.System{}}
+	l := &Log{path: path, lock: path + ".lock", files: disk.System{}}
 	for _, o := range options {
 		o(l)
 	}
@@ -108,6 +112,9 @@ func (l *Log) Merge(text []byte) (added int, err error) {
 
 // Torn reports whether the last line of a log does not end.
 func Torn(files disk.Files, path string) (bool, error) {
+	if err := mustBeFile(path); err != nil {
+		return false, err
+	}
 	f, err := files.OpenFile(path, os.O_RDONLY, 0)
 	if err != nil {
 		return false, err
@@ -129,12 +136,19 @@ func (l *Log) locked(doing string, do func() error) error {
 	if err := disk.MakeDir(l.files, filepath.Dir(l.path)); err != nil {
 		return disk.Failure(doing, l.path, err)
 	}
-	unlock, err := l.files.Lock(l.path + ".lock")
+	if err := disk.MakeDir(l.files, filepath.Dir(l.lock)); err != nil {
+		return disk.Failure(doing, l.path, err)
+	}
+	unlock, err := l.files.Lock(l.lock)
 	if err != nil {
 		return disk.Failure(doing, l.path, err)
 	}
 	defer unlock() //nolint:errcheck // what was done is done; the lock ends with the file at the latest
-	if err := do(); err != nil {
+	err = mustBeFile(l.path)
+	if err == nil {
+		err = do()
+	}
+	if err != nil {
 		return disk.Failure(doing, l.path, err)
 	}
 	return nil

@@ -45,7 +45,9 @@ func TestNewestRevisionWins(t *testing.T) {
 		revise(2, 1, "one", false), revise(2, 1, "other", false), // two windows at once
 		revise(3, 1, "kept", false), revise(3, 2, "kept", true), // deleted
 		revise(4, 1, "back", false), revise(4, 2, "back", true), revise(4, 3, "back", false))
-	wantNotes(t, l.Path(), []Note{revise(1, 2, "second", false), revise(2, 1, "other", false), revise(4, 3, "back", false)})
+	other := revise(2, 1, "other", false)
+	other.Rivals = []Note{revise(2, 1, "one", false)}
+	wantNotes(t, l.Path(), []Note{revise(1, 2, "second", false), other, revise(4, 3, "back", false)})
 }
 
 // Two authors' logs, and copies that a synchronising program makes, are one set of notes.

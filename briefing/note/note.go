@@ -47,7 +47,10 @@ type Note struct {
 	Created  time.Time // UTC, whole seconds
 	Modified time.Time
 	Target   Target
-	Foreign  []byte // the line it was read from, where that says more than a Note can hold; otherwise nil
+	// Rivals are other contents of this same revision, made elsewhere at the same time: a
+	// conflict, which any later revision ends. They are not written with the note.
+	Rivals  []Note
+	Foreign []byte // the line it was read from, where that says more than a Note can hold; otherwise nil
 }
 
 // Target is what a note stands on.

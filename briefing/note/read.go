@@ -40,7 +40,7 @@ func (p Problem) Unwrap() error { return p.Err }
 const maxProblems = 50
 
 // Read gives the notes of a log: of each the newest revision (the highest; of two of one
-// number the line that stands later), without those that were deleted, in order of
+// number the line that stands later, with the other as a rival), without those that were deleted, in order of
 // Created, then ID. A line that is no note is skipped and reported; it stays in the file.
 // A file that is not there is a log without notes.
 func Read(path string) ([]Note, []Problem, error) {
@@ -54,7 +54,8 @@ func Read(path string) ([]Note, []Problem, error) {
 
 // ReadAll gives the notes of several logs, one an author, as Read does; a log that cannot
 // be read is a Problem. Of two revisions of one number in different logs that counts
-// which was modified last, then that of the log named later.
+// which was modified last, then that of the log named later; the other is among its Rivals
+// if it says something else.
 func ReadAll(files disk.Files, paths ...string) ([]Note, []Problem) {
 	notes, problems := ReadLatest(files, paths...)
 	return slices.DeleteFunc(notes, func(n Note) bool { return n.Deleted }), problems
@@ -72,7 +73,7 @@ func ReadLatest(files disk.Files, paths ...string) ([]Note, []Problem) {
 		}
 		problems = append(problems, found...)
 		for i := range one.notes {
-			all.add(one.notes[i], func(n, old *Note) bool { return !newer(old, n) })
+			all.add(one.notes[i], func(n, old *Note) bool { return !old.Modified.After(n.Modified) })
 		}
 	}
 	return all.sorted(), problems
@@ -86,7 +87,8 @@ type newest struct {
 	placements []Placement
 }
 
-// add takes n over unless there is a revision of it that n does not beat.
+// add takes n over unless there is a higher revision of it. Of two of one revision that say
+// different things the one that beats the other is shown, and the other is its rival.
 func (s *newest) add(n Note, beats func(n, old *Note) bool) {
 	if s.at == nil {
 		s.at = map[string]int{}
@@ -96,8 +98,10 @@ func (s *newest) add(n Note, beats func(n, old *Note) bool) {
 	case !ok:
 		s.at[n.ID] = len(s.notes)
 		s.notes = append(s.notes, n)
-	case beats(&n, &s.notes[i]):
+	case n.Revision > s.notes[i].Revision:
 		s.notes[i] = n
+	case n.Revision == s.notes[i].Revision:
+		s.notes[i] = joined(&n, &s.notes[i], beats)
 	}
 }
 
@@ -112,6 +116,9 @@ func (s *newest) sorted() []Note {
 
 // read takes over the notes of one log.
 func (s *newest) read(files disk.Files, path string) (problems []Problem, err error) {
+	if err := mustBeFile(path); err != nil {
+		return nil, err
+	}
 	f, err := files.OpenFile(path, os.O_RDONLY, 0)
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil, nil
@@ -166,17 +173,23 @@ func (s *newest) take(line []byte, number int, last bool) error {
 		}
 		return nil
 	}
+	if isMergeMark(line) {
+		return errMark
+	}
 	var n Note
 	err := n.UnmarshalJSON(line)
 	switch {
 	case err == nil:
-		s.add(n, func(n, old *Note) bool { return n.Revision >= old.Revision })
+		s.add(n, func(*Note, *Note) bool { return true })
 		return nil
 	case last:
 		return fmt.Errorf("the line ends too early and is skipped; it stays in the file: %w", err)
 	}
 	return fmt.Errorf("the line is not a note and is skipped; it stays in the file: %w", err)
 }
+
+// errMark is about what is nobody's note: those on both sides of it are read.
+var errMark = errors.New("git marks here what it could not merge; the notes on both sides are read, and readout doctor --repair takes the marks away")
 
 var errLong = fmt.Errorf("the line is longer than %d MB and is skipped; it stays in the file", maxLine>>20)
 
