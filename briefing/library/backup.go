@@ -10,6 +10,7 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
+	"maps"
 	"os"
 	"path/filepath"
 	"slices"
@@ -39,13 +40,19 @@ func (l *Library) Backup(w io.Writer) (Copied, error) {
 		return putFile(archive, path, text)
 	}
 	err := l.each(func(path string) error {
-		text, err := l.settled(path)
+		text, err := disk.ReadFile(l.files, filepath.Join(l.dirs.Data, path), maxSource)
 		if err != nil {
 			return Problem{Path: filepath.Join(l.dirs.Data, path), Err: disk.Cause(err)}
 		}
 		c.count(path)
 		return put(filepath.ToSlash(path), text)
 	})
+	if err == nil {
+		err = l.eachLog(func(path string, text []byte) error {
+			c.count(path)
+			return put(path, text)
+		})
+	}
 	if err == nil {
 		err = putFile(archive, manifestName, []byte(sums.String()))
 	}
@@ -80,25 +87,49 @@ func (c *Copied) count(path string) {
 	}
 }
 
-// each gives the files of the library that are worth a backup, below Data, in order.
+// each gives the briefings' files that are worth a backup, below Data, in order.
 func (l *Library) each(do func(path string) error) error {
-	for _, dir := range []string{briefingsDir, notesDir} {
-		err := fs.WalkDir(os.DirFS(l.dirs.Data), dir, func(path string, e fs.DirEntry, err error) error {
-			switch {
-			case err != nil && path == dir && errors.Is(err, fs.ErrNotExist):
-				return nil
-			case err != nil:
-				return err
-			case e.IsDir():
-				return nil
-			}
-			if part, _, _ := kindOf(path); part == "" {
-				return nil
-			}
-			return do(filepath.FromSlash(path))
-		})
+	return fs.WalkDir(os.DirFS(l.dirs.Data), briefingsDir, func(path string, e fs.DirEntry, err error) error {
+		switch {
+		case err != nil && path == briefingsDir && errors.Is(err, fs.ErrNotExist):
+			return nil
+		case err != nil:
+			return err
+		case e.IsDir():
+			return nil
+		}
+		if part, _, _ := kindOf(path); part == "" {
+			return nil
+		}
+		return do(filepath.FromSlash(path))
+	})
+}
+
+// eachLog gives every author's log of every briefing, in order, with the path that it has
+// in a library whose notes lie in it.
+func (l *Library) eachLog(do func(path string, text []byte) error) error {
+	ids, err := l.noted()
+	if err != nil {
+		return err
+	}
+	for _, id := range ids {
+		paths, err := l.logPaths(id)
 		if err != nil {
 			return err
+		}
+		of := map[string][]string{}
+		for _, path := range paths {
+			author, _ := l.owner(path, paths)
+			of[author] = append(of[author], path)
+		}
+		for _, author := range slices.Sorted(maps.Keys(of)) {
+			text, err := l.joinedLogs(of[author])
+			if err == nil {
+				err = do(notesDir+"/"+id+"/"+author+logEnd, text)
+			}
+			if err != nil {
+				return err
+			}
 		}
 	}
 	return nil
@@ -127,16 +158,13 @@ func kindOf(path string) (kind, id, name string) {
 	return "", "", ""
 }
 
-// settled reads a file at a moment at which nobody is writing it, as far as the folder
-// lets itself be locked.
+// settled reads a log at a moment at which nobody is writing it, as far as the folder lets
+// itself be locked.
 func (l *Library) settled(path string) ([]byte, error) {
-	full := filepath.Join(l.dirs.Data, path)
-	if strings.HasSuffix(path, logEnd) {
-		if unlock, err := l.files.Lock(full + ".lock"); err == nil {
-			defer unlock() //nolint:errcheck // it was for reading
-		}
+	if unlock, err := l.files.Lock(l.lockOf(path)); err == nil {
+		defer unlock() //nolint:errcheck // it was for reading
 	}
-	return disk.ReadFile(l.files, full, maxSource)
+	return disk.ReadFile(l.files, path, maxSource)
 }
 
 // errBackup says that a file is no backup, or not a whole one.
@@ -240,7 +268,7 @@ func (l *Library) restore(r io.Reader) (Copied, error) {
 			}
 			return err
 		case logEnd:
-			log, err := l.log(filepath.Join(l.dirs.Data, notesDir, id, name+logEnd))
+			log, err := l.log(l.logPath(id, name))
 			if err != nil {
 				return err
 			}

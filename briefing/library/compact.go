@@ -1,11 +1,7 @@
 package library
 
 import (
-	"errors"
 	"fmt"
-	"io/fs"
-	"os"
-	"path/filepath"
 
 	"readout/briefing/note/disk"
 )
@@ -15,17 +11,14 @@ import (
 // Problem, and stays as it was.
 func (l *Library) Compact() (left int, problems []Problem, err error) {
 	defer l.touch()
-	entries, err := os.ReadDir(filepath.Join(l.dirs.Data, notesDir))
-	if err != nil && !errors.Is(err, fs.ErrNotExist) {
+	ids, err := l.noted()
+	if err != nil {
 		return 0, nil, fmt.Errorf("reading the notes of the library %s: %w", l.dirs.Data, disk.Cause(err))
 	}
-	for _, e := range entries {
-		if !e.IsDir() || !isName(e.Name()) {
-			continue // a stranger's
-		}
-		paths, err := l.logPaths(e.Name())
+	for _, id := range ids {
+		paths, err := l.logPaths(id)
 		if err != nil {
-			problems = append(problems, Problem{Path: filepath.Join(l.dirs.Data, notesDir, e.Name()), Err: disk.Cause(err)})
+			problems = append(problems, Problem{Path: l.logFolders(id)[0], Err: disk.Cause(err)})
 		}
 		for _, path := range paths {
 			n := 0

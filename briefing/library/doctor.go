@@ -19,6 +19,7 @@ type Health struct {
 	Briefings, Revisions, Notes int       // that are there, whole
 	Problems                    []Problem // that are left
 	Repaired                    []string  // one line each
+	Conflicts                   int       // notes of which there are several versions
 }
 
 // Check reads everything in the library and tells what is damaged. With repair it mends
@@ -31,20 +32,20 @@ func (l *Library) Check(repair bool) (Health, error) {
 	if repair {
 		defer l.touch()
 	}
-	for _, dir := range []string{briefingsDir, notesDir} {
-		entries, err := os.ReadDir(filepath.Join(l.dirs.Data, dir))
-		if err != nil && !errors.Is(err, fs.ErrNotExist) {
-			return c.health, fmt.Errorf("reading the library %s: %w", l.dirs.Data, disk.Cause(err))
-		}
-		for _, e := range entries {
-			switch {
-			case !e.IsDir() || !isName(e.Name()): // a stranger's
-			case dir == briefingsDir:
-				c.briefing(e.Name())
-			default:
-				c.notes(e.Name())
-			}
-		}
+	ids, err := names(l.briefing(""))
+	if err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return c.health, fmt.Errorf("reading the library %s: %w", l.dirs.Data, disk.Cause(err))
+	}
+	slices.Sort(ids)
+	for _, id := range ids {
+		c.briefing(id)
+	}
+	noted, err := l.noted()
+	if err != nil {
+		return c.health, fmt.Errorf("reading the notes of the library %s: %w", l.dirs.Data, disk.Cause(err))
+	}
+	for _, id := range noted {
+		c.notes(id)
 	}
 	return c.health, nil
 }
@@ -150,30 +151,52 @@ func (c *checkup) leftovers(dir string) {
 func (c *checkup) notes(id string) {
 	paths, err := c.logPaths(id)
 	if err != nil {
-		c.found(filepath.Join(c.dirs.Data, notesDir, id), err)
+		c.found(c.logFolders(id)[0], err)
 		return
 	}
 	if _, err := c.readRecord(id); errors.Is(err, ErrNotFound) && len(paths) > 0 && !c.hasRevisions(id) {
-		c.found(filepath.Join(c.dirs.Data, notesDir, id), errors.New("notes on a briefing that is not in the library; open its file again and they are there"))
+		c.found(filepath.Dir(paths[0]), errors.New("notes on a briefing that is not in the library; open its file again and they are there"))
 	}
 	for _, path := range paths {
-		torn, err := note.Torn(c.files, path)
-		switch {
-		case err != nil:
-			c.found(path, err)
-		case torn:
-			c.mend(path, errors.New("its last line was torn off by a crash"), func() error { return c.endLine(path) })
-		}
+		c.log(path, paths)
+	}
+	if c.repair {
+		paths, _ = c.logPaths(id) // as they were, but for copies
 	}
 	notes, problems := note.ReadAll(c.files, paths...)
 	c.health.Notes += len(notes)
 	c.health.Problems = append(c.health.Problems, problems...)
+	for i := range notes {
+		if len(notes[i].Rivals) > 0 {
+			c.health.Conflicts++
+		}
+	}
 }
 
-func (c *checkup) endLine(path string) error {
-	log, err := c.log(path)
+// log checks one log, or a copy of one.
+func (c *checkup) log(path string, all []string) {
+	torn, err := note.Torn(c.files, path)
 	if err != nil {
-		return err
+		return // reading the notes tells
 	}
-	return log.EndLine()
+	open := func(do func(*note.Log) error) func() error {
+		return func() error {
+			log, err := c.Library.log(path)
+			if err != nil {
+				return err
+			}
+			return do(log)
+		}
+	}
+	if torn {
+		c.mend(path, errors.New("its last line was torn off by a crash"), open((*note.Log).EndLine))
+	}
+	if marked, err := note.Marked(c.files, path); err == nil && marked && c.repair { // otherwise reading the notes tells
+		c.mend(path, errors.New("git marked in it what it could not merge"), open((*note.Log).TakeMarks))
+	}
+	if author, isCopy := c.owner(path, all); isCopy {
+		log := filepath.Join(filepath.Dir(path), author+logEnd)
+		c.mend(path, fmt.Errorf("a copy of %s that a synchronising program made; its notes are read with those", filepath.Base(log)),
+			func() error { return c.fold(path, log) })
+	}
 }

@@ -33,6 +33,7 @@ func (l *Library) Keep(src []byte, from string) (Item, error) {
 	path := absolute(from)
 	revision := briefing.Revision(src)
 	id := l.identify(src, path, func() string { return revision })
+	l.remember(id, path)
 	r, err := l.readRecord(id)
 	if err != nil || !l.holds(r, path, revision) {
 		if r, err = l.keep(id, src, path, revision); err != nil {
@@ -126,7 +127,10 @@ func (l *Library) begin(id string, why error) (*record, error) {
 // one that has or had the same text, else a new one, which the text alone decides
 // (UUID version 5). It reads as little as possible and cannot fail.
 func (l *Library) Identify(src []byte, from string) string {
-	return l.identify(src, absolute(from), sync.OnceValue(func() string { return briefing.Revision(src) }))
+	path := absolute(from)
+	id := l.identify(src, path, sync.OnceValue(func() string { return briefing.Revision(src) }))
+	l.remember(id, path)
+	return id
 }
 
 // identify asks for the revision only where nothing else tells: it costs a look at all of

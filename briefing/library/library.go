@@ -7,7 +7,10 @@
 //	DATA/notes/ID/AUTHOR.jsonl                   see package note
 //	DATA/paths/SHA256.json                       which briefing was read from a path
 //	STATE/briefings/ID/position.json             where the reader is; may be lost
+//	STATE/locks/SHA256.lock                      of logs that lie elsewhere
 //	CACHE/list                                   what was listed last; can be made again
+//
+// Where Dirs.Notes names a folder, new notes are written to NOTES/ID/AUTHOR.jsonl.
 //
 // Names of folders and files are made here alone (see nameOf): what a document or a user
 // calls itself never becomes a path. Reading needs no lock and changes nothing, so a
@@ -29,8 +32,10 @@ import (
 )
 
 // Dirs are the folders of a library. Data is worth a backup, State may be lost, Cache is
-// made again; without one List reads everything every time.
-type Dirs struct{ Data, State, Cache string }
+// made again; without one List reads everything every time. Notes is where notes are
+// written instead of Data; a relative one lies beside the file that a briefing was read
+// from. Notes that lie in Data are read all the same.
+type Dirs struct{ Data, State, Cache, Notes string }
 
 // Library is a library of briefings. Its methods may be called from several goroutines,
 // and several programs may use one library at the same time.
@@ -41,6 +46,7 @@ type Library struct {
 
 	mu   sync.Mutex
 	logs map[string]*note.Log // by path
+	near map[string]filePath  // files that were read, by the id of their briefing
 }
 
 // Item is a briefing as it is listed. Its texts have no control characters; its paths
@@ -90,7 +96,10 @@ func WithFiles(f disk.Files) Option { return func(l *Library) { l.files = f } }
 // Open gives the library in two folders, which need not be there. now is what Added says
 // of briefings that are kept.
 func Open(dirs Dirs, now time.Time, options ...Option) (*Library, error) {
-	l := &Library{now: now.UTC(), files: disk.System{}, logs: map[string]*note.Log{}}
+	l := &Library{now: now.UTC(), files: disk.System{}, logs: map[string]*note.Log{}, near: map[string]filePath{}}
+	if dirs.Notes != "" {
+		l.dirs.Notes = filepath.Clean(dirs.Notes)
+	}
 	for _, d := range []struct {
 		name      string
 		from, abs *string

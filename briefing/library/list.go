@@ -243,25 +243,6 @@ func ambiguous(s string, fit []Item) error {
 	return fmt.Errorf("%w %q, name one by its id: %s", ErrAmbiguous, content.CleanLine(s), strings.Join(names, ", "))
 }
 
-// logs gives the paths of all authors' logs of a briefing, in order.
-func (l *Library) logPaths(id string) ([]string, error) {
-	dir := filepath.Join(l.dirs.Data, notesDir, id)
-	entries, err := os.ReadDir(dir)
-	if err != nil {
-		if errors.Is(err, fs.ErrNotExist) {
-			err = nil
-		}
-		return nil, err
-	}
-	var paths []string
-	for _, e := range entries {
-		if strings.HasSuffix(e.Name(), logEnd) && !strings.HasPrefix(e.Name(), ".") {
-			paths = append(paths, filepath.Join(dir, e.Name()))
-		}
-	}
-	return paths, nil
-}
-
 // Stamps gives the Stamp of each briefing that there is.
 func (l *Library) Stamps() map[string]string {
 	ids, _ := names(l.briefing("")) // what cannot be read is reported where it is listed
@@ -276,14 +257,13 @@ func (l *Library) Stamps() map[string]string {
 
 // stampsOf gives the stamps of briefings.
 func (l *Library) stampsOf(ids []string) []string {
-	noted := map[string]bool{}
-	with, err := names(filepath.Join(l.dirs.Data, notesDir))
+	with, err := l.noted()
+	noted := make(map[string]bool, len(with))
 	for _, id := range with {
 		noted[id] = true
 	}
-	unsure := err != nil && !errors.Is(err, fs.ErrNotExist)
 	stamps := make([]string, len(ids))
-	eachOf(len(ids), func(i int) { stamps[i] = l.stamp(ids[i], unsure || noted[ids[i]]) })
+	eachOf(len(ids), func(i int) { stamps[i] = l.stamp(ids[i], err != nil || noted[ids[i]]) })
 	return stamps
 }
 

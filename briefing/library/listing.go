@@ -42,7 +42,7 @@ const racy = 3 * time.Second
 // anybody adds or removes one; empty where it would not yet. What others change within the
 // folder of a briefing only Stamp tells.
 func (l *Library) mark() string {
-	mark := []string{l.dirs.Data}
+	mark := []string{l.dirs.Data, l.dirs.Notes}
 	for _, dir := range []string{briefingsDir, notesDir} {
 		info, err := l.files.Stat(filepath.Join(l.dirs.Data, dir))
 		switch {

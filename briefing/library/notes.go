@@ -80,7 +80,11 @@ func (l *Library) logOf(id, author string) (*note.Log, error) {
 	if _, err := l.files.Stat(l.briefing(id, recordFile)); err != nil {
 		return nil, fmt.Errorf("saving notes: %w", notFound(id))
 	}
-	return l.log(filepath.Join(l.dirs.Data, notesDir, id, nameOf(cmp.Or(author, "reader"))+logEnd))
+	path := l.logPath(id, nameOf(cmp.Or(author, "reader")))
+	if err := mustBeFolder(filepath.Dir(path)); err != nil {
+		return nil, disk.Failure("saving a note in", path, err)
+	}
+	return l.log(path)
 }
 
 func (l *Library) log(path string) (*note.Log, error) {
@@ -89,7 +93,7 @@ func (l *Library) log(path string) (*note.Log, error) {
 	if log, ok := l.logs[path]; ok {
 		return log, nil
 	}
-	log, err := note.OpenLog(path, note.WithFiles(l.files))
+	log, err := note.OpenLog(path, note.WithFiles(l.files), note.WithLock(l.lockOf(path)))
 	if err == nil {
 		l.logs[path] = log
 	}

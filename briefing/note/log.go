@@ -96,7 +96,7 @@ func (l *Log) Merge(text []byte) (added int, err error) {
 		}
 		var missing []byte
 		for line := range bytes.Lines(text) {
-			if line = bytes.TrimSpace(line); len(line) > 0 && !known[string(line)] {
+			if line = bytes.TrimSpace(line); len(line) > 0 && !isMergeMark(line) && !known[string(line)] {
 				known[string(line)] = true
 				missing = append(append(missing, line...), '\n')
 				added++

@@ -35,6 +35,9 @@ type config struct {
 	// Folders whose new and changed files readout fetch takes in; ~/ begins the home folder.
 	Watch []string `toml:"watch"`
 
+	// The folder that notes are kept in; a relative one lies beside each briefing's file.
+	NotesDir string `toml:"notes-dir"`
+
 	keys *app.Keys // of Keys and Bind; nil: readout's own
 }
 
@@ -55,7 +58,7 @@ func (p *program) loadConfig() (config, error) {
 	switch {
 	case errors.As(err, &unknown):
 		row, _ := unknown.Errors[0].Position()
-		return c, fmt.Errorf("reading %s:%d: there is no setting %q; there are author, style, width, mouse, keys, bind, profile, lexicon, watch",
+		return c, fmt.Errorf("reading %s:%d: there is no setting %q; there are author, style, width, mouse, keys, bind, profile, lexicon, watch, notes-dir",
 			path, row, strings.Join(unknown.Errors[0].Key(), "."))
 	case errors.As(err, &bad):
 		row, _ := bad.Position()
@@ -79,17 +82,44 @@ func (p *program) loadConfig() (config, error) {
 		}
 	}
 	for i, dir := range c.Watch {
-		if below, ok := strings.CutPrefix(dir, "~"); ok && (below == "" || os.IsPathSeparator(below[0])) {
-			home, err := os.UserHomeDir()
-			if err != nil {
-				return c, fmt.Errorf("reading %s: watch has %s: %w", path, dir, err)
-			}
-			c.Watch[i] = filepath.Join(home, below)
-		} else if !filepath.IsAbs(dir) {
+		if c.Watch[i], err = expandHome(dir); err != nil {
+			return c, fmt.Errorf("reading %s: watch has %s: %w", path, dir, err)
+		}
+		if !filepath.IsAbs(c.Watch[i]) {
 			c.Watch[i] = filepath.Join(p.home.config, dir)
 		}
 	}
 	return c, nil
+}
+
+// notesFolder gives the folder that notes are kept in; empty: the library's own.
+func (p *program) notesFolder() (string, error) {
+	dir := p.notesDir
+	if dir == "" {
+		c, err := p.loadConfig()
+		if err != nil {
+			return "", err
+		}
+		dir = c.NotesDir
+	}
+	dir, err := expandHome(dir)
+	if err != nil {
+		return "", fmt.Errorf("finding the folder of notes %s: %w", dir, err)
+	}
+	return dir, nil
+}
+
+// expandHome puts the home folder in the place of ~ at the beginning of a path.
+func expandHome(dir string) (string, error) {
+	below, ok := strings.CutPrefix(dir, "~")
+	if !ok || below != "" && !os.IsPathSeparator(below[0]) {
+		return dir, nil
+	}
+	home, err := os.UserHomeDir()
+	if err != nil {
+		return dir, err
+	}
+	return filepath.Join(home, below), nil
 }
 
 // keysOf gives the keys that a configuration asks for, nil where it asks for none.

@@ -19,7 +19,9 @@ func doctorCommand(p *program) *cobra.Command {
 		Use:   "doctor",
 		Short: "Check the library, and mend it",
 		Long: "Read everything in the library: every text against its checksum, every line of every note.\n" +
-			"With --repair what can be mended without losing anything is mended. The exit code is 1 while problems are left.\n" +
+			"With --repair what can be mended without losing anything is mended: torn lines are ended, marks of git merges go,\n" +
+			"copies that Dropbox, Syncthing, OneDrive, Nextcloud or iCloud made of a log are taken into it.\n" +
+			"The exit code is 1 while problems are left.\n" +
 			"With --compact the files of notes are written anew with what counts of each note now: what it was before is gone.",
 		Args: args(cobra.NoArgs),
 		RunE: func(*cobra.Command, []string) error {
@@ -69,6 +71,9 @@ func (p *program) doctor(repair bool) error {
 		fmt.Fprintln(p.out, "mended "+content.CleanLine(line))
 	}
 	p.report(health.Problems)
+	if health.Conflicts > 0 {
+		fmt.Fprintf(p.out, "%s changed in two places: the list of notes shows both versions, and c settles it\n", counted(health.Conflicts, "note"))
+	}
 	fmt.Fprintf(p.out, "%s, %s, %s: ", counted(health.Briefings, "briefing"), counted(health.Revisions, "text"), counted(health.Notes, "note"))
 	if n := len(health.Problems); n > 0 {
 		fmt.Fprintln(p.out, counted(n, "problem"))

@@ -45,7 +45,8 @@ type program struct {
 	width  int // of the terminal that out is, in cells; 80 otherwise
 	home   folders
 
-	allowPrivate bool // web addresses may lie in this machine's own network
+	notesDir     string // where notes are kept, as the command line says; empty: as the configuration does
+	allowPrivate bool   // web addresses may lie in this machine's own network
 }
 
 // folders are where readout keeps what is the user's, after the XDG Base Directory

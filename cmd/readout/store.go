@@ -24,7 +24,11 @@ import (
 
 // library opens the user's library; there need not be one yet.
 func (p *program) library() (*library.Library, error) {
-	return library.Open(library.Dirs{Data: p.home.data, State: p.home.state, Cache: p.home.cache}, p.now)
+	notes, err := p.notesFolder()
+	if err != nil {
+		return nil, err
+	}
+	return library.Open(library.Dirs{Data: p.home.data, State: p.home.state, Cache: p.home.cache, Notes: notes}, p.now)
 }
 
 func (p *program) report(problems []library.Problem) {

@@ -193,6 +193,7 @@ func (m *Model) showNotes(d *desk) {
 			Offset: n.Span.Start, Orphaned: n.Orphaned, From: n.Note.Target.Section, Creator: n.Note.Creator, Modified: n.Note.Modified,
 			Links: m.linksOf(d, n), On: n.Note.Target.Scope(), Grade: n.Note.Grade, Likely: n.Note.Likely,
 		}
+		row.Versions = versionsOf(n.Note)
 		if s := n.Outcome.Status; s != anchor.Found {
 			row.Outcome = s.String()
 		}

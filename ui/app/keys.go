@@ -46,8 +46,9 @@ type KeyMap struct {
 
 // QuestionKeys answer a question.
 type QuestionKeys struct {
-	Yes, No key.Binding
-	Whole   key.Binding `bind:"whole-briefing"` // where a note on a section is the other answer
+	Yes, No       key.Binding
+	Version, Both key.Binding
+	Whole         key.Binding `bind:"whole-briefing"` // where a note on a section is the other answer
 }
 
 // ViewKeys show the briefing in another way.
@@ -107,6 +108,9 @@ func DefaultKeys() KeyMap {
 			Yes:   bind("y", "yes", "y", "enter"),
 			No:    bind("esc", "no", "n", "esc", "q", "ctrl+c"),
 			Whole: bind("A", "on the whole briefing", "A", "b"),
+
+			Version: bind("1–9", "keep that version of a note", "1", "2", "3", "4", "5", "6", "7", "8", "9"),
+			Both:    bind("a", "keep both versions", "a"),
 		},
 	}
 }

@@ -50,7 +50,8 @@ func failure(doing string, err error) message {
 type question struct {
 	text string
 	keys []key.Binding
-	yes  func() tea.Cmd
+	yes  func() tea.Cmd                      // nil: yes is no answer
+	pick func(press tea.KeyPressMsg) tea.Cmd // nil: there is nothing to choose from
 	// whole answers what a note shall be on; nil: that is not the question.
 	whole func() tea.Cmd
 }
@@ -63,7 +64,9 @@ func (m *Model) ask(q question) {
 
 func (m *Model) answer(msg tea.KeyPressMsg) tea.Cmd {
 	switch {
-	case key.Matches(msg, m.keys.app.Answers.Yes):
+	case m.view.question.pick != nil && key.Matches(msg, m.keys.app.Answers.Version, m.keys.app.Answers.Both):
+		return m.view.question.pick(msg)
+	case m.view.question.yes != nil && key.Matches(msg, m.keys.app.Answers.Yes):
 		m.bottom = noBottom
 		return m.view.question.yes()
 	case m.view.question.whole != nil && key.Matches(msg, m.keys.app.Answers.Whole):

@@ -214,6 +214,8 @@ func (m *Model) inNotes(msg tea.KeyPressMsg) tea.Cmd {
 		return m.link(d, a.ID)
 	case notes.Follow:
 		return m.followNote(d, a.ID, a.To)
+	case notes.Settle:
+		m.askVersion(d, a.ID)
 	case notes.Close:
 		m.screen = onText
 	}

@@ -40,6 +40,7 @@ type Item struct {
 	Grade    note.Grade
 	Likely   note.Likelihood
 	Links    []Link
+	Versions []string // in words, of a note that was changed in several places at once
 }
 
 // Link is a link of a note, or one that leads to it.
@@ -74,6 +75,8 @@ type (
 		ID string
 		To Link
 	}
+	// Settle asks which version of a note stays.
+	Settle struct{ ID string }
 	// Close asks to close the pane.
 	Close struct{}
 )
@@ -86,6 +89,7 @@ func (Attach) isAction()  {}
 func (Linking) isAction() {}
 func (Follow) isAction()  {}
 func (Close) isAction()   {}
+func (Settle) isAction()  {}
 
 // Model is the list of notes.
 type Model struct {
@@ -286,6 +290,8 @@ func (m *Model) Update(msg tea.Msg) Action {
 		m.mark(it.ID)
 	case key.Matches(press, m.keys.Attach):
 		return Attach{it.ID}
+	case key.Matches(press, m.keys.Settle):
+		return Settle{it.ID}
 	}
 	return nil
 }

@@ -1,6 +1,7 @@
 package notes
 
 import (
+	"strconv"
 	"strings"
 
 	"readout/briefing/note"
@@ -70,6 +71,7 @@ func (m *Model) lines(row int) []string {
 		tags := "#" + strings.Join(it.Tags, " #")
 		out = append(out, "     "+th.Style(theme.Accent).Render(cell.Cut(m.method, content.CleanLine(tags), width-6)))
 	}
+	out = append(out, m.versions(it, width)...)
 	if label := outcome(it); label != "" {
 		out = append(out, "     "+th.Style(theme.Muted).Render(cell.Cut(m.method, label, width-6)))
 	}
@@ -121,6 +123,19 @@ func assessed(it Item) string {
 		parts = append(parts, it.Likely.String()+" "+it.Likely.Percent())
 	}
 	return strings.Join(parts, " · ")
+}
+
+// versions gives the rows that say between what a reader has to choose.
+func (m *Model) versions(it Item, width int) []string {
+	if len(it.Versions) == 0 {
+		return nil
+	}
+	label := "⇄ changed in two places · " + m.keys.Settle.Help().Key + " settles it"
+	out := []string{"     " + m.theme.Style(theme.Error).Render(cell.Cut(m.method, label, width-6))}
+	for i, v := range it.Versions {
+		out = append(out, "     "+m.theme.Style(theme.Muted).Render(cell.Cut(m.method, strconv.Itoa(i+1)+"  "+content.CleanLine(v), width-6)))
+	}
+	return out
 }
 
 // outcome says what became of a note's text.
