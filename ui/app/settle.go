@@ -2,6 +2,7 @@ package app
 
 import (
 	"fmt"
+	"strconv"
 	"strings"
 
 	"charm.land/bubbles/v2/key"
@@ -45,17 +46,18 @@ func (m *Model) askVersion(d *desk, id string) {
 		return
 	}
 	versions = versions[:min(len(versions), mostVersions)]
-	text := "Which version stays?"
+	var text strings.Builder
+	text.WriteString("Which version stays?")
 	for i, v := range versions {
-		text += fmt.Sprintf("  %d · %s", i+1, v)
+		fmt.Fprintf(&text, "  %d · %s", i+1, v)
 	}
 	keys := m.keys.app.Answers
-	keys.Version.SetHelp("1–"+fmt.Sprint(len(versions)), "keep that one")
+	keys.Version.SetHelp("1–"+strconv.Itoa(len(versions)), "keep that one")
 	if len(versions) > 2 {
 		keys.Both.SetHelp(keys.Both.Help().Key, "keep all, as notes of their own")
 	}
 	keys.No.SetHelp(keys.No.Help().Key, "later")
-	m.ask(question{text: text, keys: []key.Binding{keys.Version, keys.Both, keys.No}, pick: func(press tea.KeyPressMsg) tea.Cmd {
+	m.ask(question{text: text.String(), keys: []key.Binding{keys.Version, keys.Both, keys.No}, pick: func(press tea.KeyPressMsg) tea.Cmd {
 		version := strings.Index("123456789", press.String())
 		switch {
 		case key.Matches(press, keys.Both):
