@@ -105,8 +105,9 @@ func TestViewsInATerminal(t *testing.T) {
 	term.wait("Weapons requests")
 
 	term.press("g", "l", "Enter") // the first link
-	term.wait("Older notes")
+	term.wait("Words before it")
 	term.press("C-o")
+	term.wait("In Norway and Sweden")
 	term.press("g", "l", "Enter")
 	term.wait("lies outside the folder")
 
