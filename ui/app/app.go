@@ -111,6 +111,7 @@ type viewing struct {
 	closing     []*desk // that go once their place is kept
 	splitting   *split  // the other briefing is being chosen in the library
 	among       among
+	noMargin    bool    // notes are not shown beside the text, though there is room
 	beside      *beside // the text of the sources follows the cursor; nil: it does not
 	welcome     int     // keys until the line for who is new here goes away; 0: it is not there
 }

@@ -186,7 +186,7 @@ func (m *Model) showNotes(d *desk) {
 	for i := range d.text.notes {
 		n := &d.text.notes[i]
 		inText = append(inText, reader.Note{
-			Span: d.standing(n), Whole: n.Note.Target.Scope() != note.OnText, Kind: n.Note.Kind, ID: n.Note.ID, Orphaned: n.Orphaned, HasBody: n.Note.Body != "", Tags: n.Note.Tags,
+			Span: d.standing(n), Whole: n.Note.Target.Scope() != note.OnText, Says: says(&n.Note), Kind: n.Note.Kind, ID: n.Note.ID, Orphaned: n.Orphaned, HasBody: n.Note.Body != "", Tags: n.Note.Tags,
 		})
 		row := notes.Item{
 			ID: n.Note.ID, Kind: n.Note.Kind, Quote: beginning(n.Note.Target.Exact), Body: n.Note.Body, Tags: n.Note.Tags,

@@ -30,6 +30,7 @@ type KeyMap struct {
 	Library       key.Binding
 	EditFile      key.Binding
 	Views         ViewKeys
+	Margin        key.Binding `bind:"notes-in-margin"`
 	Windows       WindowKeys
 	Scheme        key.Binding
 	Contrast      key.Binding
@@ -87,6 +88,7 @@ func DefaultKeys() KeyMap {
 		Notes:    bind("N", "notes", "N"),
 		Export:   bind("E", "export notes", "E"),
 		Outline:  bind("o", "outline on, off", "o"),
+		Margin:   bind("|", "notes in the margin on, off", "|"),
 		Focus:    bind("tab", "to the outline, and back", "tab"),
 		Next:     bind(">", "next open briefing", ">", "ctrl+n"),
 		Previous: bind("<", "previous open briefing", "<"),
@@ -123,7 +125,7 @@ func (k KeyMap) Bindings() []key.Binding {
 		k.Views.Timeline, k.Views.People, k.Views.Mentions, k.Views.Sources, k.Views.Beside, k.Views.Everywhere,
 		k.Next, k.Previous,
 	}, k.Windows.Bindings(), []key.Binding{
-		k.Library, k.Scheme, k.Contrast, k.Wider, k.Narrower, k.Mouse, k.Help, k.Palette, k.Suspend, k.Quit,
+		k.Library, k.Margin, k.Scheme, k.Contrast, k.Wider, k.Narrower, k.Mouse, k.Help, k.Palette, k.Suspend, k.Quit,
 	})
 }
 

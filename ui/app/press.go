@@ -118,6 +118,8 @@ func (m *Model) onDesk(d *desk, s stroke.Stroke) (cmd tea.Cmd, taken bool) {
 		return m.editFile(d), true
 	case key.Matches(s, k.Outline):
 		m.toggleOutline(d)
+	case key.Matches(s, k.Margin):
+		m.toggleMargin(d)
 	case key.Matches(s, k.Focus):
 		m.focusOutline(d)
 	case key.Matches(s, k.Library):

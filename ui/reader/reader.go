@@ -46,7 +46,8 @@ type Note struct {
 	Orphaned bool
 	HasBody  bool
 	Tags     []string
-	Whole    bool // it is on a whole section or text: its range says where that is shown
+	Says     string // on one line, what the margin shows; may be empty
+	Whole    bool   // it is on a whole section or text: its range says where that is shown
 }
 
 // Model is the pane. Make one with New.

@@ -79,6 +79,7 @@ func (m *Model) marks() ([]page.Mark, []Note) {
 			continue
 		}
 		marks = append(marks, page.Mark{Source: n.Span, Role: theme.KindRole(n.Kind), Priority: max(priorityNote-n.Span.Len(), 1)})
+		marks = append(marks, m.ends(&n)...)
 	}
 	for _, hit := range m.visibleHits(screen) {
 		role := theme.SearchHit

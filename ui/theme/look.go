@@ -172,6 +172,7 @@ func plainLooks(looks *[roles]Look) {
 		StatusKey: reverse | bold, Error: bold, Success: 0, Cursor: reverse | underline, Selection: reverse,
 		SearchHit: reverse | bold, SearchCurrent: reverse | bold | double, NoteHighlight: underline,
 		NoteQuestion: underline | italic, NoteCheck: double, NoteAction: underline | bold, NoteJudgement: underline | bold | italic,
+		NoteEnd:  reverse | italic,
 		Heading1: bold | underline, Heading2: bold, Heading3: bold, Heading4: bold, Heading5: bold, Heading6: bold,
 	} {
 		looks[r].attr = a

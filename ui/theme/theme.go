@@ -89,6 +89,7 @@ const (
 	NoteCheck
 	NoteAction
 	NoteJudgement
+	NoteEnd // the first and the last character of a note, without colours
 
 	roles
 )

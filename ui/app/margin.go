@@ -1,0 +1,51 @@
+package app
+
+import (
+	"strings"
+
+	"readout/briefing/note"
+	"readout/content"
+	"readout/ui/cell"
+)
+
+// marginFrom is the blank beside the text, in cells, from which notes are shown in it.
+const marginFrom = 20
+
+// widestMargin is the widest that they grow: longer lines would draw the eye from the text.
+const widestMargin = 48
+
+// marginOf draws the blank at the right of the text, with the notes on it where there is
+// room for them.
+func (m *Model) marginOf(d *desk, width, height int) []string {
+	if m.view.noMargin || width < marginFrom {
+		return cell.Column(strings.Repeat(" ", width), height)
+	}
+	return cell.Rows(m.method, strings.Join(d.reader.Margin(min(width, widestMargin)), "\n"), width, height)
+}
+
+// toggleMargin shows notes in the margin, or hides them.
+func (m *Model) toggleMargin(d *desk) {
+	m.view.noMargin = !m.view.noMargin
+	column, margin := m.columnIn(m.layout.at)
+	switch {
+	case m.view.noMargin:
+		m.say("no notes in the margin")
+	case m.layout.at.w-column-margin < marginFrom:
+		m.say("notes in the margin, on a wider screen")
+	case len(d.text.notes) == 0:
+		m.say("notes in the margin, when there are some")
+	}
+}
+
+// says gives the beginning of what a note says, on one line: its text, or else how it is
+// graded, or its tags.
+func says(n *note.Note) string {
+	text := content.CleanLine(beginning(n.Body))
+	if strings.TrimSpace(text) == "" {
+		text = strings.TrimSpace(n.Grade.String() + " " + n.Likely.String())
+	}
+	if text == "" && len(n.Tags) > 0 {
+		text = content.CleanLine("#" + strings.Join(n.Tags, " #"))
+	}
+	return strings.Join(strings.Fields(text), " ")
+}
