@@ -78,6 +78,8 @@ const (
 	Error
 	Success
 
+	NoteEnd // the first and the last character of a note, where there are no colours; else plain
+
 	// The roles that lie over the text.
 
 	Cursor
@@ -89,7 +91,6 @@ const (
 	NoteCheck
 	NoteAction
 	NoteJudgement
-	NoteEnd // the first and the last character of a note, without colours
 
 	roles
 )
