@@ -181,3 +181,22 @@ func TestHostile(t *testing.T) {
 		}
 	}
 }
+
+// A note on a whole page is one on the whole briefing: it has its place, and keeps it.
+func TestPageNotes(t *testing.T) {
+	text := harbourText("")
+	for _, target := range []string{`[{"source":"https://example.org/2024/talks"}]`, `[]`} {
+		file := `{"rows":[{"id":"p1","created":"2025-01-01T00:00:00+00:00","updated":"2025-01-01T00:00:00+00:00","user":"acct:bo@hypothes.is","uri":"https://example.org/2024/talks","text":"A fair report.","tags":[],"target":` + target + `}]}`
+		a, err := text.Arrive(firstEntry(t, file), nil, some)
+		if err != nil || a.Fate != New || a.Orphaned {
+			t.Fatalf("%+v %v", a, err)
+		}
+		n := kept(t, a.Note)
+		if n.Target.Scope() != note.OnBriefing || n.Target.Source == "" {
+			t.Errorf("it is on %+v", n.Target)
+		}
+		if again, err := text.Arrive(firstEntry(t, file), n, some); err != nil || again.Fate != Known {
+			t.Errorf("once more it is %+v %v", again, err)
+		}
+	}
+}

@@ -106,6 +106,9 @@ func TestNotesInATerminal(t *testing.T) {
 	if read(); len(notes[0].Links) != 0 || notes[0].Grade != "B2" {
 		t.Errorf("undone in the next session: %+v", notes[0])
 	}
+	if out := command(t, dir, "notes", "The ferry"); !strings.Contains(out, "B2: usually reliable, probably true · very likely (80–95 %)") || !strings.Contains(out, "the whole section Fares") {
+		t.Errorf("the notes are\n%s", out)
+	}
 	for _, format := range []string{"markdown", "obsidian", "org", "html", "csv", "json", "w3c", "bibtex", "csl"} {
 		out := command(t, dir, "export", "--format", format, "The ferry")
 		if !strings.Contains(out, "B2") || !strings.Contains(out, "very likely") || !strings.Contains(out, "Too cheap") {

@@ -182,7 +182,7 @@ func (d *desk) quote(span content.Span, most int) string {
 func (m *Model) showNotes(d *desk) {
 	inText := make([]reader.Note, 0, len(d.text.notes))
 	rows := make([]notes.Item, 0, len(d.text.notes))
-	counts := map[string]int{}
+	counts, back := map[string]int{}, m.backLinks(d)
 	for i := range d.text.notes {
 		n := &d.text.notes[i]
 		inText = append(inText, reader.Note{
@@ -191,7 +191,7 @@ func (m *Model) showNotes(d *desk) {
 		row := notes.Item{
 			ID: n.Note.ID, Kind: n.Note.Kind, Quote: beginning(n.Note.Target.Exact), Body: n.Note.Body, Tags: n.Note.Tags,
 			Offset: n.Span.Start, Orphaned: n.Orphaned, From: n.Note.Target.Section, Creator: n.Note.Creator, Modified: n.Note.Modified,
-			Links: m.linksOf(d, n), On: n.Note.Target.Scope(), Grade: n.Note.Grade, Likely: n.Note.Likely,
+			Links: append(m.linksOf(d, n), back[n.Note.ID]...), On: n.Note.Target.Scope(), Grade: n.Note.Grade, Likely: n.Note.Likely,
 		}
 		row.Versions = versionsOf(n.Note)
 		if s := n.Outcome.Status; s != anchor.Found {

@@ -183,7 +183,30 @@ func labelOf(n *anchor.Placed) string {
 	return string(text)
 }
 
-// linksOf gives the links of a note as the list shows them, and then those that lead to it.
+// backLinks gives the links that lead to the notes of a briefing, by the note they lead to:
+// those of its own notes, and then those of other briefings.
+func (m *Model) backLinks(d *desk) map[string][]notes.Link {
+	back := map[string][]notes.Link{}
+	for i := range d.text.notes {
+		o := &d.text.notes[i]
+		for _, l := range o.Note.Links {
+			if l.Briefing == d.id && l.Note != "" {
+				back[l.Note] = append(back[l.Note], notes.Link{Briefing: d.id, Note: o.Note.ID, Back: true, Label: labelOf(o)})
+			}
+		}
+	}
+	if m.view.among.survey == nil {
+		return back
+	}
+	for _, l := range m.view.among.survey.Links {
+		if l.Briefing != d.id && l.Link.Briefing == d.id && l.Link.Note != "" {
+			back[l.Link.Note] = append(back[l.Link.Note], notes.Link{Briefing: l.Briefing, Note: l.Note, Back: true, Label: l.Label, Where: l.From})
+		}
+	}
+	return back
+}
+
+// linksOf gives the links of a note as the list shows them.
 func (m *Model) linksOf(d *desk, n *anchor.Placed) (out []notes.Link) {
 	for i := range n.Note.Links {
 		l := n.Note.Links[i]
@@ -195,20 +218,6 @@ func (m *Model) linksOf(d *desk, n *anchor.Placed) (out []notes.Link) {
 			shown.Where, shown.Gone = known.To, known.Gone || known.To == ""
 		}
 		out = append(out, shown)
-	}
-	for i := range d.text.notes {
-		o := &d.text.notes[i]
-		if slices.ContainsFunc(o.Note.Links, func(l note.Link) bool { return l.Briefing == d.id && l.Note == n.Note.ID }) {
-			out = append(out, notes.Link{Briefing: d.id, Note: o.Note.ID, Back: true, Label: labelOf(o)})
-		}
-	}
-	if m.view.among.survey == nil {
-		return out
-	}
-	for _, l := range m.view.among.survey.Links {
-		if l.Briefing != d.id && l.Link.Briefing == d.id && l.Link.Note == n.Note.ID {
-			out = append(out, notes.Link{Briefing: l.Briefing, Note: l.Note, Back: true, Label: l.Label, Where: l.From})
-		}
 	}
 	return out
 }
