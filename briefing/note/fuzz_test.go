@@ -154,3 +154,24 @@ func FuzzReadLog(f *testing.F) {
 		}
 	})
 }
+
+// Whatever is typed as a grade is refused or understood, and what was understood is what its
+// own words say.
+func FuzzAssessment(f *testing.F) {
+	for _, typed := range []string{"", "b2", "B2 likely", "very", "roughly even odds", "f6 alm c", "\x00", "É", "1a"} {
+		f.Add(typed)
+	}
+	f.Fuzz(func(t *testing.T, typed string) {
+		g, l, err := ParseAssessment(typed)
+		if err != nil {
+			return
+		}
+		again, likely, err := ParseAssessment(g.String() + " " + l.String())
+		if err != nil || again != g || likely != l {
+			t.Fatalf("%q is %q and %q, which is %q and %q, %v", typed, g, l, again, likely, err)
+		}
+		if !g.isValid() || l > AlmostCertain {
+			t.Fatalf("%q is %v, %d", typed, g, l)
+		}
+	})
+}

@@ -172,3 +172,27 @@ func TestNotesOnWholes(t *testing.T) {
 	s.keys("esc")
 	s.shows("C3 fairly reliable, possibly true")
 }
+
+// A draft keeps what was chosen for its note: what it is on, its kind and its grade.
+func TestDraftKeepsWhatWasChosen(t *testing.T) {
+	store := newShelf()
+	s := newStage(t, store, 100, 30, "harbour")
+	s.goTo("Fishing")
+	s.keys("A y")
+	s.types("Half a")
+	s.keys("ctrl+t alt+g")
+	s.types("d4 remote")
+	s.keys("enter esc k")
+	s = newStage(t, store, 100, 30, "harbour")
+	s.keys("a")
+	s.shows("Note on the section", "question", "D4 almost no chance", "Half a")
+	s.types(" thought")
+	s.keys("ctrl+s")
+	n := store.notes["harbour"][0]
+	if n.Body != "Half a thought" || n.Kind != note.Question || n.Grade.String() != "D4" || n.Likely != note.AlmostNoChance || n.Target.Section != "background" || !n.Target.Whole {
+		t.Errorf("%+v", n)
+	}
+	if store.drafts["harbour"] != nil {
+		t.Error("the draft is still there")
+	}
+}
