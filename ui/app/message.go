@@ -49,6 +49,7 @@ func failure(doing string, err error) message {
 // full in it.
 type question struct {
 	text string
+	rows []string // below the text: what there is to choose from
 	keys []key.Binding
 	yes  func() tea.Cmd                      // nil: yes is no answer
 	pick func(press tea.KeyPressMsg) tea.Cmd // nil: there is nothing to choose from
@@ -59,6 +60,9 @@ type question struct {
 // ask asks a question; the keys are its until it is answered.
 func (m *Model) ask(q question) {
 	q.text = content.CleanLine(q.text)
+	for i, row := range q.rows {
+		q.rows[i] = content.CleanLine(row)
+	}
 	m.view.question, m.bottom = q, onQuestion
 }
 

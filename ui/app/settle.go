@@ -37,6 +37,23 @@ func versionsOf(n note.Note) []string {
 	return out
 }
 
+// disputed says of how many notes another version came in from elsewhere.
+func disputed(d *desk, doc *Doc) string {
+	n := 0
+	for i := range doc.Notes {
+		if known, ok := d.find(doc.Notes[i].ID); ok && len(doc.Notes[i].Rivals) > len(known.Note.Rivals) {
+			n++
+		}
+	}
+	switch n {
+	case 0:
+		return ""
+	case 1:
+		return "a note was changed in two places"
+	}
+	return fmt.Sprintf("%d notes were changed in two places", n)
+}
+
 // askVersion asks which version of a note in conflict is to stay.
 func (m *Model) askVersion(d *desk, id string) {
 	n, _ := d.find(id)
@@ -46,10 +63,9 @@ func (m *Model) askVersion(d *desk, id string) {
 		return
 	}
 	versions = versions[:min(len(versions), mostVersions)]
-	var text strings.Builder
-	text.WriteString("Which version stays?")
+	rows := make([]string, len(versions))
 	for i, v := range versions {
-		fmt.Fprintf(&text, "  %d · %s", i+1, v)
+		rows[i] = fmt.Sprintf("%d  %s", i+1, v)
 	}
 	keys := m.keys.app.Answers
 	keys.Version.SetHelp("1–"+strconv.Itoa(len(versions)), "keep that one")
@@ -57,7 +73,7 @@ func (m *Model) askVersion(d *desk, id string) {
 		keys.Both.SetHelp(keys.Both.Help().Key, "keep all, as notes of their own")
 	}
 	keys.No.SetHelp(keys.No.Help().Key, "later")
-	m.ask(question{text: text.String(), keys: []key.Binding{keys.Version, keys.Both, keys.No}, pick: func(press tea.KeyPressMsg) tea.Cmd {
+	m.ask(question{text: "Which version of this note stays?", rows: rows, keys: []key.Binding{keys.Version, keys.Both, keys.No}, pick: func(press tea.KeyPressMsg) tea.Cmd {
 		version := strings.Index("123456789", press.String())
 		switch {
 		case key.Matches(press, keys.Both):

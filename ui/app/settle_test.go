@@ -33,6 +33,7 @@ func TestSettleConflict(t *testing.T) {
 			n.Rivals = []note.Note{other}
 			s.store.notes["harbour"] = []note.Note{n}
 			s.looks()
+			s.shows("a note was changed in two places · N shows both versions")
 			s.keys("N")
 			s.shows("changed in two places · c settles it", "1  ada, ", "2  bea, ", "“There.” #second")
 			s.keys(c.keys)

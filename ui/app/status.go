@@ -249,6 +249,9 @@ func (m *Model) questionRows(q question) []string {
 	for _, row := range cell.Wrap(m.method, q.text, max(m.width-4, 1)) {
 		rows = append(rows, cell.Fit(m.method, "  "+m.theme.Style(theme.Title).Render(row), m.width))
 	}
+	for _, row := range q.rows {
+		rows = append(rows, cell.Fit(m.method, "  "+cell.Cut(m.method, row, max(m.width-4, 1)), m.width))
+	}
 	return append(rows, cell.Fit(m.method, "  "+cell.Hints(m.theme, q.keys...), m.width))
 }
 

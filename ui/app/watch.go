@@ -133,6 +133,9 @@ func (m *Model) refreshed(msg refreshedMsg) tea.Cmd {
 		return nil
 	}
 	said := arrived(d, msg.doc)
+	if two := disputed(d, msg.doc); two != "" {
+		said = two + m.tip(m.keys.app.Notes, "shows both versions")
+	}
 	msg.doc.Position, msg.doc.Draft = d.doc.Position, d.doc.Draft
 	d.doc, d.history = msg.doc, d.history.Replaced(msg.doc.Notes...)
 	if msg.text == nil {
