@@ -31,6 +31,7 @@ type loadedMsg struct {
 	request int
 	doc     *Doc
 	text    text
+	stamp   string // from before it was read: what comes in later is a change
 	err     error
 }
 
@@ -65,14 +66,15 @@ func (m *Model) load(d *desk) tea.Cmd {
 	request, id, store := m.next(), d.id, m.opt.Store
 	d.request, d.state = request, loading
 	return func() tea.Msg {
+		stamp := store.Stamp(id)
 		doc, err := store.Load(id)
 		if err != nil {
 			return loadedMsg{request: request, err: err}
 		}
 		if len(doc.Source) > wholeAtOnce {
-			return loadedMsg{request: request, doc: doc, text: text{document: markdown.OpenPrefix(doc.Source)}}
+			return loadedMsg{request: request, doc: doc, stamp: stamp, text: text{document: markdown.OpenPrefix(doc.Source)}}
 		}
-		return loadedMsg{request: request, doc: doc, text: m.read(doc)}
+		return loadedMsg{request: request, doc: doc, stamp: stamp, text: m.read(doc)}
 	}
 }
 
@@ -107,7 +109,7 @@ func (m *Model) loaded(msg loadedMsg) tea.Cmd {
 		m.fail("opening", msg.err)
 		return nil
 	}
-	d.doc = msg.doc
+	d.doc, d.stamp = msg.doc, msg.stamp
 	d.take(msg.text)
 	if msg.text.briefing == nil {
 		document := msg.text.document

@@ -45,6 +45,14 @@ func TestNotesOfOthersArrive(t *testing.T) {
 	}
 }
 
+// What others write between the reading and the first look is not missed.
+func TestNotesOfOthersArriveAtOnce(t *testing.T) {
+	s := newStage(t, newShelf(), 100, 30, "harbour")
+	s.store.notes["harbour"] = []note.Note{{ID: "other", Revision: 1, Kind: note.Highlight, Creator: "bea", Body: "Seen too."}}
+	s.looks()
+	s.shows("a note came in from elsewhere")
+}
+
 func TestChangedFileIsReadAgain(t *testing.T) {
 	s := newStage(t, newShelf(), 100, 30, "harbour")
 	s.looks()
