@@ -49,6 +49,8 @@ func (m *Model) act(d *desk, action reader.Action) tea.Cmd {
 		return m.followLink(d, a.Target)
 	case reader.Visit:
 		return m.visit(a.Place)
+	case reader.Find:
+		m.askSearch()
 	case reader.Turn:
 		if a.To > 0 {
 			return m.turnTo(a.To)

@@ -232,6 +232,8 @@ func (m *Model) inLibrary(msg tea.KeyPressMsg) tea.Cmd {
 		return m.takeOut(a)
 	case library.Undo:
 		return m.bringBack()
+	case library.Find:
+		m.askSearch()
 	case library.Everywhere:
 		m.askEverywhere(withSections(usualSections(nil), a.Sections...))
 	case library.Back:

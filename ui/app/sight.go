@@ -23,6 +23,7 @@ type sight struct {
 	told []view.Place // those of the briefing's own sentences, in the order of the briefing
 	back reader.Place // where it was opened from
 	said string       // what its making has to say
+	ask  Search       // of a view of what was found
 }
 
 // subjectOf is what a view is a view of; the same gives the same view.
@@ -42,6 +43,7 @@ const (
 	sourcesView  viewKind = "sources"
 	mentionsView viewKind = "mentions"
 	sectionView  viewKind = "section"
+	searchView   viewKind = "search"
 )
 
 // key names the view among the texts that are open. No id of a briefing has a blank.
@@ -52,6 +54,9 @@ func (s subjectOf) key() string {
 	return "view of " + string(s.kind) + " " + s.id + " " + strings.ToLower(s.name)
 }
 
+// everywhere reports whether the view is one of the whole library.
+func (s subjectOf) everywhere() bool { return s.kind == sectionView || s.kind == searchView }
+
 // missing says why there is nothing to see.
 func (s subjectOf) missing() string {
 	switch s.kind {
@@ -61,6 +66,8 @@ func (s subjectOf) missing() string {
 		return "this text says of no article that it was made of it"
 	case mentionsView:
 		return "no sentence names " + s.name
+	case searchView:
+		return "nothing is found for " + content.CleanLine(s.name)
 	case sectionView:
 		return strings.TrimRight("no briefing has entries in "+s.name+" "+s.period.String(), " ")
 	}
@@ -112,7 +119,7 @@ func (m *Model) baseID() string {
 func (m *Model) lookAt(of subjectOf) tea.Cmd {
 	b := m.base()
 	switch {
-	case b == nil && of.kind != sectionView && of.kind != mentionsView:
+	case b == nil && !of.everywhere() && of.kind != mentionsView:
 		m.say("this is a view of many briefings: enter goes to one")
 		return nil
 	case b != nil && b.text.briefing == nil && m.screen == onText:
@@ -136,8 +143,9 @@ func (m *Model) makeSight(of subjectOf, again bool) tea.Cmd {
 	if here.Briefing == nil {
 		here.Briefing = &briefing.Briefing{}
 	}
+	ask := m.searchOf(of.name)
 	return func() tea.Msg {
-		s := &sight{of: of}
+		s := &sight{of: of, ask: ask}
 		if err := s.make(store, here); err != nil {
 			return sightMsg{request: request, err: err}
 		}
@@ -163,6 +171,12 @@ func (s *sight) make(store Store, here view.Text) error {
 			said = "other briefings could not be looked through: " + err.Error()
 		}
 		s.made, s.said = view.Mentions(s.of.name, here, texts), said
+	case searchView:
+		texts, said, err := store.Search(s.ask)
+		if err != nil {
+			return err
+		}
+		s.made, s.said = view.Search(s.ask.Query, texts), said
 	case sectionView:
 		texts, err := store.Gather(s.of.name, s.of.period)
 		if err != nil {
@@ -283,7 +297,7 @@ func (m *Model) leaveSight(d *desk) tea.Cmd {
 // the others of it.
 func (m *Model) renewSights(d *desk) tea.Cmd {
 	m.view.asides = slices.DeleteFunc(m.view.asides, func(a *desk) bool {
-		return a != m.view.aside && a.sight.of.id == d.id && a.sight.of.kind != sectionView
+		return a != m.view.aside && a.sight.of.id == d.id && !a.sight.of.everywhere()
 	})
 	if a := m.view.aside; a != nil && a.sight.shows(d.id) {
 		return m.makeSight(a.sight.of, true)
@@ -293,7 +307,7 @@ func (m *Model) renewSights(d *desk) tea.Cmd {
 
 // shows reports whether a view has entries of a briefing.
 func (s *sight) shows(id string) bool {
-	return s.of.id == id && s.of.kind != sectionView ||
+	return s.of.id == id && !s.of.everywhere() ||
 		slices.ContainsFunc(s.made.Places, func(p view.Place) bool { return p.Briefing == id })
 }
 

@@ -57,6 +57,9 @@ type Store interface {
 	// Mentioning gives briefings that may name somebody, the newest of them, and says in one
 	// line what it had to leave out.
 	Mentioning(name string) (texts []view.Text, said string, err error)
+	// Search gives briefings, the newest first, in which something may be found, with their
+	// notes that may be, and says in one line what it had to leave out.
+	Search(ask Search) (texts []view.Found, said string, err error)
 	// OpenFile gets a Markdown file ready that a text leads to by its path, and gives the id
 	// under which it can be opened. It opens regular files in or below the folder of the
 	// text's own file alone.

@@ -214,6 +214,19 @@ func (s *shelf) Mentioning(string) ([]view.Text, string, error) {
 	return texts, "", err
 }
 
+func (s *shelf) Search(ask Search) ([]view.Found, string, error) {
+	texts, err := s.Gather("", ask.Period)
+	var out []view.Found
+	for _, t := range texts {
+		f := view.Found{Text: t}
+		for _, n := range s.notes[t.ID] {
+			f.Notes = append(f.Notes, view.Noted{Body: n.Body, Quote: n.Target.Exact, Span: n.Target.Data})
+		}
+		out = append(out, f)
+	}
+	return out, "", err
+}
+
 func (s *shelf) OpenFile(_, path string) (string, error) {
 	id := strings.TrimSuffix(path, ".md")
 	if _, ok := s.sources[id]; !ok {

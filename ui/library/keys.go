@@ -13,6 +13,7 @@ type KeyMap struct {
 	Field                      field.KeyMap `bind:"-"`
 	Open, Filter, Clear, Close key.Binding
 	Remove, Undo               key.Binding
+	Find                       key.Binding `bind:"find-everywhere"`
 	Everywhere                 key.Binding `bind:"section-everywhere"`
 }
 
@@ -28,11 +29,12 @@ func DefaultKeys() KeyMap {
 		Clear:  key.NewBinding(key.WithKeys("esc"), key.WithHelp("esc", "show all, or back")),
 		Close:  key.NewBinding(key.WithKeys("q"), key.WithHelp("q", "quit")),
 
+		Find:       key.NewBinding(key.WithKeys("f"), key.WithHelp("f", "find in all briefings")),
 		Everywhere: key.NewBinding(key.WithKeys("V"), key.WithHelp("V", "a section everywhere")),
 	}
 }
 
 // Bindings gives the keys in the order in which help shows them.
 func (k KeyMap) Bindings() []key.Binding {
-	return append([]key.Binding{k.Open, k.Filter, k.Remove, k.Undo, k.Everywhere, k.Clear, k.Close}, k.List.Bindings()...)
+	return append([]key.Binding{k.Open, k.Filter, k.Find, k.Remove, k.Undo, k.Everywhere, k.Clear, k.Close}, k.List.Bindings()...)
 }

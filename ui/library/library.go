@@ -23,6 +23,8 @@ type (
 	Open struct{ ID string }
 	// Back asks to go back to the briefing that was left for the list.
 	Back struct{}
+	// Find asks to search all briefings and notes.
+	Find struct{}
 	// Quit asks to leave the program.
 	Quit struct{}
 	// Remove asks to move a briefing to the trash.
@@ -37,6 +39,7 @@ type (
 func (Open) isAction() {}
 func (Back) isAction() {}
 func (Quit) isAction() {}
+func (Find) isAction() {}
 
 func (Remove) isAction() {}
 func (Undo) isAction()   {}
@@ -170,6 +173,8 @@ func (m *Model) Update(msg tea.Msg) Action {
 		}
 	case key.Matches(press, m.keys.Undo):
 		return Undo{}
+	case key.Matches(press, m.keys.Find):
+		return Find{}
 	case key.Matches(press, m.keys.Everywhere):
 		return m.everywhere()
 	case key.Matches(press, m.keys.Filter):

@@ -215,7 +215,7 @@ func (m *Model) View() string {
 	margin := strings.Repeat(" ", m.margin())
 	typed, _ := m.line.View(m.method, m.room())
 	rows = append(rows, margin+m.theme.Style(theme.Accent).Render(prompt)+typed)
-	if len(m.shown) == 0 {
+	if len(m.shown) == 0 && m.line.Value() != "" {
 		rows = append(rows, margin+m.theme.Style(theme.Muted).Render("  no command is called that"))
 	}
 	for i := range m.list.Visible() {
@@ -229,7 +229,10 @@ func (m *Model) rule() string {
 	line := m.theme.Style(theme.BorderFocused)
 	head := line.Render(strings.Repeat("─", max(m.margin()-1, 1))+" ") + m.theme.Style(theme.Title).Render(cell.Cut(m.method, m.title, max(m.width-m.margin()-4, 1))) + " "
 	count := fmt.Sprintf(" %d of %d ", len(m.shown), len(m.items))
-	if m.line.Value() == "" {
+	switch {
+	case len(m.items) == 0:
+		count = ""
+	case m.line.Value() == "":
 		count = fmt.Sprintf(" %d ", len(m.items))
 	}
 	rest := m.margin() + m.columns() - m.method.StringWidth(head) - m.method.StringWidth(count)

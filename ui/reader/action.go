@@ -37,6 +37,8 @@ type (
 	// Turn asks for another open text: so many on, or back for a negative number, or the one
 	// with a number, from 1.
 	Turn struct{ By, To int }
+	// Find asks to search all texts.
+	Find struct{}
 	// Copy asks for the quotation of a range.
 	Copy struct{ Span content.Span }
 	// Message says something to the user.
@@ -54,5 +56,6 @@ func (OpenLink) action()     {}
 func (FollowLink) action()   {}
 func (Visit) action()        {}
 func (Turn) action()         {}
+func (Find) action()         {}
 func (Copy) action()         {}
 func (Message) action()      {}

@@ -33,6 +33,7 @@ type KeyMap struct {
 	Tabs                               TabKeys
 	Search, HitNext, HitPrev           key.Binding
 	Word                               key.Binding `bind:"search-word"`
+	Find                               key.Binding `bind:"find-everywhere"`
 	Line                               LineKeys    `bind:"-"`
 }
 
@@ -147,6 +148,7 @@ func DefaultKeys() KeyMap {
 		},
 		Search:  bind("/", "search", "/"),
 		Word:    bind("*", "search the word", "*"),
+		Find:    bind("g/", "find in all briefings", "g /"),
 		Line:    defaultLine(),
 		HitNext: bind("n", "next hit", "n"),
 		HitPrev: bind("N", "hit back", "N"),
@@ -163,7 +165,7 @@ func (k KeyMap) Bindings() []key.Binding {
 		k.ToMiddle, k.ToTop, k.ToBottom, k.Jumps.Back, k.Jumps.On, k.Jumps.Before, k.Jumps.Mark, k.Jumps.ToMark,
 		k.Select, k.Swap, k.Sentence, k.Cancel, k.Highlight, k.Write, k.Whole, k.Tag, k.Edit, k.Delete, k.Copy, k.Follow, k.TargetNext, k.TargetPrev,
 		t.NoteNext, t.NotePrev, t.CitationNext, t.CitationPrev, t.LinkNext, t.LinkPrev,
-		t.HeadingNext, t.HeadingPrev, t.DateNext, t.DatePrev, t.NameNext, t.NamePrev, t.FreshNext, t.FreshPrev, k.Tabs.Next, k.Tabs.Prev, k.Search, k.Word,
+		t.HeadingNext, t.HeadingPrev, t.DateNext, t.DatePrev, t.NameNext, t.NamePrev, t.FreshNext, t.FreshPrev, k.Tabs.Next, k.Tabs.Prev, k.Search, k.Word, k.Find,
 	}
 }
 

@@ -238,6 +238,8 @@ func (m *Model) ask(s stroke.Stroke) Action {
 			return Edit{NoteID: id}
 		}
 		return Delete{NoteID: id}
+	case key.Matches(s, k.Find):
+		return Find{}
 	case key.Matches(s, k.Follow):
 		return m.follow()
 	}

@@ -1,0 +1,117 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+
+	"readout/briefing/anchor"
+	"readout/briefing/library"
+	"readout/briefing/library/index"
+	"readout/briefing/markdown"
+	"readout/briefing/view"
+	"readout/ui/app"
+)
+
+// Search is app.Store's: the index says in which briefings something is, the newest first;
+// without it the newest briefings are read.
+func (s *store) Search(ask app.Search) ([]view.Found, string, error) {
+	items, err := s.items()
+	if err != nil {
+		return nil, "", err
+	}
+	ids, notes, err := s.indexed(ask)
+	said := ""
+	if err != nil {
+		if errors.Is(err, context.DeadlineExceeded) {
+			err = errors.New("which is still being built")
+		}
+		said = "without the search index, " + err.Error()
+		ids, notes = s.unindexed(items, ask)
+	}
+	if len(ids) > mostMentioning {
+		said = strings.TrimPrefix(said+fmt.Sprintf("; the newest %d of %d briefings", mostMentioning, len(ids)), "; ")
+		ids = ids[:mostMentioning]
+	}
+	byID := map[string]library.Item{}
+	for _, it := range items {
+		byID[it.ID] = it
+	}
+	var chosen []library.Item
+	for _, id := range ids {
+		if it, ok := byID[id]; ok {
+			chosen = append(chosen, it)
+		}
+	}
+	var out []view.Found
+	for _, t := range gather(s.lib, chosen, "", view.Period{}) {
+		found := view.Found{Text: t}
+		if it := byID[t.ID]; notes[t.ID] && it.Notes > 0 {
+			found.Notes = s.noted(it, ask.Tag)
+		}
+		out = append(out, found)
+	}
+	return out, said, nil
+}
+
+// indexed gives the briefings that the index finds, and which of them in notes.
+func (s *store) indexed(ask app.Search) (ids []string, notes map[string]bool, err error) {
+	ctx, cancel := context.WithTimeout(context.Background(), s.timeout)
+	defer cancel()
+	x, err := index.Open(s.index, s.lib)
+	if err != nil {
+		return nil, nil, err
+	}
+	defer x.Close()
+	if err := x.Update(ctx, nil); err != nil {
+		return nil, nil, err
+	}
+	hits, err := x.Search(ctx, index.Query{
+		Words: ask.Words, Section: ask.Section, Source: ask.Source, Person: ask.Person, Tag: ask.Tag,
+		Notes: ask.Notes, Since: ask.Period.Since, Until: ask.Period.Until, Limit: 20 * mostMentioning,
+	})
+	notes = map[string]bool{}
+	for _, h := range hits {
+		if !slices.Contains(ids, h.Briefing) {
+			ids = append(ids, h.Briefing)
+		}
+		notes[h.Briefing] = notes[h.Briefing] || h.Note != ""
+	}
+	return ids, notes, err
+}
+
+// unindexed gives the newest briefings that may be meant.
+func (s *store) unindexed(items []library.Item, ask app.Search) (ids []string, notes map[string]bool) {
+	items = slices.Clone(items)
+	slices.SortStableFunc(items, func(a, b library.Item) int { return strings.Compare(b.Published.Value, a.Published.Value) })
+	notes = map[string]bool{}
+	for i := range items[:min(len(items), mostUnindexed)] {
+		it := &items[i]
+		source := ask.Source == "" || slices.ContainsFunc(it.Publishers, func(p string) bool {
+			return strings.Contains(strings.ToLower(p), strings.ToLower(ask.Source))
+		})
+		if source && ask.Period.Has(it.Published) && mayHave(it, ask.Section) {
+			ids, notes[it.ID] = append(ids, it.ID), true
+		}
+	}
+	return ids, notes
+}
+
+// noted gives the notes on a briefing, with a tag if one is asked for.
+func (s *store) noted(it library.Item, tag string) []view.Noted {
+	notes, _, err := s.lib.Notes(it.ID)
+	src, failed := s.lib.SourceAt(it.ID, it.Revision)
+	if err != nil || failed != nil {
+		return nil // readout doctor says what is wrong
+	}
+	var out []view.Noted
+	for _, n := range anchor.NewResolver(markdown.Open(src), it.Revision, history(s.lib, it.ID)).Recall(s.lib.Placements(it.ID)).Place(notes) {
+		tagged := tag == "" || slices.ContainsFunc(n.Note.Tags, func(t string) bool { return strings.EqualFold(t, strings.TrimPrefix(tag, "#")) })
+		if tagged {
+			out = append(out, view.Noted{Body: n.Note.Body, Quote: n.Note.Target.Exact, Span: n.Span})
+		}
+	}
+	return out
+}

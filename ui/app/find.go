@@ -1,0 +1,69 @@
+package app
+
+import (
+	"strings"
+
+	tea "charm.land/bubbletea/v2"
+
+	"readout/briefing"
+	"readout/briefing/view"
+	"readout/content"
+	"readout/ui/list"
+	"readout/ui/palette"
+)
+
+// Search is what is looked for in all briefings and notes.
+type Search struct {
+	view.Query
+	Source, Tag string
+	Period      view.Period // of publication
+}
+
+// searchHelp is what the line that is typed in reminds of.
+const searchHelp = `Find everywhere: words, "a phrase", begin*, section:… person:… source:… tag:… since:30d is:note`
+
+// askSearch asks what is to be found.
+func (m *Model) askSearch() {
+	m.panes.palette.OpenAs(searchHelp, nil, func(line string) (palette.Item, bool) {
+		line = strings.TrimSpace(line)
+		if line == "" {
+			return palette.Item{}, false
+		}
+		return palette.Item{Title: "find " + content.CleanLine(line), Run: func() tea.Cmd {
+			return m.lookAt(subjectOf{kind: searchView, name: line})
+		}}, true
+	})
+	m.bottom = onPalette
+}
+
+// searchOf reads what was typed.
+func (m *Model) searchOf(line string) Search {
+	fields, words := list.Ask(line, "section", "person", "source", "tag", "since", "until", "is")
+	s := Search{}
+	for i, w := range words {
+		if strings.ContainsRune(w, ' ') {
+			words[i] = `"` + w + `"`
+		}
+	}
+	s.Words = strings.Join(words, " ")
+	for _, f := range fields {
+		switch f.Name {
+		case "section":
+			s.Section = briefing.SectionKey(f.Value)
+		case "person":
+			s.Person = f.Value
+		case "source":
+			s.Source = f.Value
+		case "tag":
+			s.Tag = f.Value
+		case "since":
+			s.Period.Since, _ = m.dayOf(f.Value)
+		case "until":
+			s.Period.Until, _ = m.dayOf(f.Value)
+		case "is":
+			s.Notes = f.Value == "note" || f.Value == "notes"
+		}
+	}
+	s.Notes = s.Notes || s.Tag != ""
+	return s
+}

@@ -1,0 +1,52 @@
+package app
+
+import (
+	"strings"
+	"testing"
+	"time"
+
+	"readout/briefing/view"
+)
+
+func TestSearchOf(t *testing.T) {
+	s := newStage(t, newShelf(), 80, 24, "harbour")
+	got := s.m.searchOf(`"air defence" Osk section:Weapons-Requests person:"ada holm" source:post since:2023-05-01 until:2023-05-31`)
+	want := Search{
+		Query:  view.Query{Words: `"air defence" osk`, Section: "weapons-requests", Person: "ada holm"},
+		Source: "post",
+		Period: view.Period{Since: time.Date(2023, 5, 1, 0, 0, 0, 0, time.UTC), Until: time.Date(2023, 5, 31, 0, 0, 0, 0, time.UTC)},
+	}
+	if got != want {
+		t.Errorf("%+v", got)
+	}
+	if got := s.m.searchOf("tag:x"); !got.Notes || got.Tag != "x" {
+		t.Errorf("%+v", got)
+	}
+}
+
+// TestFindEverywhere: what is found in all briefings and notes is a view; enter goes to the
+// place, and ctrl-o comes back.
+func TestFindEverywhere(t *testing.T) {
+	s := newStage(t, newShelf(), 100, 30, "plain")
+	s.keys("g /")
+	s.shows("Find everywhere")
+	s.types("ferry")
+	s.keys("enter")
+	s.shows("Found: ferry", "a ferry crosses it twice a day")
+	s.keys("enter")
+	if s.m.baseID() != "harbour" || !strings.Contains(harbour[s.m.desk().reader.Cursor():], "ferry") {
+		t.Fatalf("enter goes to %s", s.m.baseID())
+	}
+	s.keys("a")
+	s.types("Which one?")
+	s.keys("ctrl+s ctrl+o")
+	s.shows("Found: ferry")
+	s.keys("q L f")
+	s.types("which is:note")
+	s.keys("enter")
+	s.shows("Which one?")
+	s.keys("q f")
+	s.types("nowhere")
+	s.keys("enter")
+	s.shows("nothing is found for nowhere")
+}
