@@ -12,11 +12,13 @@ type Choice struct {
 	Source       string // part of a publisher's name, in any case
 	Since, Until string // published then: YYYY, YYYY-MM or YYYY-MM-DD
 	Noted        bool   // with notes
+	Unread       bool   // not opened yet
+	Archived     bool   // those off the list, instead of those on it
 }
 
 // Takes reports whether a briefing is one of those that are meant.
 func (c Choice) Takes(it *Item) bool {
-	return (!c.Noted || it.Notes > 0) &&
+	return (!c.Noted || it.Notes > 0) && (!c.Unread || !it.Read) && c.Archived == it.Archived &&
 		Within(it.Published, c.Since, c.Until) &&
 		(c.Source == "" || c.from(it.Publishers)) &&
 		(c.Section == "" || c.in(it.Sections))

@@ -62,6 +62,8 @@ type Item struct {
 	Added      time.Time      // UTC
 	Revision   string         // of the current text: sha256 in hex
 	Notes      int
+	Read       bool // the reader has opened it, or said so
+	Archived   bool // it is to be off the list
 	// Elsewhere names other files that were kept under this id and whose text is
 	// another one: two files claim to be one briefing. Their texts are among its
 	// revisions.

@@ -71,7 +71,7 @@ func (l *Library) List() ([]Item, []Problem, error) {
 	if len(now.items) > 0 && (now.mark != known.mark || len(now.items) != len(known.items) || slices.Contains(fresh, true)) {
 		l.writeListing(&now)
 	}
-	return now.items, reported, nil
+	return l.shelved(now.items), reported, nil
 }
 
 // problem gives what is to be reported of an error about a briefing, if anything is.

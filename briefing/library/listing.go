@@ -78,7 +78,7 @@ func (l *Library) Listed() ([]Item, bool) {
 		return nil, false
 	}
 	known, ok := l.readListing(mark)
-	return known.items, ok && len(known.items) > 0
+	return l.shelved(known.items), ok && len(known.items) > 0
 }
 
 // readListing reads the listing. Of one that has not the mark that is asked for nothing is

@@ -51,6 +51,8 @@ func listCommand(p *program) *cobra.Command {
 	flags.StringVar(&choice.Since, "since", "", "published since `DATE`, as 2024-11-27 or 7d")
 	flags.StringVar(&choice.Until, "until", "", "published until `DATE`")
 	flags.BoolVar(&choice.Noted, "noted", false, "only briefings with notes")
+	flags.BoolVar(&choice.Unread, "unread", false, "only briefings that were not opened yet")
+	flags.BoolVar(&choice.Archived, "archived", false, "those that are archived, instead of the others")
 	return cmd
 }
 

@@ -42,7 +42,7 @@ func rootCommand(p *program) *cobra.Command {
 	root.SetErr(p.err)
 	root.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return usageError{err} })
 	root.AddCommand(
-		makeCommand(p), addCommand(p), importCommand(p), feedCommand(p), fetchCommand(p), showCommand(p), listCommand(p), removeCommand(p), notesCommand(p),
+		makeCommand(p), addCommand(p), importCommand(p), feedCommand(p), fetchCommand(p), showCommand(p), listCommand(p), removeCommand(p), archiveCommand(p), renameCommand(p), notesCommand(p),
 		exportCommand(p), searchCommand(p), diffCommand(p), keysCommand(p), doctorCommand(p), backupCommand(p), restoreCommand(p), manCommand(p),
 	)
 	root.InitDefaultCompletionCmd()

@@ -173,6 +173,7 @@ func listItem(it *library.Item, counts *[]list.Count) list.Item {
 	}
 	return list.Item{
 		ID: it.ID, Title: it.Title, Path: it.Path, Published: it.Published, Publishers: it.Publishers, Notes: it.Notes,
+		Read: it.Read, Archived: it.Archived,
 		Counts: (*counts)[from:len(*counts):len(*counts)],
 	}
 }

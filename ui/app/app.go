@@ -189,6 +189,8 @@ func (m *Model) route(msg tea.Msg) tea.Cmd {
 		return m.refreshed(msg)
 	case doneMsg:
 		return m.settle(msg)
+	case shelvedMsg:
+		m.isShelved(msg)
 	case saidMsg:
 		m.message = message(msg)
 	case sightMsg:

@@ -164,7 +164,7 @@ func (m *Model) ready(d *desk) tea.Cmd {
 	if !m.view.watching {
 		m.view.watching, watch = true, m.watch()
 	}
-	return tea.Batch(m.keepPlacements(d), m.work(d), watch)
+	return tea.Batch(m.keepPlacements(d), m.work(d), watch, m.opened(d))
 }
 
 // keepPlacements keeps where the notes of older revisions were found, and says once what

@@ -232,6 +232,10 @@ func (m *Model) inLibrary(msg tea.KeyPressMsg) tea.Cmd {
 		return m.takeOut(a)
 	case library.Undo:
 		return m.bringBack()
+	case library.Shelve:
+		return m.shelve(a)
+	case library.Rename:
+		m.askTitle(a)
 	case library.Find:
 		m.askSearch()
 	case library.Everywhere:

@@ -26,6 +26,9 @@ func (m *Model) titleLine() string {
 		title = "Library"
 		if n := m.panes.library.Len(); n > 0 {
 			facts = []string{count(n, "briefing", "briefings")}
+			if unread := m.panes.library.Unread(); unread > 0 {
+				facts = append(facts, fmt.Sprintf("%d unread", unread))
+			}
 			if shown := m.panes.library.Shown(); shown < n {
 				facts[0] = fmt.Sprintf("%d of %s", shown, facts[0])
 			}

@@ -57,6 +57,8 @@ type Store interface {
 	// Mentioning gives briefings that may name somebody, the newest of them, and says in one
 	// line what it had to leave out.
 	Mentioning(name string) (texts []view.Text, said string, err error)
+	// Shelve keeps what the reader says of a briefing as a whole.
+	Shelve(said library.Shelve) error
 	// Search gives briefings, the newest first, in which something may be found, with their
 	// notes that may be, and says in one line what it had to leave out.
 	Search(ask Search) (texts []view.Found, said string, err error)

@@ -18,6 +18,7 @@ import (
 
 // shelf is a store in memory that can be made to fail.
 type shelf struct {
+	shelved   []library.Shelve
 	mu        sync.Mutex
 	sources   map[string]string
 	order     []string
@@ -212,6 +213,15 @@ func (s *shelf) Gather(section string, days view.Period) ([]view.Text, error) {
 func (s *shelf) Mentioning(string) ([]view.Text, string, error) {
 	texts, err := s.Gather("", view.Period{})
 	return texts, "", err
+}
+
+func (s *shelf) Shelve(a library.Shelve) error {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.err == nil {
+		s.shelved = append(s.shelved, a)
+	}
+	return s.err
 }
 
 func (s *shelf) Search(ask Search) ([]view.Found, string, error) {

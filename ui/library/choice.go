@@ -13,11 +13,11 @@ const (
 	bySource  = "source"
 	bySince   = "since" // published on that day or later: YYYY, YYYY-MM or YYYY-MM-DD
 	byUntil   = "until"
-	byState   = "is" // noted
+	byState   = "is" // noted, unread, read, archived
 )
 
 // conditions is what an empty filter line reminds of.
-const conditions = "words  section:weapons  source:…  since:2025-03  until:…  is:noted"
+const conditions = "words  section:weapons  source:…  since:2025-03  until:…  is:unread  is:noted  is:archived"
 
 // choice is what the filter lets through.
 type choice struct {
@@ -37,7 +37,7 @@ func chosen(typed string) choice {
 
 // takes reports whether a briefing is let through; folded is what words are looked for in.
 func (c choice) takes(it *Item, folded string) bool {
-	if len(c.words) > 0 && !c.words.In(folded) {
+	if len(c.words) > 0 && !c.words.In(folded) || it.Archived != c.archive() {
 		return false
 	}
 	for _, f := range c.fields {
@@ -69,7 +69,25 @@ func holds(it *Item, f list.Field) bool {
 	case byUntil:
 		return library.Within(it.Published, "", f.Value)
 	}
+	switch {
+	case begins("unread", f):
+		return !it.Read
+	case begins("read", f):
+		return it.Read
+	case begins("archived", f):
+		return it.Archived
+	}
 	return it.Notes > 0 && begins("noted", f)
+}
+
+// archive reports whether archived briefings are asked for.
+func (c choice) archive() bool {
+	for _, f := range c.fields {
+		if f.Name == byState && begins("archived", f) {
+			return true
+		}
+	}
+	return false
 }
 
 // begins reports whether a name begins with what was typed.

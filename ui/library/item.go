@@ -16,6 +16,8 @@ type Item struct {
 	Publishers []string
 	Counts     []Count // of its sections, in document order
 	Notes      int
+	Read       bool // it was opened
+	Archived   bool // it is off the list unless those are asked for
 }
 
 // Count is how many entries a section of a briefing has.

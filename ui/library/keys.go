@@ -13,6 +13,7 @@ type KeyMap struct {
 	Field                      field.KeyMap `bind:"-"`
 	Open, Filter, Clear, Close key.Binding
 	Remove, Undo               key.Binding
+	Read, Archive, Rename      key.Binding
 	Find                       key.Binding `bind:"find-everywhere"`
 	Everywhere                 key.Binding `bind:"section-everywhere"`
 }
@@ -29,6 +30,9 @@ func DefaultKeys() KeyMap {
 		Clear:  key.NewBinding(key.WithKeys("esc"), key.WithHelp("esc", "show all, or back")),
 		Close:  key.NewBinding(key.WithKeys("q"), key.WithHelp("q", "quit")),
 
+		Read:       key.NewBinding(key.WithKeys("m"), key.WithHelp("m", "read, unread")),
+		Archive:    key.NewBinding(key.WithKeys("a"), key.WithHelp("a", "archive, or back")),
+		Rename:     key.NewBinding(key.WithKeys("R"), key.WithHelp("R", "rename")),
 		Find:       key.NewBinding(key.WithKeys("f"), key.WithHelp("f", "find in all briefings")),
 		Everywhere: key.NewBinding(key.WithKeys("V"), key.WithHelp("V", "a section everywhere")),
 	}
@@ -36,5 +40,5 @@ func DefaultKeys() KeyMap {
 
 // Bindings gives the keys in the order in which help shows them.
 func (k KeyMap) Bindings() []key.Binding {
-	return append([]key.Binding{k.Open, k.Filter, k.Find, k.Remove, k.Undo, k.Everywhere, k.Clear, k.Close}, k.List.Bindings()...)
+	return append([]key.Binding{k.Open, k.Filter, k.Find, k.Read, k.Archive, k.Rename, k.Remove, k.Undo, k.Everywhere, k.Clear, k.Close}, k.List.Bindings()...)
 }

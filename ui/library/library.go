@@ -25,6 +25,14 @@ type (
 	Back struct{}
 	// Find asks to search all briefings and notes.
 	Find struct{}
+	// Shelve asks to keep what the reader says of a briefing: what is nil is not said.
+	Shelve struct {
+		ID             string
+		Read, Archived *bool
+		Title          *string
+	}
+	// Rename asks what a briefing is to be called.
+	Rename struct{ ID, Title string }
 	// Quit asks to leave the program.
 	Quit struct{}
 	// Remove asks to move a briefing to the trash.
@@ -36,10 +44,12 @@ type (
 	Everywhere struct{ Sections []Count }
 )
 
-func (Open) isAction() {}
-func (Back) isAction() {}
-func (Quit) isAction() {}
-func (Find) isAction() {}
+func (Open) isAction()   {}
+func (Back) isAction()   {}
+func (Shelve) isAction() {}
+func (Rename) isAction() {}
+func (Quit) isAction()   {}
+func (Find) isAction()   {}
 
 func (Remove) isAction() {}
 func (Undo) isAction()   {}
@@ -175,6 +185,8 @@ func (m *Model) Update(msg tea.Msg) Action {
 		return Undo{}
 	case key.Matches(press, m.keys.Find):
 		return Find{}
+	case key.Matches(press, m.keys.Read, m.keys.Archive, m.keys.Rename):
+		return m.shelve(press)
 	case key.Matches(press, m.keys.Everywhere):
 		return m.everywhere()
 	case key.Matches(press, m.keys.Filter):
@@ -190,6 +202,56 @@ func (m *Model) Update(msg tea.Msg) Action {
 		return Quit{}
 	}
 	return nil
+}
+
+// shelve says something of the selected briefing.
+func (m *Model) shelve(press tea.KeyPressMsg) Action {
+	at := m.list.Cursor()
+	if at < 0 || at >= len(m.shown) {
+		return nil
+	}
+	it := &m.items[m.shown[at]]
+	switch read, archived := !it.Read, !it.Archived; {
+	case key.Matches(press, m.keys.Rename):
+		return Rename{it.ID, it.name()}
+	case key.Matches(press, m.keys.Read):
+		return Shelve{ID: it.ID, Read: &read}
+	default:
+		return Shelve{ID: it.ID, Archived: &archived}
+	}
+}
+
+// Shelved takes over what was kept of a briefing. The cursor stays where it is.
+func (m *Model) Shelved(a Shelve) {
+	row := m.list.Cursor()
+	for i := range m.items {
+		it := &m.items[i]
+		if it.ID != a.ID {
+			continue
+		}
+		if a.Read != nil {
+			it.Read = *a.Read
+		}
+		if a.Archived != nil {
+			it.Archived = *a.Archived
+		}
+		if a.Title != nil && *a.Title != "" {
+			it.Title, m.folded = *a.Title, nil
+		}
+	}
+	m.apply()
+	m.list.Select(min(row, max(len(m.shown)-1, 0)))
+}
+
+// Unread gives how many of the briefings that are not archived were not opened yet.
+func (m *Model) Unread() int {
+	n := 0
+	for i := range m.items {
+		if !m.items[i].Read && !m.items[i].Archived {
+			n++
+		}
+	}
+	return n
 }
 
 // everywhere asks for a section of every briefing.

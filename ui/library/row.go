@@ -27,6 +27,12 @@ func (m *Model) rowHeight() int {
 func (m *Model) line(row, line int) string {
 	it := m.items[m.shown[row]]
 	bar, title := "   ", m.theme.Style(theme.Title)
+	switch {
+	case it.Read:
+		title = m.theme.Style(theme.Text)
+	default:
+		bar = " " + m.theme.Style(theme.Success).Render("•") + " "
+	}
 	if row == m.list.Cursor() {
 		bar, title = m.theme.Style(theme.Accent).Render(" ▸ "), m.theme.Style(theme.Accent).Bold(true)
 	}

@@ -1,0 +1,129 @@
+package library
+
+import (
+	"bufio"
+	"bytes"
+	"cmp"
+	"encoding/json"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"readout/briefing/note/disk"
+	"readout/content"
+)
+
+// Shelved is what the reader has said of a briefing as a whole: what is nil was not said. On
+// disk it is a line of shelf.jsonl; of several lines about a briefing the last that says
+// something counts.
+type Shelved struct {
+	Briefing string  `json:"briefing"`
+	Read     *bool   `json:"read,omitempty"`
+	Archived *bool   `json:"archived,omitempty"`
+	Title    *string `json:"title,omitempty"` // what it is called in the library; empty: as it calls itself
+}
+
+const (
+	shelfFile = "shelf.jsonl"
+	maxShelf  = 256 << 20
+)
+
+// Shelve keeps what the reader says of briefings, after what was said before.
+func (l *Library) Shelve(said ...Shelved) error {
+	path := filepath.Join(l.dirs.Data, shelfFile)
+	var text []byte
+	before := l.said()
+	for _, s := range said {
+		if !s.says(before[s.Briefing]) {
+			continue
+		}
+		if s.Title != nil {
+			title := strings.TrimSpace(content.CleanLine(*s.Title))
+			s.Title = &title
+		}
+		line, err := json.Marshal(s)
+		if err != nil || !isName(s.Briefing) {
+			return fmt.Errorf("keeping what was said of briefing %q: %w", s.Briefing, notFound(s.Briefing))
+		}
+		text = append(append(text, line...), '\n')
+	}
+	if len(text) == 0 {
+		return nil
+	}
+	if err := l.appendShelf(path, text); err != nil {
+		return disk.Failure("keeping what was said of a briefing in", path, err)
+	}
+	return nil
+}
+
+func (l *Library) appendShelf(path string, text []byte) error {
+	if err := disk.MakeDir(l.files, l.dirs.Data); err != nil {
+		return err
+	}
+	unlock, err := l.files.Lock(path + ".lock")
+	if err != nil {
+		return err
+	}
+	defer unlock() //nolint:errcheck // the lock ends with the file at the latest
+	f, err := l.files.OpenFile(path, os.O_RDWR|os.O_CREATE|os.O_APPEND, 0o644)
+	if err != nil {
+		return err
+	}
+	defer f.Close()
+	if info, err := f.Stat(); err == nil && info.Size() > 0 {
+		var last [1]byte
+		if _, err := f.ReadAt(last[:], info.Size()-1); err == nil && last[0] != '\n' {
+			text = append([]byte{'\n'}, text...) // a crash tore that line off
+		}
+	}
+	if _, err := f.Write(text); err != nil {
+		return err
+	}
+	return f.Sync()
+}
+
+// said gives all that the reader has said of briefings. What cannot be read was not said: it
+// is no more than how they are listed.
+func (l *Library) said() map[string]Shelved {
+	text, err := disk.ReadFile(l.files, filepath.Join(l.dirs.Data, shelfFile), maxShelf)
+	if err != nil || len(text) == 0 {
+		return nil
+	}
+	said := map[string]Shelved{}
+	lines := bufio.NewScanner(bytes.NewReader(text))
+	lines.Buffer(nil, 1<<20)
+	for lines.Scan() {
+		var s Shelved
+		if json.Unmarshal(lines.Bytes(), &s) == nil {
+			all := said[s.Briefing]
+			all.Read, all.Archived, all.Title = cmp.Or(s.Read, all.Read), cmp.Or(s.Archived, all.Archived), cmp.Or(s.Title, all.Title)
+			said[s.Briefing] = all
+		}
+	}
+	return said
+}
+
+// says reports whether s says of a briefing what is not said of it yet.
+func (s *Shelved) says(before Shelved) bool {
+	return s.Read != nil && *s.Read != (before.Read != nil && *before.Read) ||
+		s.Archived != nil && *s.Archived != (before.Archived != nil && *before.Archived) ||
+		s.Title != nil && (before.Title == nil || *s.Title != *before.Title)
+}
+
+// shelved puts what the reader has said of briefings into items.
+func (l *Library) shelved(items []Item) []Item {
+	said := l.said()
+	for i := range items {
+		s, ok := said[items[i].ID]
+		if !ok {
+			continue
+		}
+		items[i].Read = s.Read != nil && *s.Read
+		items[i].Archived = s.Archived != nil && *s.Archived
+		if s.Title != nil && content.CleanLine(*s.Title) != "" {
+			items[i].Title = content.CleanLine(*s.Title)
+		}
+	}
+	return items
+}
