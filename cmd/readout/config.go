@@ -22,6 +22,7 @@ type config struct {
 	Style  string `toml:"style"`  // "auto", "dark", "light", a Glamour style or the path of one
 	Width  int    `toml:"width"`  // of the text column at most, in cells; 0: readout's own
 	Mouse  bool   `toml:"mouse"`  // clicks and the wheel are the reader's; false: the terminal's
+	Plain  bool   `toml:"plain"`  // read line by line, as --plain does
 	Keys   string `toml:"keys"`   // a set of keys: vim, emacs, less; empty: readout's own
 
 	// Bind gives actions other keys. Package keymap reads it, who knows its rows.
@@ -58,7 +59,7 @@ func (p *program) loadConfig() (config, error) {
 	switch {
 	case errors.As(err, &unknown):
 		row, _ := unknown.Errors[0].Position()
-		return c, fmt.Errorf("reading %s:%d: there is no setting %q; there are author, style, width, mouse, keys, bind, profile, lexicon, watch, notes-dir",
+		return c, fmt.Errorf("reading %s:%d: there is no setting %q; there are author, style, width, mouse, plain, keys, bind, profile, lexicon, watch, notes-dir",
 			path, row, strings.Join(unknown.Errors[0].Key(), "."))
 	case errors.As(err, &bad):
 		row, _ := bad.Position()

@@ -46,6 +46,7 @@ type program struct {
 	home   folders
 
 	notesDir     string // where notes are kept, as the command line says; empty: as the configuration does
+	plain        bool   // the reader reads line by line
 	allowPrivate bool   // web addresses may lie in this machine's own network
 }
 

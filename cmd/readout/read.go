@@ -11,6 +11,7 @@ import (
 
 	"readout/content/sample"
 	"readout/ui/app"
+	linewise "readout/ui/plain"
 
 	tea "charm.land/bubbletea/v2"
 	"github.com/google/uuid"
@@ -32,6 +33,12 @@ func (p *program) read(ctx context.Context, names []string, as string) error {
 	open, err := p.open(s, names, as)
 	if err != nil {
 		return err
+	}
+	if p.plain || c.Plain {
+		return linewise.Read(linewise.Options{
+			In: p.in, Out: p.out, Ask: p.inTTY && p.outTTY, Store: s, Author: c.Author,
+			Now: func() time.Time { return time.Now().UTC() }, NewID: uuid.NewString,
+		}, open...)
 	}
 	if !p.styled() {
 		return errors.New("opening the reader: it needs a terminal that can move its cursor; readout show FILE prints a briefing instead")

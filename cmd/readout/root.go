@@ -37,6 +37,7 @@ func rootCommand(p *program) *cobra.Command {
 	root.Flags().StringVar(&as, "as", "", "take every FILE as `KIND`: article or markdown (default: told by its name and text)")
 	root.PersistentFlags().BoolVar(&p.allowPrivate, "allow-private", false, "read web addresses of this machine and its network too, and use the proxy of the environment")
 	root.PersistentFlags().StringVar(&p.notesDir, "notes-dir", "", "keep notes in this `FOLDER`; a relative one, as .readout, lies beside each briefing's file")
+	root.Flags().BoolVar(&p.plain, "plain", false, "read line by line, as screen readers need it: no colours, nothing painted over")
 	root.SetIn(p.in)
 	root.SetOut(p.out)
 	root.SetErr(p.err)
