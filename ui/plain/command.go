@@ -1,6 +1,7 @@
 package plain
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
@@ -107,7 +108,7 @@ func (s *Session) toSection(n int) {
 
 // onEntry does what is about the entry that the reader is at.
 func (s *Session) onEntry(word, rest string) bool {
-	if !strings.Contains(" r s c h a t x ", " "+word+" ") {
+	if !slices.Contains([]string{"r", "s", "c", "h", "a", "t", "x"}, word) {
 		return false
 	}
 	if s.at < 0 {
