@@ -57,6 +57,18 @@ func (l *Library) mark() string {
 	return strings.Join(mark, " ")
 }
 
+// Changes gives a text that changes when briefings, their notes or what is said of them
+// do, as far as the folders tell.
+func (l *Library) Changes() string {
+	var times []string
+	for _, name := range []string{briefingsDir, notesDir, shelfFile} {
+		if info, err := l.files.Stat(filepath.Join(l.dirs.Data, name)); err == nil {
+			times = append(times, name, strconv.FormatInt(info.ModTime().UnixNano(), 10), strconv.FormatInt(info.Size(), 10))
+		}
+	}
+	return strings.Join(times, " ")
+}
+
 // touch changes the mark, by a file that comes and goes: who does not own a folder may not
 // set its time. Where not even that can be done nothing was changed.
 func (l *Library) touch() {

@@ -184,5 +184,17 @@ func (s *store) isNew() bool {
 	return errors.Is(err, os.ErrNotExist)
 }
 
+// arrangement is the file that says in which order the library is listed.
+func (s *store) arrangement() string { return filepath.Join(s.state, "arrangement") }
+
+// Arranged is app.Store's.
+func (s *store) Arranged(name string) error { return library.WriteFile(s.arrangement(), []byte(name)) }
+
+// arranged gives in which order the library was listed last; what cannot be read says nothing.
+func (s *store) arranged() string {
+	name, _ := os.ReadFile(s.arrangement())
+	return string(name)
+}
+
 // Welcomed is app.Store's.
 func (s *store) Welcomed() error { return library.WriteFile(s.welcomed(), nil) }

@@ -46,6 +46,8 @@ type fetching struct {
 	json, force bool
 	limit       int
 
+	along func(said string, made int) // is told how far it is; nil: nobody asks
+
 	lib      *library.Library
 	profiles map[string]compose.Options // by the profile that a feed names
 	report   fetchReport
@@ -127,7 +129,12 @@ func (f *fetching) readFeeds(ctx context.Context, memory *feed.Memory, subs []fe
 	round := feed.Round{Get: f.get, Take: f.take, Memory: memory, Now: f.now, Items: f.limit, Force: f.force}
 	bar := progress{program: f.program, all: len(subs)}
 	bar.draw(0, 0)
-	round.Run(ctx, subs, func(done int) { bar.draw(done, f.report.New) }, func(o *feed.Outcome) {
+	round.Run(ctx, subs, func(done int) {
+		bar.draw(done, f.report.New)
+		if f.along != nil {
+			f.along(bar.said(done, f.report.New), f.report.New)
+		}
+	}, func(o *feed.Outcome) {
 		bar.clear()
 		f.tell(o)
 	})
@@ -236,9 +243,12 @@ func (b *progress) draw(done, made int) {
 	}
 	const cells = 20
 	full := done * cells / b.all
-	b.last = fmt.Sprintf("[%s%s] %d of %s, %s", strings.Repeat("=", full), strings.Repeat(" ", cells-full),
-		done, counted(b.all, "feed"), counted(made, "new briefing"))
+	b.last = fmt.Sprintf("[%s%s] %s", strings.Repeat("=", full), strings.Repeat(" ", cells-full), b.said(done, made))
 	fmt.Fprint(b.err, "\r"+ansi.Truncate(b.last, max(b.width-1, 1), "")+"\x1b[K")
+}
+
+func (b *progress) said(done, made int) string {
+	return fmt.Sprintf("%d of %s, %s", done, counted(b.all, "feed"), counted(made, "new briefing"))
 }
 
 func (b *progress) clear() {

@@ -32,6 +32,7 @@ func (s *store) prepare(p *program) {
 	s.index, s.timeout = filepath.Join(p.home.cache, "index.db"), longestIndexing
 	quiet := *p
 	quiet.err = io.Discard // the screen is the reader's
+	s.fetch = quiet.fetchBehind
 	s.ready = func(path string) ([]string, error) { return quiet.ready(s, path, asMarkdown) }
 }
 

@@ -49,7 +49,7 @@ func (p *program) read(ctx context.Context, names []string, as string) error {
 	}
 	model := app.New(app.Options{
 		Store: s, Open: open, Theme: look.theme, Look: look.of, Scheme: look.scheme, FixedScheme: look.fixed,
-		Mouse: c.Mouse, MaxWidth: c.Width, Keys: c.keys, Welcome: s.isNew(), Author: c.Author, Now: func() time.Time { return time.Now().UTC() }, NewID: uuid.NewString,
+		Mouse: c.Mouse, MaxWidth: c.Width, Keys: c.keys, Welcome: s.isNew(), Arranged: s.arranged(), Author: c.Author, Now: func() time.Time { return time.Now().UTC() }, NewID: uuid.NewString,
 	})
 	return p.runReader(ctx, s, model)
 }

@@ -79,8 +79,12 @@ func (p *program) shelve(names []string, say func(library.Item) (said library.Sh
 
 // Shelve is app.Store's.
 func (s *store) Shelve(a list.Shelve) error {
-	if err := s.kept(a.ID); err != nil {
-		return err
+	var all []library.Shelved
+	for _, id := range a.IDs {
+		if err := s.kept(id); err != nil {
+			return err
+		}
+		all = append(all, library.Shelved{Briefing: id, Read: a.Read, Archived: a.Archived, Title: a.Title})
 	}
-	return s.lib.Shelve(library.Shelved{Briefing: a.ID, Read: a.Read, Archived: a.Archived, Title: a.Title})
+	return s.lib.Shelve(all...)
 }

@@ -51,6 +51,9 @@ type store struct {
 
 	timeout time.Duration // of bringing it up to date
 
+	// fetch is app.Store's Fetch.
+	fetch func() <-chan app.Fetched
+
 	// ready gets a Markdown file ready and gives the ids under which it can be opened.
 	ready func(path string) ([]string, error)
 

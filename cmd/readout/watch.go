@@ -11,6 +11,9 @@ import (
 
 // Stamp is app.Store's.
 func (s *store) Stamp(id string) string {
+	if id == "" {
+		return s.lib.Changes()
+	}
 	stamp := s.lib.Stamp(id)
 	if o := s.opened(id); o != nil && o.again != nil {
 		if info, err := os.Stat(o.from); err == nil {

@@ -28,6 +28,7 @@ type Options struct {
 	Mouse       bool                                     // take clicks and the wheel, which the terminal has otherwise
 	MaxWidth    int                                      // widest that the text is laid out, in cells; 0: the reader's own measure
 	Keys        *Keys                                    // what does what; nil: readout's own
+	Arranged    string                                   // in which order the library is listed, as Store.Arranged was told
 	Welcome     bool                                     // the reader is new here: a line says the first keys, until some were pressed
 	Author      string                                   // the creator that new notes carry
 	Now         func() time.Time                         // the time that new notes carry
@@ -72,25 +73,26 @@ const (
 
 // Model is the program. Make one with New.
 type Model struct {
-	opt     Options
-	keys    keyboard
-	panes   panes
-	theme   *theme.Theme
-	scheme  theme.Scheme
-	fixed   bool // the scheme is the reader's choice
-	method  ansi.Method
-	width   int
-	height  int
-	layout  layout
-	desks   []*desk // the open briefings
-	current int
-	screen  screen
-	before  screen // help goes back to it
-	bottom  bottom
-	side    side
-	view    viewing
-	message message
-	request int // the last id given to a request
+	opt      Options
+	keys     keyboard
+	panes    panes
+	theme    *theme.Theme
+	scheme   theme.Scheme
+	fixed    bool // the scheme is the reader's choice
+	method   ansi.Method
+	width    int
+	height   int
+	layout   layout
+	desks    []*desk // the open briefings
+	current  int
+	screen   screen
+	before   screen // help goes back to it
+	bottom   bottom
+	side     side
+	view     viewing
+	shelving shelving
+	message  message
+	request  int // the last id given to a request
 }
 
 // viewing is what the reader has asked to see.
@@ -100,8 +102,6 @@ type viewing struct {
 	mouse       bool     // the mouse is the program's, not the terminal's
 	question    question // open while bottom is onQuestion
 	leaving     bool     // the program ends as soon as nothing is left to save
-	listing     int      // request of the list of the library that counts
-	removed     []string // briefings that can be brought back, the last removed last
 	watching    bool     // the disk is being looked at
 	making      int      // request of the view or the linked file that counts
 	aside       *desk    // a view that is on the screen over its briefing; nil: none is
@@ -127,6 +127,7 @@ func New(o Options) *Model {
 	for _, id := range o.Open {
 		m.desks = append(m.desks, m.newDesk(id))
 	}
+	m.panes.library.SetArrangement(o.Arranged)
 	if len(m.desks) == 0 {
 		m.screen = onLibrary
 	}
@@ -139,7 +140,8 @@ func (m *Model) Init() tea.Cmd {
 	if d := m.desk(); d != nil {
 		cmds = append(cmds, m.load(d))
 	} else {
-		cmds = append(cmds, m.list())
+		m.view.watching = true
+		cmds = append(cmds, m.list(), m.watch())
 	}
 	if !m.fixed && m.opt.Look != nil {
 		cmds = append(cmds, tea.RequestBackgroundColor)
@@ -152,7 +154,7 @@ func (m *Model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 	cmd := m.route(msg)
 	m.arrange()
 	m.follow()
-	return m, cmd
+	return m, tea.Batch(cmd, m.lookAhead())
 }
 
 func (m *Model) route(msg tea.Msg) tea.Cmd {
@@ -180,7 +182,15 @@ func (m *Model) route(msg tea.Msg) tea.Cmd {
 	case removedMsg:
 		m.takenOut(msg)
 	case broughtMsg:
-		m.brought(msg)
+		m.broughtBack(msg)
+	case fetchedMsg:
+		return m.fetched(msg)
+	case openedMsg:
+		return m.keepOpened(msg)
+	case peekMsg:
+		return m.peek(msg)
+	case peekedMsg:
+		m.peekedAt(msg)
 	case watchMsg:
 		return m.look()
 	case stampMsg:

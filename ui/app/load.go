@@ -47,6 +47,7 @@ type listedMsg struct {
 	items    []library.Item
 	problems []string
 	err      error
+	stay     bool // the cursor stays on its briefing
 }
 
 // text is a briefing's source as it was read. briefing is nil for a prefix.
@@ -198,16 +199,16 @@ func (m *Model) keepPlacements(d *desk) tea.Cmd {
 // list fetches the list of the library.
 func (m *Model) list() tea.Cmd {
 	request, store := m.next(), m.opt.Store
-	m.view.listing = request
+	m.shelving.listing = request
 	return func() tea.Msg {
 		items, problems, err := store.List()
-		return listedMsg{request, items, problems, err}
+		return listedMsg{request: request, items: items, problems: problems, err: err}
 	}
 }
 
 func (m *Model) listed(msg listedMsg) {
 	switch {
-	case msg.request != m.view.listing:
+	case msg.request != m.shelving.listing:
 		return
 	case msg.err != nil:
 		m.fail("listing the library", msg.err)
@@ -216,7 +217,7 @@ func (m *Model) listed(msg listedMsg) {
 		m.say(msg.problems[0])
 	}
 	m.panes.library.SetItems(msg.items)
-	if d := m.base(); d != nil {
+	if d := m.base(); d != nil && !msg.stay {
 		m.panes.library.Select(d.id)
 	}
 }

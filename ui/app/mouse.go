@@ -16,13 +16,17 @@ func (m *Model) mouse(msg tea.MouseMsg) tea.Cmd {
 	}
 	d := m.desk()
 	_, wheel := msg.(tea.MouseWheelMsg)
-	if _, click := msg.(tea.MouseClickMsg); click && !m.message.stays {
+	_, click := msg.(tea.MouseClickMsg)
+	if click && !m.message.stays {
 		m.message = message{}
 	}
 	if _, release := msg.(tea.MouseReleaseMsg); release && d != nil {
 		return m.pass(msg) // a drag ends wherever the mouse and the keys are by then
 	}
 	switch {
+	case m.screen == onLibrary && click && m.bottom == noBottom:
+		at := msg.Mouse()
+		return m.ofLibrary(m.panes.library.Click(at.X, at.Y-m.layout.title))
 	case m.screen != onText || d == nil:
 		if wheel && m.bottom == noBottom {
 			return m.rolled(msg, m.press)

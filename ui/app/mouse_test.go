@@ -150,3 +150,14 @@ func TestCountShows(t *testing.T) {
 	s.keys("3 j")
 	s.hides("   3 · ")
 }
+
+// A click in the library selects a briefing, a second one opens it.
+func TestClicksInTheLibrary(t *testing.T) {
+	s := newStage(t, newShelf(), 140, 30)
+	s.m.view.mouse = true
+	s.click("/briefings/plain.md")
+	s.shows("climbs for an hour", "Library")
+	s.click("/briefings/plain.md")
+	s.hides("Library")
+	s.shows("climbs for an hour")
+}

@@ -225,15 +225,23 @@ func (m *Model) inNotes(msg tea.KeyPressMsg) tea.Cmd {
 }
 
 func (m *Model) inLibrary(msg tea.KeyPressMsg) tea.Cmd {
-	switch a := m.panes.library.Update(msg).(type) {
+	return m.ofLibrary(m.panes.library.Update(msg))
+}
+
+func (m *Model) ofLibrary(action library.Action) tea.Cmd {
+	switch a := action.(type) {
 	case library.Open:
 		return m.open(a.ID)
 	case library.Remove:
 		return m.takeOut(a)
 	case library.Undo:
-		return m.bringBack()
+		return m.takeBack()
+	case library.Arrange:
+		return m.arranged(a)
+	case library.Fetch:
+		return m.fetch()
 	case library.Shelve:
-		return m.shelve(a)
+		return m.shelve(a, opposite(a))
 	case library.Rename:
 		m.askTitle(a)
 	case library.Find:

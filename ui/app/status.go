@@ -29,6 +29,9 @@ func (m *Model) titleLine() string {
 			if unread := m.panes.library.Unread(); unread > 0 {
 				facts = append(facts, fmt.Sprintf("%d unread", unread))
 			}
+			if marked := m.panes.library.Marked(); marked > 0 {
+				facts = append(facts, fmt.Sprintf("%d marked", marked))
+			}
 			if shown := m.panes.library.Shown(); shown < n {
 				facts[0] = fmt.Sprintf("%d of %s", shown, facts[0])
 			}
@@ -215,7 +218,7 @@ func (m *Model) hints() []key.Binding {
 	case m.screen == onHelp:
 		return []key.Binding{k.help.Close, k.help.Filter}
 	case m.screen == onLibrary:
-		return []key.Binding{k.library.Open, k.library.Filter, k.app.Help, k.library.Close}
+		return []key.Binding{k.library.Open, k.library.Filter, k.library.Find, k.app.Help, k.library.Close}
 	case m.screen == onNotes && m.view.among.from != nil:
 		return []key.Binding{short(k.notes.Link, "link to this"), k.notes.Close}
 	case m.screen == onNotes:

@@ -25,7 +25,8 @@ type Store interface {
 	Remove(id string) error
 	Unremove(id string) error
 	// Stamp gives a text that changes when a briefing does on the disk, its text or its
-	// notes. It is asked for often.
+	// notes; without an id one that changes when something does in the library. It is asked
+	// for often.
 	Stamp(id string) string
 	// Reload gives a briefing as Load does, with the file it came from read again.
 	Reload(id string) (*Doc, error)
@@ -57,7 +58,7 @@ type Store interface {
 	// Mentioning gives briefings that may name somebody, the newest of them, and says in one
 	// line what it had to leave out.
 	Mentioning(name string) (texts []view.Text, said string, err error)
-	// Shelve keeps what the reader says of a briefing as a whole.
+	// Shelve keeps what the reader says of briefings as a whole.
 	Shelve(said library.Shelve) error
 	// Search gives briefings, the newest first, in which something may be found, with their
 	// notes that may be, and says in one line what it had to leave out.
@@ -74,6 +75,11 @@ type Store interface {
 	// Suspend gives what stops the program and leaves the terminal to the shell, until the
 	// shell goes on with it.
 	Suspend() tea.ExecCommand
+	// Fetch makes briefings of what is new in the feeds and watched folders, says how far it
+	// is and at last what came of it.
+	Fetch() <-chan Fetched
+	// Arranged keeps in which order the library is listed.
+	Arranged(name string) error
 	// Welcomed keeps that the reader knows the first keys.
 	Welcomed() error
 }

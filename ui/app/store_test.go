@@ -19,6 +19,8 @@ import (
 // shelf is a store in memory that can be made to fail.
 type shelf struct {
 	shelved   []library.Shelve
+	arranged  string
+	fetching  []Fetched
 	mu        sync.Mutex
 	sources   map[string]string
 	order     []string
@@ -271,6 +273,20 @@ func (s *shelf) EditFile(id string, line int) (*Edit, error) {
 
 func (s *shelf) Suspend() tea.ExecCommand {
 	return rewrite{func() error { s.suspended++; return s.err }}
+}
+
+func (s *shelf) Arranged(name string) error {
+	s.arranged = name
+	return s.err
+}
+
+func (s *shelf) Fetch() <-chan Fetched {
+	ends := make(chan Fetched, len(s.fetching))
+	for _, f := range s.fetching {
+		ends <- f
+	}
+	close(ends)
+	return ends
 }
 
 func (s *shelf) Welcomed() error {

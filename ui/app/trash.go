@@ -1,65 +1,107 @@
 package app
 
 import (
+	"fmt"
+	"slices"
+
 	tea "charm.land/bubbletea/v2"
 
 	"readout/content"
 	"readout/ui/library"
 )
 
-// removedMsg says what came of removing a briefing.
-type removedMsg struct {
-	id, title string
-	err       error
+// shelving is what is being done in the library.
+type shelving struct {
+	listing  int    // request of the list that counts
+	done     []done // what can be taken back, the last at the end
+	peeking  int    // request of the beginning of a briefing that counts
+	peeked   string // whose that is; empty: nothing was asked for
+	fetching bool
+	arrived  int    // briefings that fetching has brought so far
+	stamp    string // of the library, when it was looked at last
 }
 
-// broughtMsg says what came of bringing one back, and lists the library with it.
+// done is something that was done to briefings in the library.
+type done struct {
+	removed []string
+	shelved library.Shelve // what takes it back, where nothing was removed
+}
+
+// removedMsg says what came of removing briefings.
+type removedMsg struct {
+	ids   []string // those that were
+	title string   // of the first
+	err   error
+}
+
+// broughtMsg says what came of taking back, and lists the library with it.
 type broughtMsg struct {
-	id     string
+	taken  done
 	err    error
 	listed listedMsg
 }
 
-// takeOut moves a briefing to the trash.
+// takeOut moves briefings to the trash.
 func (m *Model) takeOut(a library.Remove) tea.Cmd {
 	store := m.opt.Store
-	return func() tea.Msg { return removedMsg{a.ID, a.Title, store.Remove(a.ID)} }
+	return func() tea.Msg {
+		for i, id := range a.IDs {
+			if err := store.Remove(id); err != nil {
+				return removedMsg{a.IDs[:i], a.Title, err}
+			}
+		}
+		return removedMsg{ids: a.IDs, title: a.Title}
+	}
 }
 
 func (m *Model) takenOut(msg removedMsg) {
-	if msg.err != nil {
-		m.fail("removing a briefing", msg.err)
-		return
+	if len(msg.ids) > 0 {
+		m.panes.library.Drop(msg.ids...)
+		m.shelving.done = append(m.shelving.done, done{removed: msg.ids})
 	}
-	m.panes.library.Drop(msg.id)
-	m.view.removed = append(m.view.removed, msg.id)
-	m.say("removed" + m.tip(m.keys.library.Undo, "brings back "+content.CleanLine(msg.title)))
+	switch n := len(msg.ids); {
+	case msg.err != nil:
+		m.fail("removing a briefing", msg.err)
+	case n > 1:
+		m.say(fmt.Sprintf("removed %d briefings", n) + m.tip(m.keys.library.Undo, "brings them back"))
+	default:
+		m.say("removed" + m.tip(m.keys.library.Undo, "brings back "+content.CleanLine(msg.title)))
+	}
 }
 
-// bringBack brings back what was removed last.
-func (m *Model) bringBack() tea.Cmd {
-	n := len(m.view.removed)
+// takeBack takes back what was done to briefings last.
+func (m *Model) takeBack() tea.Cmd {
+	n := len(m.shelving.done)
 	if n == 0 {
-		m.say("nothing was removed since the start")
+		m.say("nothing was done to briefings since the start")
 		return nil
 	}
-	id, store, list := m.view.removed[n-1], m.opt.Store, m.list()
-	m.view.removed = m.view.removed[:n-1]
+	last, store, list := m.shelving.done[n-1], m.opt.Store, m.list()
+	m.shelving.done = m.shelving.done[:n-1]
 	return func() tea.Msg {
-		if err := store.Unremove(id); err != nil {
-			return broughtMsg{id: id, err: err}
+		for i, id := range last.removed {
+			if err := store.Unremove(id); err != nil {
+				return broughtMsg{taken: done{removed: last.removed[i:]}, err: err}
+			}
+		}
+		if len(last.removed) == 0 {
+			if err := store.Shelve(last.shelved); err != nil {
+				return broughtMsg{taken: last, err: err}
+			}
 		}
 		listed, _ := list().(listedMsg)
-		return broughtMsg{id: id, listed: listed}
+		return broughtMsg{taken: last, listed: listed}
 	}
 }
 
-func (m *Model) brought(msg broughtMsg) {
+func (m *Model) broughtBack(msg broughtMsg) {
 	if msg.err != nil {
-		m.view.removed = append(m.view.removed, msg.id)
-		m.fail("bringing back a briefing", msg.err)
+		m.shelving.done = append(m.shelving.done, msg.taken)
+		m.fail("taking back what was done", msg.err)
 		return
 	}
 	m.listed(msg.listed)
-	m.panes.library.Select(msg.id)
+	if ids := slices.Concat(msg.taken.removed, msg.taken.shelved.IDs); len(ids) > 0 {
+		m.panes.library.Select(ids[0])
+	}
 }

@@ -9,7 +9,7 @@ func TestRemoveInLibrary(t *testing.T) {
 	store := newShelf()
 	s := newStage(t, store, 80, 24)
 	s.keys("u")
-	s.shows("nothing was removed since the start")
+	s.shows("nothing was done to briefings since the start")
 	s.keys("x")
 	s.shows("1 briefing", "removed · u brings back Harbour towns agree")
 	s.keys("x")

@@ -33,10 +33,15 @@ type refreshedMsg struct {
 }
 
 func (m *Model) watch() tea.Cmd {
+	return m.after(watchEvery, watchMsg{})
+}
+
+// after sends a message to the program when some time has passed.
+func (m *Model) after(d time.Duration, msg tea.Msg) tea.Cmd {
 	if m.opt.After != nil {
-		return m.opt.After(watchEvery, watchMsg{})
+		return m.opt.After(d, msg)
 	}
-	return tea.Tick(watchEvery, func(time.Time) tea.Msg { return watchMsg{} })
+	return tea.Tick(d, func(time.Time) tea.Msg { return msg })
 }
 
 // look asks for the stamp of the briefing that is shown.
@@ -48,6 +53,10 @@ func (m *Model) look() tea.Cmd {
 }
 
 func (m *Model) lookAtBase() tea.Cmd {
+	store := m.opt.Store
+	if m.screen == onLibrary {
+		return tea.Batch(m.watch(), func() tea.Msg { return stampMsg{"", store.Stamp("")} })
+	}
 	d := m.base()
 	if d == nil || !d.steady() {
 		return m.watch()
@@ -55,7 +64,7 @@ func (m *Model) lookAtBase() tea.Cmd {
 	if typed := m.keepTyped(d); typed != nil {
 		return tea.Batch(m.watch(), typed)
 	}
-	store, id := m.opt.Store, d.id
+	id := d.id
 	return tea.Batch(m.watch(), func() tea.Msg { return stampMsg{id, store.Stamp(id)} })
 }
 
@@ -79,6 +88,9 @@ func (d *desk) steady() bool { return d.state == idle && !d.busy() && d.text.res
 // stamped compares a stamp with those before it. A change counts when it is over: two
 // looks see the same.
 func (m *Model) stamped(msg stampMsg) tea.Cmd {
+	if msg.id == "" {
+		return m.arrivals(msg.stamp)
+	}
 	d := m.base()
 	if d == nil || d.id != msg.id || !d.steady() {
 		return nil

@@ -35,9 +35,9 @@ func chosen(typed string) choice {
 	return choice{fields, words}
 }
 
-// takes reports whether a briefing is let through; folded is what words are looked for in.
-func (c choice) takes(it *Item, folded string) bool {
-	if len(c.words) > 0 && !c.words.In(folded) || it.Archived != c.archive() {
+// takes reports whether a briefing is let through by the conditions.
+func (c choice) takes(it *Item) bool {
+	if it.Archived != c.archive() {
 		return false
 	}
 	for _, f := range c.fields {

@@ -16,6 +16,8 @@ type KeyMap struct {
 	Read, Archive, Rename      key.Binding
 	Find                       key.Binding `bind:"find-everywhere"`
 	Everywhere                 key.Binding `bind:"section-everywhere"`
+	Mark, MarkAll, Sort, Group key.Binding
+	Preview, Fetch             key.Binding
 }
 
 // DefaultKeys gives the keys of the list of briefings.
@@ -26,7 +28,7 @@ func DefaultKeys() KeyMap {
 		Open:   key.NewBinding(key.WithKeys("enter", "l"), key.WithHelp("enter", "open")),
 		Filter: key.NewBinding(key.WithKeys("/"), key.WithHelp("/", "filter")),
 		Remove: key.NewBinding(key.WithKeys("x"), key.WithHelp("x", "remove to the trash")),
-		Undo:   key.NewBinding(key.WithKeys("u"), key.WithHelp("u", "bring back")),
+		Undo:   key.NewBinding(key.WithKeys("u"), key.WithHelp("u", "take back what was done")),
 		Clear:  key.NewBinding(key.WithKeys("esc"), key.WithHelp("esc", "show all, or back")),
 		Close:  key.NewBinding(key.WithKeys("q"), key.WithHelp("q", "quit")),
 
@@ -35,10 +37,20 @@ func DefaultKeys() KeyMap {
 		Rename:     key.NewBinding(key.WithKeys("R"), key.WithHelp("R", "rename")),
 		Find:       key.NewBinding(key.WithKeys("f"), key.WithHelp("f", "find in all briefings")),
 		Everywhere: key.NewBinding(key.WithKeys("V"), key.WithHelp("V", "a section everywhere")),
+
+		Mark:    key.NewBinding(key.WithKeys("v"), key.WithHelp("v", "mark")),
+		MarkAll: key.NewBinding(key.WithKeys("*"), key.WithHelp("*", "mark all shown")),
+		Sort:    key.NewBinding(key.WithKeys("s"), key.WithHelp("s", "in another order")),
+		Group:   key.NewBinding(key.WithKeys("b"), key.WithHelp("b", "by day, by source, or not")),
+		Preview: key.NewBinding(key.WithKeys("p"), key.WithHelp("p", "how it begins")),
+		Fetch:   key.NewBinding(key.WithKeys("F"), key.WithHelp("F", "fetch the feeds")),
 	}
 }
 
 // Bindings gives the keys in the order in which help shows them.
 func (k KeyMap) Bindings() []key.Binding {
-	return append([]key.Binding{k.Open, k.Filter, k.Find, k.Read, k.Archive, k.Rename, k.Remove, k.Undo, k.Everywhere, k.Clear, k.Close}, k.List.Bindings()...)
+	return append([]key.Binding{
+		k.Open, k.Filter, k.Find, k.Sort, k.Group, k.Preview, k.Read, k.Archive, k.Rename, k.Remove, k.Undo,
+		k.Mark, k.MarkAll, k.Everywhere, k.Fetch, k.Clear, k.Close,
+	}, k.List.Bindings()...)
 }

@@ -1,14 +1,12 @@
 package library
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
-	"charm.land/bubbles/v2/key"
-	tea "charm.land/bubbletea/v2"
 	"github.com/charmbracelet/x/ansi"
 
-	"readout/content"
 	"readout/ui/cell"
 	"readout/ui/field"
 	"readout/ui/list"
@@ -25,9 +23,10 @@ type (
 	Back struct{}
 	// Find asks to search all briefings and notes.
 	Find struct{}
-	// Shelve asks to keep what the reader says of a briefing: what is nil is not said.
+	// Shelve asks to keep what the reader says of briefings: what is nil is not said, and was
+	// otherwise before of all of them.
 	Shelve struct {
-		ID             string
+		IDs            []string
 		Read, Archived *bool
 		Title          *string
 	}
@@ -35,25 +34,32 @@ type (
 	Rename struct{ ID, Title string }
 	// Quit asks to leave the program.
 	Quit struct{}
-	// Remove asks to move a briefing to the trash.
-	Remove struct{ ID, Title string }
-	// Undo asks to bring back what was removed last.
+	// Remove asks to move briefings to the trash; the title is that of the first.
+	Remove struct {
+		IDs   []string
+		Title string
+	}
+	// Undo asks to take back what was done to briefings last.
 	Undo struct{}
+	// Arrange asks to keep in which order the briefings are listed, and says it.
+	Arrange struct{ Name string }
+	// Fetch asks to fetch the feeds.
+	Fetch struct{}
 	// Everywhere asks for a section of every briefing; those of the selected one are the
 	// ones to offer.
 	Everywhere struct{ Sections []Count }
 )
 
-func (Open) isAction()   {}
-func (Back) isAction()   {}
-func (Shelve) isAction() {}
-func (Rename) isAction() {}
-func (Quit) isAction()   {}
-func (Find) isAction()   {}
-
-func (Remove) isAction() {}
-func (Undo) isAction()   {}
-
+func (Open) isAction()       {}
+func (Back) isAction()       {}
+func (Shelve) isAction()     {}
+func (Rename) isAction()     {}
+func (Quit) isAction()       {}
+func (Find) isAction()       {}
+func (Remove) isAction()     {}
+func (Undo) isAction()       {}
+func (Arrange) isAction()    {}
+func (Fetch) isAction()      {}
 func (Everywhere) isAction() {}
 
 // Model is the list of briefings.
@@ -69,6 +75,13 @@ type Model struct {
 	list   list.List
 	filter field.Filter
 	loaded bool
+
+	order    order
+	grouping grouping
+	inOrder  []int           // indexes into items
+	groups   []string        // what each item stands under; nil: they are not grouped
+	marked   map[string]bool // by id: what is done is done to these
+	preview  preview
 }
 
 // New gives a list that waits for its items.
@@ -81,15 +94,21 @@ func New(th *theme.Theme, m ansi.Method, keys KeyMap) *Model {
 func (m *Model) SetItems(items []Item) {
 	selected := m.selected()
 	m.items, m.loaded, m.shown, m.folded = items, true, nil, nil
+	m.sort()
 	m.apply()
 	m.Select(selected)
 }
 
-// Drop takes a briefing off the list; the cursor goes to the one after it, or the last.
-func (m *Model) Drop(id string) {
+// Drop takes briefings off the list; the cursor goes to the one after it, or the last.
+func (m *Model) Drop(ids ...string) {
 	at, selected := m.list.Cursor(), m.selected()
-	m.SetItems(slices.DeleteFunc(slices.Clone(m.items), func(it Item) bool { return it.ID == id }))
-	if selected == id {
+	gone := map[string]bool{}
+	for _, id := range ids {
+		gone[id] = true
+		delete(m.marked, id)
+	}
+	m.SetItems(slices.DeleteFunc(slices.Clone(m.items), func(it Item) bool { return gone[it.ID] }))
+	if gone[selected] {
 		m.list.Select(min(at, max(len(m.shown)-1, 0)))
 	}
 }
@@ -123,11 +142,17 @@ func (m *Model) Filtering() bool { return m.filter.Typing() }
 func (m *Model) SetTheme(th *theme.Theme) { m.theme = th }
 
 // SetMethod sets the width method.
-func (m *Model) SetMethod(method ansi.Method) { m.method = method }
+func (m *Model) SetMethod(method ansi.Method) {
+	m.method = method
+	if p := m.preview.page; p != nil {
+		m.SetPreview(m.preview.id, p.Document())
+	}
+}
 
 // SetSize sets the cells that the pane has.
 func (m *Model) SetSize(w, h int) {
 	m.width, m.height = w, h
+	m.divide()
 	m.apply()
 }
 
@@ -135,142 +160,56 @@ func (m *Model) SetSize(w, h int) {
 func (m *Model) apply() {
 	selected := m.selected()
 	defer func() { m.Select(selected) }()
-	m.shown = m.shown[:0]
-	choice := chosen(m.filter.Value())
-	if m.folded == nil && (m.filter.Typing() || len(choice.words) > 0) {
-		m.folded = make([]string, len(m.items))
-		for i, it := range m.items {
-			m.folded[i] = list.Fold(it.Title + "\n" + strings.Join(it.Publishers, "\n") + "\n" + it.Published.Value + "\n" + it.Path)
-		}
-	}
-	for i := range m.items {
-		var folded string
-		if m.folded != nil {
-			folded = m.folded[i]
-		}
-		if choice.takes(&m.items[i], folded) {
-			m.shown = append(m.shown, i)
-		}
-	}
+	m.choose(chosen(m.filter.Value()))
 	heights := make([]int, len(m.shown))
 	for i := range heights {
 		heights[i] = m.rowHeight()
+		if m.heads(i) {
+			heights[i]++
+		}
 	}
 	m.list.SetRows(heights)
-	m.list.SetHeight(m.height - m.filter.Rows())
+	m.list.SetHeight(m.rows() - m.filter.Rows())
 }
 
-// Update moves the cursor, filters, and says what the reader wants done.
-func (m *Model) Update(msg tea.Msg) Action {
-	press, isKey := msg.(tea.KeyPressMsg)
-	if m.filter.Typing() {
-		m.filter.Update(m.keys.Field, msg)
-		m.apply()
-		return nil
-	}
-	if !isKey || m.list.Update(m.keys.List, press) {
-		return nil
-	}
-	switch {
-	case key.Matches(press, m.keys.Open):
-		if id := m.selected(); id != "" {
-			return Open{id}
+// choose fills shown: with the briefings that have the words, and where none has, with
+// those in whose titles the letters are, the best first.
+func (m *Model) choose(choice choice) {
+	if m.folded == nil && (m.filter.Typing() || len(choice.words) > 0) {
+		m.folded = make([]string, len(m.items))
+		for i := range m.items {
+			m.folded[i] = m.items[i].fold()
 		}
-	case key.Matches(press, m.keys.Remove):
-		if at := m.list.Cursor(); at >= 0 && at < len(m.shown) {
-			it := &m.items[m.shown[at]]
-			return Remove{it.ID, it.name()}
-		}
-	case key.Matches(press, m.keys.Undo):
-		return Undo{}
-	case key.Matches(press, m.keys.Find):
-		return Find{}
-	case key.Matches(press, m.keys.Read, m.keys.Archive, m.keys.Rename):
-		return m.shelve(press)
-	case key.Matches(press, m.keys.Everywhere):
-		return m.everywhere()
-	case key.Matches(press, m.keys.Filter):
-		m.filter.Open()
-		m.apply()
-	case key.Matches(press, m.keys.Clear):
-		if m.filter.Value() == "" {
-			return Back{}
-		}
-		m.filter.Reset()
-		m.apply()
-	case key.Matches(press, m.keys.Close):
-		return Quit{}
 	}
-	return nil
+	m.shown = m.shown[:0]
+	for _, i := range m.inOrder {
+		if choice.takes(&m.items[i]) && (len(choice.words) == 0 || choice.words.In(m.folded[i])) {
+			m.shown = append(m.shown, i)
+		}
+	}
+	fuzzy := choice.words.Fuzzy()
+	if len(m.shown) > 0 || fuzzy == nil {
+		return
+	}
+	scores := map[int]int{}
+	for _, i := range m.inOrder {
+		title, _, _ := strings.Cut(m.folded[i], "\n")
+		if score := fuzzy.Score(title); score > 0 && choice.takes(&m.items[i]) {
+			m.shown, scores[i] = append(m.shown, i), score
+		}
+	}
+	slices.SortStableFunc(m.shown, func(i, k int) int { return cmp.Compare(scores[k], scores[i]) })
 }
 
-// shelve says something of the selected briefing.
-func (m *Model) shelve(press tea.KeyPressMsg) Action {
-	at := m.list.Cursor()
-	if at < 0 || at >= len(m.shown) {
-		return nil
-	}
-	it := &m.items[m.shown[at]]
-	switch read, archived := !it.Read, !it.Archived; {
-	case key.Matches(press, m.keys.Rename):
-		return Rename{it.ID, it.name()}
-	case key.Matches(press, m.keys.Read):
-		return Shelve{ID: it.ID, Read: &read}
-	default:
-		return Shelve{ID: it.ID, Archived: &archived}
-	}
-}
-
-// Shelved takes over what was kept of a briefing. The cursor stays where it is.
-func (m *Model) Shelved(a Shelve) {
-	row := m.list.Cursor()
-	for i := range m.items {
-		it := &m.items[i]
-		if it.ID != a.ID {
-			continue
-		}
-		if a.Read != nil {
-			it.Read = *a.Read
-		}
-		if a.Archived != nil {
-			it.Archived = *a.Archived
-		}
-		if a.Title != nil && *a.Title != "" {
-			it.Title, m.folded = *a.Title, nil
-		}
-	}
-	m.apply()
-	m.list.Select(min(row, max(len(m.shown)-1, 0)))
-}
-
-// Unread gives how many of the briefings that are not archived were not opened yet.
-func (m *Model) Unread() int {
-	n := 0
-	for i := range m.items {
-		if !m.items[i].Read && !m.items[i].Archived {
-			n++
-		}
-	}
-	return n
-}
-
-// everywhere asks for a section of every briefing.
-func (m *Model) everywhere() Action {
-	var sections []Count
-	if at := m.list.Cursor(); at >= 0 && at < len(m.shown) {
-		for _, c := range m.items[m.shown[at]].Counts {
-			if c.Entries > 0 && c.Key != "top" {
-				sections = append(sections, Count{Key: c.Key, Title: content.CleanLine(c.Title), Entries: c.Entries})
-			}
-		}
-	}
-	return Everywhere{sections}
+// fold gives what the filter looks through: the title, on a line of its own, and the rest.
+func (it *Item) fold() string {
+	return list.Fold(it.Title + "\n" + strings.Join(it.Publishers, "\n") + "\n" + it.Published.Value + "\n" + it.Path)
 }
 
 // Cursor gives the cell of the cursor of the filter line; ok is false when it is not
 // being typed in.
 func (m *Model) Cursor() (x, y int, ok bool) {
-	x, ok = m.filter.Cursor(m.method, m.width)
+	x, ok = m.filter.Cursor(m.method, m.column())
 	return x, 0, ok && m.height > 0
 }
 
@@ -278,9 +217,9 @@ func (m *Model) Cursor() (x, y int, ok bool) {
 func (m *Model) View() string {
 	var rows []string
 	if m.filter.Rows() > 0 {
-		prompt, words := m.filter.View(m.method, m.width)
+		prompt, words := m.filter.View(m.method, m.column())
 		if m.filter.Value() == "" {
-			words = m.theme.Style(theme.Muted).Render(cell.Cut(m.method, conditions, m.width-len(prompt)))
+			words = m.theme.Style(theme.Muted).Render(cell.Cut(m.method, conditions, m.column()-len(prompt)))
 		}
 		rows = append(rows, m.theme.Style(theme.Accent).Render(prompt)+words)
 	}
@@ -290,5 +229,5 @@ func (m *Model) View() string {
 	for row, line := range m.list.Visible() {
 		rows = append(rows, m.line(row, line))
 	}
-	return strings.Join(cell.Rows(m.method, strings.Join(rows, "\n"), m.width, m.height), "\n")
+	return strings.Join(m.beside(cell.Rows(m.method, strings.Join(rows, "\n"), m.column(), m.rows())), "\n")
 }

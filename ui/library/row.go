@@ -17,7 +17,7 @@ const measure = 110
 const roomy = 12
 
 func (m *Model) rowHeight() int {
-	if m.height < roomy {
+	if m.rows() < roomy {
 		return 2
 	}
 	return 3
@@ -26,6 +26,13 @@ func (m *Model) rowHeight() int {
 // line draws one row of a briefing: its title, what is known of it, a blank.
 func (m *Model) line(row, line int) string {
 	it := m.items[m.shown[row]]
+	width := max(min(m.column(), measure)-4, 1)
+	if m.heads(row) {
+		if line == 0 {
+			return m.heading(m.groups[m.shown[row]], width+2)
+		}
+		line--
+	}
 	bar, title := "   ", m.theme.Style(theme.Title)
 	switch {
 	case it.Read:
@@ -36,7 +43,9 @@ func (m *Model) line(row, line int) string {
 	if row == m.list.Cursor() {
 		bar, title = m.theme.Style(theme.Accent).Render(" ▸ "), m.theme.Style(theme.Accent).Bold(true)
 	}
-	width := max(min(m.width, measure)-4, 1)
+	if m.marked[it.ID] {
+		bar = m.theme.Style(theme.Accent).Render(" ✓ ")
+	}
 	switch line {
 	case 0:
 		return bar + title.Render(cell.Cut(m.method, it.name(), width))
@@ -44,6 +53,13 @@ func (m *Model) line(row, line int) string {
 		return "   " + m.theme.Style(theme.Muted).Render(cell.Cut(m.method, it.facts(), width))
 	}
 	return ""
+}
+
+// heading draws what the briefings below stand under.
+func (m *Model) heading(title string, width int) string {
+	title = cell.Cut(m.method, title, width)
+	rule := strings.Repeat("─", max(width-m.method.StringWidth(title)-1, 0))
+	return " " + m.theme.Style(theme.Muted).Render(title) + " " + m.theme.Style(theme.Border).Render(rule)
 }
 
 // name gives what a briefing is called on the screen.

@@ -1,6 +1,7 @@
 package library
 
 import (
+	"slices"
 	"testing"
 
 	"readout/ui/screentest"
@@ -12,7 +13,7 @@ func TestShelving(t *testing.T) {
 	m := listOf(t, 80, 24)
 	items := m.items
 	a, ok := m.Update(screentest.Press("m")).(Shelve)
-	if !ok || a.ID != items[0].ID || a.Read == nil || !*a.Read {
+	if !ok || !slices.Equal(a.IDs, []string{items[0].ID}) || a.Read == nil || !*a.Read {
 		t.Fatalf("m: %+v", a)
 	}
 	unread := m.Unread()
@@ -33,7 +34,7 @@ func TestShelving(t *testing.T) {
 	for _, r := range "is:archived" {
 		m.Update(screentest.Press(string(r)))
 	}
-	if m.Shown() != 1 || m.selected() != a.ID {
+	if m.Shown() != 1 || m.selected() != a.IDs[0] {
 		t.Errorf("%d are archived", m.Shown())
 	}
 	m.filter.Reset()
@@ -42,8 +43,34 @@ func TestShelving(t *testing.T) {
 		t.Errorf("R: %+v", r)
 	}
 	title := "Another title"
-	m.Shelved(Shelve{ID: m.selected(), Title: &title})
+	m.Shelved(Shelve{IDs: []string{m.selected()}, Title: &title})
 	if got := m.items[m.shown[m.list.Cursor()]].Title; got != title {
 		t.Errorf("it is called %q", got)
 	}
+}
+
+// TestOrders: the briefings are listed in each order, and stand together by day or source;
+// the cursor stays on its briefing.
+func TestOrders(t *testing.T) {
+	m := listOf(t, 100, 30)
+	m.list.Select(1)
+	selected, seen := m.selected(), map[string]bool{}
+	for range orders {
+		say, ok := m.Update(screentest.Press("s")).(Arrange)
+		if !ok || m.selected() != selected || m.Shown() != len(m.items) {
+			t.Errorf("%+v: %s is selected of %d", say, m.selected(), m.Shown())
+		}
+		seen[say.Name] = true
+		screentest.Check(t, m.method, m.View(), 100, 30)
+	}
+	if len(seen) != int(orders) || m.order != asAdded {
+		t.Errorf("the orders %v", seen)
+	}
+	var got string
+	for range groupings {
+		m.Update(screentest.Press("b"))
+		screentest.Check(t, m.method, m.View(), 100, 30)
+		got += "════ " + m.order.String() + "\n" + screentest.Plain(m.View()) + "\n"
+	}
+	screentest.Golden(t, "groups.txt", got)
 }

@@ -146,3 +146,19 @@ func (l *List) Visible() iter.Seq2[int, int] {
 		}
 	}
 }
+
+// Click selects the row that a line of the pane shows, from 0 at the top, and reports
+// whether it was selected already; ok is false where there is no row.
+func (l *List) Click(line int) (again, ok bool) {
+	if line < 0 {
+		return false, false
+	}
+	for row := range l.Visible() {
+		if line--; line < 0 {
+			again = row == l.cursor
+			l.Select(row)
+			return again, true
+		}
+	}
+	return false, false
+}

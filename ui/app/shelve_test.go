@@ -1,0 +1,130 @@
+package app
+
+import (
+	"errors"
+	"slices"
+	"testing"
+
+	"readout/ui/library"
+)
+
+// TestBulk: what is done in the library is done to all that are marked, and u takes it back
+// as it was done.
+func TestBulk(t *testing.T) {
+	s := newStage(t, newShelf(), 80, 24)
+	s.keys("* m")
+	s.shows("2 marked", "read: 2 briefings")
+	s.hides("unread")
+	last := func() library.Shelve { return s.store.shelved[len(s.store.shelved)-1] }
+	if a := last(); len(a.IDs) != 2 || a.Read == nil || !*a.Read {
+		t.Fatalf("kept %+v", a)
+	}
+	s.keys("u")
+	if a := last(); len(a.IDs) != 2 || a.Read == nil || *a.Read {
+		t.Errorf("taken back: %+v", a)
+	}
+	s.keys("esc v a")
+	if a := last(); !slices.Equal(a.IDs, []string{"harbour"}) || a.Archived == nil || !*a.Archived {
+		t.Errorf("archived %+v", a)
+	}
+	s.shows("archived", "takes it back")
+	s.keys("u")
+	if a := last(); a.Archived == nil || *a.Archived {
+		t.Errorf("taken back: %+v", a)
+	}
+	s.keys("* x")
+	s.shows("removed 2 briefings", "No briefings yet")
+	s.keys("u")
+	s.shows("Harbour towns", "Notes of a walk")
+	s.keys("R")
+	s.types("Ferry talks")
+	s.keys("enter u")
+	if a := last(); a.Title == nil || *a.Title != "Harbour towns agree to share what their coast guards see" {
+		t.Errorf("taken back: %+v", a)
+	}
+}
+
+// TestRemoveStopsAtAFault: those that were removed until then can be brought back.
+func TestRemoveStopsAtAFault(t *testing.T) {
+	s := newStage(t, newShelf(), 80, 24)
+	s.m.takenOut(removedMsg{ids: []string{"harbour"}, title: "Harbour towns", err: errors.New("moving plain to the trash: read-only file system")})
+	s.shows("removing a briefing: moving plain", "Notes of a walk")
+	s.hides("Harbour towns agree")
+	if len(s.m.shelving.done) != 1 {
+		t.Errorf("%+v can be taken back", s.m.shelving.done)
+	}
+}
+
+// TestArranged: the order of the list is kept, and is there from the beginning the next time.
+func TestArranged(t *testing.T) {
+	s := newStage(t, newShelf(), 80, 24)
+	s.keys("b b")
+	s.shows("grouped by source", "Example Post", "No source")
+	if s.store.arranged != "grouped by source" {
+		t.Errorf("kept %q", s.store.arranged)
+	}
+	m := New(Options{Store: s.store, Theme: s.m.theme, Arranged: s.store.arranged})
+	s.m = m
+	s.run(m.Init())
+	s.m.width, s.m.height = 80, 24
+	s.send(nil)
+	s.shows("No source")
+}
+
+// TestPreview: the beginning of the selected briefing stands beside the list, below it where
+// that is narrow, and follows the cursor.
+func TestPreview(t *testing.T) {
+	s := newStage(t, newShelf(), 140, 30)
+	s.shows("Meetings\u00a02", "They agreed to share")
+	s.keys("j")
+	s.shows("climbs")
+	s.hides("They agreed to share")
+	s.keys("p")
+	s.hides("climbs")
+	s.keys("p k")
+	s.shows("They agreed to share")
+	s = newStage(t, newShelf(), 60, 30)
+	s.hides("Meetings\u00a02")
+	s.keys("p")
+	s.shows("Meetings\u00a02 ·", "two towns will share")
+}
+
+// TestPreviewOfTheLastOne: what was asked for before the cursor went on comes too late.
+func TestPreviewOfTheLastOne(t *testing.T) {
+	s := newStage(t, newShelf(), 140, 30)
+	s.hold = true
+	s.keys("j k j")
+	s.release()
+	s.shows("climbs")
+	s.hides("They agreed to share")
+}
+
+// TestFetch: what comes in stands in the list, what fails is named, and the list is not left.
+func TestFetch(t *testing.T) {
+	shelf := newShelf()
+	s := newStage(t, shelf, 80, 24)
+	s.keys("j")
+	shelf.fetching = []Fetched{{Said: "1 of 2 feeds, 1 new briefing", New: 1}, {Said: "1 new briefing", New: 1, Err: errors.New("https://example.org/feed: not found")}}
+	shelf.sources["third"], shelf.order = "# A third one\n\nText.\n", append([]string{"third"}, shelf.order...)
+	s.keys("F")
+	s.shows("3 briefings", "A third one", "https://example.org/feed: not found")
+	if s.m.shelving.fetching {
+		t.Error("still fetching")
+	}
+	s.keys("esc enter")
+	s.shows("climbs")
+}
+
+// TestArrivals: what another program adds to the library stands in the open list.
+func TestArrivals(t *testing.T) {
+	shelf := newShelf()
+	s := newStage(t, shelf, 80, 24)
+	s.send(stampMsg{"", "1"})
+	shelf.sources["third"], shelf.order = "# A third one\n\nText.\n", append([]string{"third"}, shelf.order...)
+	s.send(stampMsg{"", "1"})
+	s.hides("A third one")
+	s.send(stampMsg{"", "2"})
+	s.shows("A third one", "3 briefings")
+	s.keys("enter") // the cursor is where it was
+	s.shows("They agreed to share")
+}
