@@ -17,12 +17,13 @@ import (
 func listCommand(p *program) *cobra.Command {
 	var asJSON bool
 	var choice library.Choice
+	var person, tag string
 	cmd := &cobra.Command{
 		Use:     "list",
 		Short:   "List the briefings of the library, newest first",
 		Args:    args(cobra.NoArgs),
 		Example: "  readout list --section weapons-requests --since 30d\n  readout list --source 'example post' --noted",
-		RunE: func(*cobra.Command, []string) error {
+		RunE: func(cmd *cobra.Command, _ []string) error {
 			if err := p.days(&choice); err != nil {
 				return err
 			}
@@ -36,7 +37,13 @@ func listCommand(p *program) *cobra.Command {
 			}
 			p.report(problems)
 			empty := len(items) == 0
-			items = slices.DeleteFunc(items, func(it library.Item) bool { return !choice.Takes(&it) })
+			theirs, err := whose(cmd.Context(), p.index(), lib, person, tag)
+			if err != nil {
+				return err
+			}
+			items = slices.DeleteFunc(items, func(it library.Item) bool {
+				return !choice.Takes(&it) || theirs != nil && !theirs[it.ID]
+			})
 			if asJSON {
 				return p.json(itemRecords(items))
 			}
@@ -48,6 +55,8 @@ func listCommand(p *program) *cobra.Command {
 	flags.StringVar(&choice.Section, "section", "", "only briefings with entries in the section of this `NAME`, as weapons-requests")
 	completeSections(cmd)
 	flags.StringVar(&choice.Source, "source", "", "only briefings of a publisher of this `NAME`")
+	flags.StringVar(&person, "person", "", "only briefings in which the lead of an entry has this `NAME`")
+	flags.StringVar(&tag, "tag", "", "only briefings with a note that has this `TAG`")
 	flags.StringVar(&choice.Since, "since", "", "published since `DATE`, as 2024-11-27 or 7d")
 	flags.StringVar(&choice.Until, "until", "", "published until `DATE`")
 	flags.BoolVar(&choice.Noted, "noted", false, "only briefings with notes")

@@ -29,7 +29,7 @@ const longestIndexing = 30 * time.Second
 
 // prepare gives the store what it needs to look through the library and to follow links.
 func (s *store) prepare(p *program) {
-	s.index, s.timeout = filepath.Join(p.home.cache, "index.db"), longestIndexing
+	s.index, s.timeout = p.index(), longestIndexing
 	quiet := *p
 	quiet.err = io.Discard // the screen is the reader's
 	s.fetch = quiet.fetchBehind

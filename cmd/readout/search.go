@@ -3,11 +3,12 @@ package main
 import (
 	"context"
 	"fmt"
-	"path/filepath"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
 
+	"readout/briefing/library"
 	"readout/briefing/library/index"
 	"readout/content"
 	"readout/ui/theme"
@@ -15,11 +16,14 @@ import (
 	"github.com/spf13/cobra"
 )
 
+// mostUnread is how many hits are looked through for those in unread briefings.
+const mostUnread = 100_000
+
 // looking is what the user says about a search.
 type looking struct {
 	query        index.Query
 	since, until string
-	json         bool
+	unread, json bool
 }
 
 func searchCommand(p *program) *cobra.Command {
@@ -43,6 +47,7 @@ func searchCommand(p *program) *cobra.Command {
 	flags.StringVar(&l.query.Person, "person", "", "only sections whose leads have this `NAME`")
 	flags.StringVar(&l.query.Tag, "tag", "", "only notes with this `TAG`")
 	flags.BoolVar(&l.query.Notes, "notes", false, "only notes")
+	flags.BoolVar(&l.unread, "unread", false, "only briefings that were not opened yet")
 	flags.StringVar(&l.since, "since", "", "published since `DATE`, as 2024-11-27 or 7d")
 	flags.StringVar(&l.until, "until", "", "published until `DATE`")
 	flags.IntVarP(&l.query.Limit, "limit", "n", 20, "print at most `N`")
@@ -62,7 +67,7 @@ func (p *program) search(ctx context.Context, l looking) error {
 	if err != nil {
 		return err
 	}
-	x, err := index.Open(filepath.Join(p.home.cache, "index.db"), lib)
+	x, err := index.Open(p.index(), lib)
 	if err != nil {
 		return err
 	}
@@ -70,7 +75,7 @@ func (p *program) search(ctx context.Context, l looking) error {
 	if err := x.Update(ctx, nil); err != nil {
 		return err
 	}
-	hits, err := x.Search(ctx, l.query)
+	hits, err := l.hits(ctx, x, lib)
 	if err != nil {
 		return err
 	}
@@ -81,6 +86,26 @@ func (p *program) search(ctx context.Context, l looking) error {
 		return p.json(hits)
 	}
 	return p.showHits(hits)
+}
+
+// hits searches; of those that were opened already none counts where only the others do.
+func (l *looking) hits(ctx context.Context, x *index.Index, lib *library.Library) ([]index.Hit, error) {
+	if !l.unread {
+		return x.Search(ctx, l.query)
+	}
+	items, _, err := lib.List()
+	if err != nil {
+		return nil, err
+	}
+	read := map[string]bool{}
+	for i := range items {
+		read[items[i].ID] = items[i].Read
+	}
+	q := l.query
+	q.Limit = mostUnread
+	hits, err := x.Search(ctx, q)
+	hits = slices.DeleteFunc(hits, func(h index.Hit) bool { return read[h.Briefing] })
+	return hits[:min(len(hits), max(l.query.Limit, 1))], err
 }
 
 // day reads a day, or a number of days back from today; zero for none.

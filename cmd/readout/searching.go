@@ -22,6 +22,13 @@ func (s *store) Search(ask app.Search) ([]view.Found, string, error) {
 	if err != nil {
 		return nil, "", err
 	}
+	if ask.Unread {
+		items = slices.DeleteFunc(items, func(it library.Item) bool { return it.Read })
+	}
+	byID := map[string]library.Item{}
+	for _, it := range items {
+		byID[it.ID] = it
+	}
 	ids, notes, err := s.indexed(ask)
 	said := ""
 	if err != nil {
@@ -31,19 +38,14 @@ func (s *store) Search(ask app.Search) ([]view.Found, string, error) {
 		said = "without the search index, " + err.Error()
 		ids, notes = s.unindexed(items, ask)
 	}
+	ids = slices.DeleteFunc(ids, func(id string) bool { return byID[id].ID == "" })
 	if len(ids) > mostMentioning {
 		said = strings.TrimPrefix(said+fmt.Sprintf("; the newest %d of %d briefings", mostMentioning, len(ids)), "; ")
 		ids = ids[:mostMentioning]
 	}
-	byID := map[string]library.Item{}
-	for _, it := range items {
-		byID[it.ID] = it
-	}
 	var chosen []library.Item
 	for _, id := range ids {
-		if it, ok := byID[id]; ok {
-			chosen = append(chosen, it)
-		}
+		chosen = append(chosen, byID[id])
 	}
 	var out []view.Found
 	for _, t := range gather(s.lib, chosen, "", view.Period{}) {

@@ -154,7 +154,7 @@ func (m *Model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 	cmd := m.route(msg)
 	m.arrange()
 	m.follow()
-	return m, tea.Batch(cmd, m.lookAhead())
+	return m, tea.Batch(cmd, m.lookAhead(), m.askWhose())
 }
 
 func (m *Model) route(msg tea.Msg) tea.Cmd {
@@ -185,6 +185,10 @@ func (m *Model) route(msg tea.Msg) tea.Cmd {
 		m.broughtBack(msg)
 	case fetchedMsg:
 		return m.fetched(msg)
+	case askMsg:
+		return m.lookWhose(msg)
+	case whoseMsg:
+		m.theirs(msg)
 	case openedMsg:
 		return m.keepOpened(msg)
 	case peekMsg:

@@ -17,10 +17,11 @@ type Search struct {
 	view.Query
 	Source, Tag string
 	Period      view.Period // of publication
+	Unread      bool        // only briefings that were not opened yet
 }
 
 // searchHelp is what the line that is typed in reminds of.
-const searchHelp = `Find everywhere: words, "a phrase", begin*, section:… person:… source:… tag:… since:30d is:note`
+const searchHelp = `Find everywhere: words, "a phrase", begin*, section:… person:… source:… tag:… since:30d is:note is:unread`
 
 // askSearch asks what is to be found.
 func (m *Model) askSearch() {
@@ -61,7 +62,8 @@ func (m *Model) searchOf(line string) Search {
 		case "until":
 			s.Period.Until, _ = m.dayOf(f.Value)
 		case "is":
-			s.Notes = f.Value == "note" || f.Value == "notes"
+			s.Notes = s.Notes || f.Value == "note" || f.Value == "notes"
+			s.Unread = s.Unread || f.Value == "unread"
 		}
 	}
 	s.Notes = s.Notes || s.Tag != ""

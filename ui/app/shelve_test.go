@@ -128,3 +128,21 @@ func TestArrivals(t *testing.T) {
 	s.keys("enter") // the cursor is where it was
 	s.shows("They agreed to share")
 }
+
+// TestFilterByPerson: what the list does not know the store is asked, once the cursor of the
+// filter has typed it.
+func TestFilterByPerson(t *testing.T) {
+	s := newStage(t, newShelf(), 80, 24)
+	s.keys("/")
+	s.types("person:lind ")
+	s.shows("1 of 2 briefings", "Harbour towns")
+	s.hides("Notes of a walk")
+	s.types("walk")
+	s.shows("No briefing is like that")
+	s.keys("esc")
+	s.shows("2 briefings", "Notes of a walk")
+	s.store.err = errFull
+	s.keys("/")
+	s.types("tag:x")
+	s.shows("filtering by person and tag: ")
+}

@@ -85,7 +85,7 @@ func (s *stage) run(cmd tea.Cmd) {
 	}
 	switch msg.(type) {
 	case nil:
-	case loadedMsg, readMsg, listedMsg, doneMsg, saidMsg, editedMsg, stampMsg, refreshedMsg, sightMsg, linkedMsg, namedMsg, besideMsg, behindMsg, removedMsg, broughtMsg, surveyedMsg, shelvedMsg, openedMsg, peekMsg, peekedMsg, fetchedMsg:
+	case loadedMsg, readMsg, listedMsg, doneMsg, saidMsg, editedMsg, stampMsg, refreshedMsg, sightMsg, linkedMsg, namedMsg, besideMsg, behindMsg, removedMsg, broughtMsg, surveyedMsg, shelvedMsg, openedMsg, askMsg, whoseMsg, peekMsg, peekedMsg, fetchedMsg:
 		s.send(msg)
 	default:
 		s.sent = append(s.sent, msg)

@@ -60,6 +60,9 @@ type Store interface {
 	Mentioning(name string) (texts []view.Text, said string, err error)
 	// Shelve keeps what the reader says of briefings as a whole.
 	Shelve(said library.Shelve) error
+	// Whose gives the ids of the briefings that have a person, where one is named, and a note
+	// with a tag, where one is.
+	Whose(person, tag string) (ids map[string]bool, err error)
 	// Search gives briefings, the newest first, in which something may be found, with their
 	// notes that may be, and says in one line what it had to leave out.
 	Search(ask Search) (texts []view.Found, said string, err error)

@@ -280,6 +280,14 @@ func (s *shelf) Arranged(name string) error {
 	return s.err
 }
 
+func (s *shelf) Whose(person, tag string) (map[string]bool, error) {
+	ids := map[string]bool{}
+	for id, src := range s.sources {
+		ids[id] = person != "" && strings.Contains(strings.ToLower(src), person)
+	}
+	return ids, s.err
+}
+
 func (s *shelf) Fetch() <-chan Fetched {
 	ends := make(chan Fetched, len(s.fetching))
 	for _, f := range s.fetching {

@@ -12,10 +12,11 @@ import (
 
 // shelving is what is being done in the library.
 type shelving struct {
-	listing  int    // request of the list that counts
-	done     []done // what can be taken back, the last at the end
-	peeking  int    // request of the beginning of a briefing that counts
-	peeked   string // whose that is; empty: nothing was asked for
+	listing  int           // request of the list that counts
+	done     []done        // what can be taken back, the last at the end
+	peeking  int           // request of the beginning of a briefing that counts
+	peeked   string        // whose that is; empty: nothing was asked for
+	asked    library.Asked // of the store, by the filter
 	fetching bool
 	arrived  int    // briefings that fetching has brought so far
 	stamp    string // of the library, when it was looked at last

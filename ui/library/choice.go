@@ -13,26 +13,40 @@ const (
 	bySource  = "source"
 	bySince   = "since" // published on that day or later: YYYY, YYYY-MM or YYYY-MM-DD
 	byUntil   = "until"
-	byState   = "is" // noted, unread, read, archived
+	byPerson  = "person" // named in an entry's lead; these two the app answers
+	byTag     = "tag"    // of a note
+	byState   = "is"     // noted, unread, read, archived
 )
 
 // conditions is what an empty filter line reminds of.
-const conditions = "words  section:weapons  source:…  since:2025-03  until:…  is:unread  is:noted  is:archived"
+const conditions = "words  section:weapons  source:…  person:…  tag:…  since:2025-03  until:…  is:unread  is:noted  is:archived"
 
 // choice is what the filter lets through.
 type choice struct {
 	fields []list.Field
 	words  list.Query
+	asked  Asked
 }
 
+// Asked is what the filter asks that only the app can answer; a zero value is nothing.
+type Asked struct{ Person, Tag string }
+
 func chosen(typed string) choice {
-	fields, words := list.Ask(typed, bySection, bySource, bySince, byUntil, byState)
-	for i, f := range fields {
-		if f.Name == bySection {
-			fields[i].Value = library.SectionKey(f.Value)
+	fields, words := list.Ask(typed, bySection, bySource, byPerson, byTag, bySince, byUntil, byState)
+	c := choice{words: words}
+	for _, f := range fields {
+		switch f.Name {
+		case byPerson:
+			c.asked.Person = strings.TrimSpace(c.asked.Person + " " + f.Value)
+		case byTag:
+			c.asked.Tag = strings.TrimPrefix(f.Value, "#")
+		case bySection:
+			c.fields = append(c.fields, list.Field{Name: f.Name, Value: library.SectionKey(f.Value)})
+		default:
+			c.fields = append(c.fields, f)
 		}
 	}
-	return choice{fields, words}
+	return c
 }
 
 // takes reports whether a briefing is let through by the conditions.

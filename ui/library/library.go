@@ -82,6 +82,9 @@ type Model struct {
 	groups   []string        // what each item stands under; nil: they are not grouped
 	marked   map[string]bool // by id: what is done is done to these
 	preview  preview
+
+	asks, answered Asked
+	answer         map[string]bool // the briefings that are what was asked, by id
 }
 
 // New gives a list that waits for its items.
@@ -182,23 +185,47 @@ func (m *Model) choose(choice choice) {
 		}
 	}
 	m.shown = m.shown[:0]
+	m.asks = choice.asked
+	if m.asks == (Asked{}) {
+		m.answered, m.answer = Asked{}, nil
+	} else if m.asks != m.answered {
+		return // the answer is on its way
+	}
 	for _, i := range m.inOrder {
-		if choice.takes(&m.items[i]) && (len(choice.words) == 0 || choice.words.In(m.folded[i])) {
+		if m.theirs(i) && choice.takes(&m.items[i]) && (len(choice.words) == 0 || choice.words.In(m.folded[i])) {
 			m.shown = append(m.shown, i)
 		}
 	}
-	fuzzy := choice.words.Fuzzy()
-	if len(m.shown) > 0 || fuzzy == nil {
+	if len(m.shown) > 0 || len(choice.words) == 0 {
 		return
 	}
-	scores := map[int]int{}
-	for _, i := range m.inOrder {
+	scores := choice.words.Scores(len(m.items), func(i int) string {
 		title, _, _ := strings.Cut(m.folded[i], "\n")
-		if score := fuzzy.Score(title); score > 0 && choice.takes(&m.items[i]) {
-			m.shown, scores[i] = append(m.shown, i), score
+		return title
+	})
+	for _, i := range m.inOrder {
+		if len(scores) > 0 && scores[i] > 0 && m.theirs(i) && choice.takes(&m.items[i]) {
+			m.shown = append(m.shown, i)
 		}
 	}
 	slices.SortStableFunc(m.shown, func(i, k int) int { return cmp.Compare(scores[k], scores[i]) })
+}
+
+// theirs reports whether an item is what was asked.
+func (m *Model) theirs(i int) bool { return m.asks == Asked{} || m.answer[m.items[i].ID] }
+
+// Asks gives what the filter asks and was not answered; a zero value is nothing.
+func (m *Model) Asks() Asked {
+	if m.asks == m.answered {
+		return Asked{}
+	}
+	return m.asks
+}
+
+// Answer gives the briefings that are what was asked, by id.
+func (m *Model) Answer(asked Asked, ids map[string]bool) {
+	m.answered, m.answer = asked, ids
+	m.apply()
 }
 
 // fold gives what the filter looks through: the title, on a line of its own, and the rest.

@@ -150,6 +150,9 @@ func TestLibraryKeys(t *testing.T) {
 // BenchmarkFind types words into the filter of 100,000 briefings: a key and its frame.
 func BenchmarkFind(b *testing.B) { benchmarkFilter(b, "minister 77") }
 
+// BenchmarkFuzzyFind types letters of words, which no title has as a word.
+func BenchmarkFuzzyFind(b *testing.B) { benchmarkFilter(b, "mintlgr") }
+
 // BenchmarkFindBySection types a condition in the same way.
 func BenchmarkFindBySection(b *testing.B) { benchmarkFilter(b, "section:weapons since:2023") }
 

@@ -18,13 +18,14 @@ func TestFuzzy(t *testing.T) {
 		{"procvb", "Procès-verbal of the night", true},
 		{"", "Harbour towns", false},
 	} {
-		f := Words(tt.typed).Fuzzy()
-		if got := f != nil && f.Score(Fold(tt.text)) > 0; got != tt.found {
+		scores := Words(tt.typed).Scores(1, func(int) string { return Fold(tt.text) })
+		if got := len(scores) > 0 && scores[0] > 0; got != tt.found {
 			t.Errorf("%q in %q: %v", tt.typed, tt.text, got)
 		}
 	}
-	f := Words("harbo").Fuzzy()
-	if a, b := f.Score("harbour towns"), f.Score("half a robot"); a <= b {
-		t.Errorf("%d for a prefix, %d for letters here and there", a, b)
+	texts := []string{"half a robot", "harbour towns", "", "harbour tolls", "towns", "a harbour"}
+	scores := Words("harbo").Scores(len(texts), func(i int) string { return texts[i] })
+	if scores[0] >= scores[1] || scores[1] != scores[3] || scores[2]+scores[4] > 0 || scores[5] == 0 {
+		t.Errorf("%q: %v", texts, scores)
 	}
 }
