@@ -18,6 +18,7 @@ type Query struct {
 	Section string // name or key of the section that an entry stands in; empty: any
 	Person  string // whom the lead of an entry names; empty: anybody
 	Notes   bool   // only notes
+	Asked   string // all that is asked for, as the title says it; empty: Words
 }
 
 // Found is a briefing in which something may be found, with the notes on it that may be.
@@ -58,7 +59,7 @@ func Search(q Query, texts []Found) View {
 		}
 	}
 	w.b.ID = "found"
-	w.b.Title = "Found: " + cmp.Or(content.CleanLine(strings.TrimSpace(q.Words)), "everything")
+	w.b.Title = "Found: " + cmp.Or(content.CleanLine(strings.TrimSpace(cmp.Or(q.Asked, q.Words))), "everything")
 	return w.view()
 }
 

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"os"
 	"os/signal"
+	"strings"
 	"syscall"
 	"time"
 
@@ -16,6 +17,9 @@ import (
 	tea "charm.land/bubbletea/v2"
 	"github.com/google/uuid"
 )
+
+// mostTabs is how many briefings are opened at once; of more there is a list.
+const mostTabs = 8
 
 // read opens the reader on files and briefings, or on the library.
 func (p *program) read(ctx context.Context, names []string, as string) error {
@@ -34,6 +38,10 @@ func (p *program) read(ctx context.Context, names []string, as string) error {
 	if err != nil {
 		return err
 	}
+	title := ""
+	if len(open) > mostTabs {
+		title, s.only, open = strings.Join(names, " "), open, nil
+	}
 	if p.plain || c.Plain {
 		return linewise.Read(linewise.Options{
 			In: p.in, Out: p.out, Ask: p.inTTY && p.outTTY, Store: s, Author: c.Author,
@@ -49,7 +57,7 @@ func (p *program) read(ctx context.Context, names []string, as string) error {
 	}
 	model := app.New(app.Options{
 		Store: s, Open: open, Theme: look.theme, Look: look.of, Scheme: look.scheme, FixedScheme: look.fixed,
-		Mouse: c.Mouse, MaxWidth: c.Width, Keys: c.keys, Welcome: s.isNew(), Arranged: s.arranged(), Author: c.Author, Now: func() time.Time { return time.Now().UTC() }, NewID: uuid.NewString,
+		Mouse: c.Mouse, MaxWidth: c.Width, Keys: c.keys, Welcome: s.isNew(), Arranged: s.arranged(), ListTitle: title, Author: c.Author, Now: func() time.Time { return time.Now().UTC() }, NewID: uuid.NewString,
 	})
 	return p.runReader(ctx, s, model)
 }

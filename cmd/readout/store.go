@@ -8,6 +8,7 @@ import (
 	"os/exec"
 	"path/filepath"
 	"runtime"
+	"slices"
 	"strconv"
 	"sync"
 	"time"
@@ -60,6 +61,8 @@ type store struct {
 	looking sync.Mutex // for what other programs have written
 
 	survey survey
+
+	only []string // what the list has; empty: the whole library
 
 	mu   sync.Mutex
 	open map[string]*opened // by id
@@ -140,6 +143,10 @@ func (s *store) close() error {
 
 // List is app.Store's.
 func (s *store) List() ([]list.Item, []string, error) {
+	if len(s.only) > 0 {
+		items, err := s.chosen()
+		return listItems(items), nil, err
+	}
 	if items, ok := s.lib.Listed(); ok {
 		// What other programs may have written in the library is looked for when this is on
 		// the screen, and seen the next time.
@@ -153,6 +160,18 @@ func (s *store) List() ([]list.Item, []string, error) {
 	}
 	items, problems, err := s.lib.List()
 	return listItems(items), lines(problems), err
+}
+
+// chosen gives the briefings that the list has, in their order.
+func (s *store) chosen() ([]library.Item, error) {
+	all, err := s.items()
+	at := map[string]int{}
+	for i, id := range s.only {
+		at[id] = i
+	}
+	chosen := slices.DeleteFunc(all, func(it library.Item) bool { _, ok := at[it.ID]; return !ok })
+	slices.SortFunc(chosen, func(a, b library.Item) int { return at[a.ID] - at[b.ID] })
+	return chosen, err
 }
 
 func listItems(items []library.Item) []list.Item {

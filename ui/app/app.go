@@ -28,6 +28,7 @@ type Options struct {
 	Mouse       bool                                     // take clicks and the wheel, which the terminal has otherwise
 	MaxWidth    int                                      // widest that the text is laid out, in cells; 0: the reader's own measure
 	Keys        *Keys                                    // what does what; nil: readout's own
+	ListTitle   string                                   // what the list is called; empty: the library
 	Arranged    string                                   // in which order the library is listed, as Store.Arranged was told
 	Welcome     bool                                     // the reader is new here: a line says the first keys, until some were pressed
 	Author      string                                   // the creator that new notes carry

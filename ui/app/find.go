@@ -41,6 +41,7 @@ func (m *Model) askSearch() {
 func (m *Model) searchOf(line string) Search {
 	fields, words := list.Ask(line, "section", "person", "source", "tag", "since", "until", "is")
 	s := Search{}
+	s.Asked = line
 	for i, w := range words {
 		if strings.ContainsRune(w, ' ') {
 			words[i] = `"` + w + `"`

@@ -1,6 +1,7 @@
 package app
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strconv"
@@ -23,7 +24,7 @@ func (m *Model) titleLine() string {
 	d := m.desk()
 	switch {
 	case m.screen == onLibrary:
-		title = "Library"
+		title = cmp.Or(content.CleanLine(m.opt.ListTitle), "Library")
 		if n := m.panes.library.Len(); n > 0 {
 			facts = []string{count(n, "briefing", "briefings")}
 			if unread := m.panes.library.Unread(); unread > 0 {

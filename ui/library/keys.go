@@ -18,6 +18,7 @@ type KeyMap struct {
 	Everywhere                 key.Binding `bind:"section-everywhere"`
 	Mark, MarkAll, Sort, Group key.Binding
 	Preview, Fetch             key.Binding
+	UnreadNext, UnreadPrev     key.Binding
 }
 
 // DefaultKeys gives the keys of the list of briefings.
@@ -38,12 +39,14 @@ func DefaultKeys() KeyMap {
 		Find:       key.NewBinding(key.WithKeys("f"), key.WithHelp("f", "find in all briefings")),
 		Everywhere: key.NewBinding(key.WithKeys("V"), key.WithHelp("V", "a section everywhere")),
 
-		Mark:    key.NewBinding(key.WithKeys("v"), key.WithHelp("v", "mark")),
-		MarkAll: key.NewBinding(key.WithKeys("*"), key.WithHelp("*", "mark all shown")),
-		Sort:    key.NewBinding(key.WithKeys("s"), key.WithHelp("s", "in another order")),
-		Group:   key.NewBinding(key.WithKeys("b"), key.WithHelp("b", "by day, by source, or not")),
-		Preview: key.NewBinding(key.WithKeys("p"), key.WithHelp("p", "how it begins")),
-		Fetch:   key.NewBinding(key.WithKeys("F"), key.WithHelp("F", "fetch the feeds")),
+		Mark:       key.NewBinding(key.WithKeys("v"), key.WithHelp("v", "mark")),
+		MarkAll:    key.NewBinding(key.WithKeys("*"), key.WithHelp("*", "mark all shown")),
+		Sort:       key.NewBinding(key.WithKeys("s"), key.WithHelp("s", "in another order")),
+		Group:      key.NewBinding(key.WithKeys("b"), key.WithHelp("b", "by day, by source, or not")),
+		Preview:    key.NewBinding(key.WithKeys("p"), key.WithHelp("p", "how it begins")),
+		UnreadNext: key.NewBinding(key.WithKeys("n"), key.WithHelp("n", "next unread")),
+		UnreadPrev: key.NewBinding(key.WithKeys("N"), key.WithHelp("N", "unread before")),
+		Fetch:      key.NewBinding(key.WithKeys("F"), key.WithHelp("F", "fetch the feeds")),
 	}
 }
 
@@ -51,6 +54,6 @@ func DefaultKeys() KeyMap {
 func (k KeyMap) Bindings() []key.Binding {
 	return append([]key.Binding{
 		k.Open, k.Filter, k.Find, k.Sort, k.Group, k.Preview, k.Read, k.Archive, k.Rename, k.Remove, k.Undo,
-		k.Mark, k.MarkAll, k.Everywhere, k.Fetch, k.Clear, k.Close,
+		k.UnreadNext, k.UnreadPrev, k.Mark, k.MarkAll, k.Everywhere, k.Fetch, k.Clear, k.Close,
 	}, k.List.Bindings()...)
 }

@@ -62,6 +62,10 @@ func (m *Model) arrange(press tea.KeyPressMsg) Action {
 		return m.reorder()
 	case key.Matches(press, m.keys.Group):
 		return m.regroup()
+	case key.Matches(press, m.keys.UnreadNext):
+		m.toUnread(1)
+	case key.Matches(press, m.keys.UnreadPrev):
+		m.toUnread(-1)
 	case key.Matches(press, m.keys.Mark):
 		m.mark()
 	case key.Matches(press, m.keys.MarkAll):
@@ -125,6 +129,19 @@ func (m *Model) Shelved(a Shelve) {
 	}
 	m.apply()
 	m.list.Select(min(row, max(len(m.shown)-1, 0)))
+}
+
+// toUnread selects the next briefing, or the last before, that was not opened yet; after the
+// last one of the list the first.
+func (m *Model) toUnread(direction int) {
+	n := len(m.shown)
+	for i := 1; i <= n; i++ {
+		row := (m.list.Cursor() + direction*i + n*2) % n
+		if !m.items[m.shown[row]].Read {
+			m.list.Select(row)
+			return
+		}
+	}
 }
 
 // Unread gives how many of the briefings that are not archived were not opened yet.

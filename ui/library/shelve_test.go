@@ -74,3 +74,23 @@ func TestOrders(t *testing.T) {
 	}
 	screentest.Golden(t, "groups.txt", got)
 }
+
+// TestToUnread: n and N go round the briefings that were not opened.
+func TestToUnread(t *testing.T) {
+	m := listOf(t, 80, 24)
+	read := true
+	m.Shelved(Shelve{IDs: []string{m.items[1].ID, m.items[2].ID}, Read: &read})
+	var got []string
+	for _, k := range []string{"n", "n", "N", "N"} {
+		m.Update(screentest.Press(k))
+		got = append(got, m.selected())
+	}
+	if !slices.Equal(got, []string{"4", "1", "4", "1"}) {
+		t.Errorf("goes to %q", got)
+	}
+	m.Shelved(Shelve{IDs: []string{"1", "4"}, Read: &read})
+	m.Update(screentest.Press("n"))
+	if m.selected() != "1" {
+		t.Errorf("goes to %s, and nothing is unread", m.selected())
+	}
+}
