@@ -141,6 +141,13 @@ func TestFilterByPerson(t *testing.T) {
 	s.shows("No briefing is like that")
 	s.keys("esc")
 	s.shows("2 briefings", "Notes of a walk")
+	s.hold = true
+	s.keys("/")
+	s.types("person:osei")
+	s.shows("Looking …")
+	s.release()
+	s.shows("1 of 2 briefings", "Harbour towns")
+	s.keys("esc")
 	s.store.err = errFull
 	s.keys("/")
 	s.types("tag:x")

@@ -110,7 +110,10 @@ func plural(n int, one, many string) string {
 // empty gives what the pane says when there is nothing to list.
 func (m *Model) empty() []string {
 	muted := m.theme.Style(theme.Muted)
-	if len(m.items) > 0 {
+	switch {
+	case m.Asks() != Asked{}:
+		return []string{"", muted.Render("   Looking …")}
+	case len(m.items) > 0:
 		return []string{"", muted.Render("   No briefing is like that.")}
 	}
 	return []string{
