@@ -16,6 +16,7 @@ type Position struct {
 
 	Marks  map[string]int `json:"marks,omitempty"`  // set by the reader: a letter, and a byte of the source
 	Closed []string       `json:"closed,omitempty"` // keys of sections that are folded in the outline
+	View   []string       `json:"view,omitempty"`   // what the reader has shown or hidden beside the text, in words
 }
 
 // StateFile gives the path of a file of reading state of a briefing, which need not be

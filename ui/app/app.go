@@ -98,23 +98,21 @@ type Model struct {
 
 // viewing is what the reader has asked to see.
 type viewing struct {
-	hideOutline bool     // on a screen that has room for it
-	source      bool     // the source of a citation is open
-	mouse       bool     // the mouse is the program's, not the terminal's
-	question    question // open while bottom is onQuestion
-	leaving     bool     // the program ends as soon as nothing is left to save
-	watching    bool     // the disk is being looked at
-	making      int      // request of the view or the linked file that counts
-	aside       *desk    // a view that is on the screen over its briefing; nil: none is
-	asides      []*desk  // the views that can be gone back to, that shown last at the end
-	trail       *reader.Trail
-	split       *split  // another briefing is on the screen too; nil: none is
-	closing     []*desk // that go once their place is kept
-	splitting   *split  // the other briefing is being chosen in the library
-	among       among
-	noMargin    bool    // notes are not shown beside the text, though there is room
-	beside      *beside // the text of the sources follows the cursor; nil: it does not
-	welcome     int     // keys until the line for who is new here goes away; 0: it is not there
+	source    bool     // the source of a citation is open
+	mouse     bool     // the mouse is the program's, not the terminal's
+	question  question // open while bottom is onQuestion
+	leaving   bool     // the program ends as soon as nothing is left to save
+	watching  bool     // the disk is being looked at
+	making    int      // request of the view or the linked file that counts
+	aside     *desk    // a view that is on the screen over its briefing; nil: none is
+	asides    []*desk  // the views that can be gone back to, that shown last at the end
+	trail     *reader.Trail
+	split     *split  // another briefing is on the screen too; nil: none is
+	closing   []*desk // that go once their place is kept
+	splitting *split  // the other briefing is being chosen in the library
+	among     among
+	beside    *beside // the text of the sources follows the cursor; nil: it does not
+	welcome   int     // keys until the line for who is new here goes away; 0: it is not there
 }
 
 // New gives the program. It does nothing before it is run.

@@ -57,7 +57,7 @@ func (m *Model) onViews(d *desk, s stroke.Stroke) (cmd tea.Cmd, taken bool) {
 // toggleBeside puts the text of the sources beside the briefing, or takes it away.
 func (m *Model) toggleBeside(d *desk) tea.Cmd {
 	if m.view.beside != nil {
-		m.view.beside, m.view.source = nil, false
+		m.view.beside, m.view.source, d.shown.sources = nil, false, false
 		return nil
 	}
 	b := d.text.briefing
@@ -112,6 +112,7 @@ func (m *Model) standBeside(msg besideMsg) {
 	}
 	m.view.making = 0
 	m.view.beside, m.view.source, m.side = msg.beside, true, noSide
+	msg.beside.of.shown.sources = true
 	m.panes.source.ShowText(msg.beside.paragraphs)
 }
 

@@ -40,15 +40,16 @@ type desk struct {
 	typed   string // in the composer, and on the disk as a draft
 	stamp   string // of what is shown, and of what was seen last
 	seen    string
-	saved   bool              // something was saved since the briefing was opened
-	sight   *sight            // what is shown is a view; nil: it is a briefing
+	saved   bool   // something was saved since the briefing was opened
+	sight   *sight // what is shown is a view; nil: it is a briefing
+	shown   appearance
 	goal    func(d *desk) int // where to go once all of it is there; nil: where the reader was
 	shelved bool              // it was opened from the library, and leaving it goes back there
 }
 
 func (m *Model) newDesk(id string) *desk {
 	return &desk{
-		id: id,
+		id: id, shown: m.appearance(),
 		reader: reader.New(reader.Options{
 			Theme: m.theme, Method: m.method, Keys: m.keys.reader, MaxWidth: m.opt.MaxWidth, After: m.opt.After,
 			Text: id, Trail: m.view.trail,

@@ -26,7 +26,7 @@ func (t *text) followed(was Position) Position {
 		return was
 	}
 	to := func(offset int) int { return t.resolver.Follow(was.Revision, offset) }
-	now := Position{Offset: to(was.Offset), Top: to(was.Top), Revision: t.revision, Marks: map[string]int{}, Closed: was.Closed}
+	now := Position{Offset: to(was.Offset), Top: to(was.Top), Revision: t.revision, Marks: map[string]int{}, Closed: was.Closed, View: was.View}
 	for letter, at := range was.Marks {
 		now.Marks[letter] = to(at)
 	}

@@ -163,7 +163,7 @@ func (m *Model) stack() layout {
 	switch {
 	case m.view.source && m.screen == onText && m.width < bothFrom && m.side != onOutline:
 		// The source takes the outline's place, so that the text keeps its width.
-	case l.wide && !m.view.hideOutline && (m.view.split == nil || m.screen != onText):
+	case l.wide && !m.appearance().noOutline && (m.view.split == nil || m.screen != onText):
 		l.outline = side
 		l.main -= side + gutter
 	case m.side == onOutline && m.screen == onText:

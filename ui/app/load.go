@@ -111,6 +111,9 @@ func (m *Model) loaded(msg loadedMsg) tea.Cmd {
 		return nil
 	}
 	d.doc, d.stamp = msg.doc, msg.stamp
+	if p := msg.doc.Position; p.Revision != "" {
+		d.shown = appearanceOf(p.View)
+	}
 	d.take(msg.text)
 	if msg.text.briefing == nil {
 		document := msg.text.document
@@ -165,7 +168,7 @@ func (m *Model) ready(d *desk) tea.Cmd {
 	if !m.view.watching {
 		m.view.watching, watch = true, m.watch()
 	}
-	return tea.Batch(m.keepPlacements(d), m.work(d), watch, m.opened(d))
+	return tea.Batch(m.keepPlacements(d), m.work(d), watch, m.opened(d), m.restore(d))
 }
 
 // keepPlacements keeps where the notes of older revisions were found, and says once what

@@ -17,7 +17,7 @@ const widestMargin = 48
 // marginOf draws the blank at the right of the text, with the notes on it where there is
 // room for them.
 func (m *Model) marginOf(d *desk, width, height int) []string {
-	if m.view.noMargin || width < marginFrom {
+	if d.shown.noMargin || width < marginFrom {
 		return cell.Column(strings.Repeat(" ", width), height)
 	}
 	return cell.Rows(m.method, strings.Join(d.reader.Margin(min(width, widestMargin)), "\n"), width, height)
@@ -25,10 +25,10 @@ func (m *Model) marginOf(d *desk, width, height int) []string {
 
 // toggleMargin shows notes in the margin, or hides them.
 func (m *Model) toggleMargin(d *desk) {
-	m.view.noMargin = !m.view.noMargin
+	d.shown.noMargin = !d.shown.noMargin
 	column, margin := m.columnIn(m.layout.at)
 	switch {
-	case m.view.noMargin:
+	case d.shown.noMargin:
 		m.say("no notes in the margin")
 	case m.layout.at.w-column-margin < marginFrom:
 		m.say("notes in the margin, on a wider screen")

@@ -123,7 +123,7 @@ func TestSecondStrokes(t *testing.T) {
 	s.goTo("They agreed")
 	for _, keys := range []string{"g N", "m N", "' N", "g L", "z o", "m q", "' u"} {
 		s.keys(keys)
-		if s.m.screen != onText || s.quits() || s.m.view.hideOutline {
+		if s.m.screen != onText || s.quits() || s.m.appearance().noOutline {
 			t.Fatalf("%s leaves the text", keys)
 		}
 	}
@@ -132,7 +132,7 @@ func TestSecondStrokes(t *testing.T) {
 		t.Errorf("the mark is at %q", got)
 	}
 	s.keys("tab z o z M")
-	if s.m.side != onOutline || s.m.view.hideOutline {
+	if s.m.side != onOutline || s.m.appearance().noOutline {
 		t.Error("zo in the outline hides it")
 	}
 }

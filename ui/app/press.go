@@ -142,8 +142,8 @@ func (m *Model) toggleOutline(d *desk) {
 		m.focusOutline(d)
 		return
 	}
-	m.view.hideOutline = !m.view.hideOutline
-	if m.view.hideOutline && m.side == onOutline {
+	d.shown.noOutline = !d.shown.noOutline
+	if d.shown.noOutline && m.side == onOutline {
 		m.side = noSide
 	}
 }
@@ -154,7 +154,7 @@ func (m *Model) focusOutline(d *desk) {
 		return
 	}
 	m.side = onOutline
-	m.view.hideOutline = false
+	d.shown.noOutline = false
 	d.outline.SetCursor(d.reader.Cursor())
 }
 
@@ -250,8 +250,9 @@ func (m *Model) ofLibrary(action library.Action) tea.Cmd {
 		m.askEverywhere(withSections(usualSections(nil), a.Sections...))
 	case library.Back:
 		m.view.splitting = nil
-		if m.desk() != nil {
+		if d := m.desk(); d != nil {
 			m.screen = onText
+			return m.restore(d)
 		}
 	case library.Quit:
 		return m.quit()

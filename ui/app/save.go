@@ -222,7 +222,7 @@ func (d *desk) position() (Position, bool) {
 	}
 	cursor, top := d.reader.Position()
 	return Position{
-		Offset: cursor, Top: top, Revision: d.text.revision, Marks: d.reader.Marks(), Closed: d.outline.Closed(),
+		Offset: cursor, Top: top, Revision: d.text.revision, Marks: d.reader.Marks(), Closed: d.outline.Closed(), View: d.shown.words(),
 	}, true
 }
 

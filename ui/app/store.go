@@ -115,6 +115,7 @@ type Position struct {
 	Revision string         // of the source that they point into, which is the one read last
 	Marks    map[string]int // set by the reader: a letter, and a byte of the source
 	Closed   []string       // keys of sections that are folded in the outline
+	View     []string       // what the reader has shown or hidden beside the text, in words
 }
 
 // Draft is the text of a note that was typed and not saved.

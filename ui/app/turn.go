@@ -57,7 +57,7 @@ func (m *Model) show(i int) tea.Cmd {
 		return tea.Batch(keep, m.load(d))
 	}
 	m.showNotes(d)
-	return keep
+	return tea.Batch(keep, m.restore(d))
 }
 
 // toLibrary shows the list of the library, read anew.
