@@ -23,12 +23,15 @@ import (
 // Text is a briefing that views are made of.
 type Text struct {
 	ID       string // under which its places are known
+	Name     string // what the reader calls it; empty: as it calls itself
 	Day      content.Date
 	Briefing *briefing.Briefing // parsed: its Spans are places in its source
 }
 
 // title gives what a text is called.
-func (t *Text) title() string { return cmp.Or(content.CleanLine(t.Briefing.Title), "Untitled") }
+func (t *Text) title() string {
+	return cmp.Or(content.CleanLine(t.Name), content.CleanLine(t.Briefing.Title), "Untitled")
+}
 
 // day gives the day that a text counts as: Day, or that of its publication.
 func (t *Text) day() content.Date {

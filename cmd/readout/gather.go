@@ -39,10 +39,7 @@ func gather(lib *library.Library, items []library.Item, name string, days view.P
 					continue // readout doctor says what is wrong with it
 				}
 				b := compose.Read(src)
-				if b.Title == "" {
-					b.Title = wanted[i].Title
-				}
-				texts[i] = view.Text{ID: wanted[i].ID, Day: dates[i], Briefing: b}
+				texts[i] = view.Text{ID: wanted[i].ID, Name: wanted[i].Title, Day: dates[i], Briefing: b}
 			}
 		})
 	}

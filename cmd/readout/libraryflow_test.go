@@ -71,6 +71,7 @@ func TestLibraryInATerminal(t *testing.T) {
 	term.write("person:vint is:unread")
 	term.press("Enter")
 	term.wait("Found: person:vint is:unread")
+	term.wait("The last talks, 12 Mar 2025")
 	term.press("3", "}", "Enter")
 	term.wait("Talks number 10")
 	term.press("q")

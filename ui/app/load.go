@@ -228,6 +228,8 @@ func (m *Model) listed(msg listedMsg) {
 // title gives what a briefing is called.
 func (d *desk) title() string {
 	switch {
+	case d.doc != nil && d.doc.Item.Title != "": // as the reader calls it
+		return content.CleanLine(d.doc.Item.Title)
 	case d.text.briefing != nil && d.text.briefing.Title != "":
 		return content.CleanLine(d.text.briefing.Title)
 	case d.doc != nil:
