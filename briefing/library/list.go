@@ -29,7 +29,7 @@ func (l *Library) List() ([]Item, []Problem, error) {
 		return nil, nil, fmt.Errorf("listing the library %s: %w", dir, disk.Cause(err))
 	}
 	stamps := l.stampsOf(ids)
-	known, _ := l.readListing("")
+	known, _ := l.readListing(listingFile, "")
 	at := make(map[string]int, len(known.items))
 	for i := range known.items {
 		at[known.items[i].ID] = i
@@ -69,7 +69,7 @@ func (l *Library) List() ([]Item, []Problem, error) {
 	}
 	slices.SortFunc(reported, func(a, b Problem) int { return cmp.Compare(a.Path, b.Path) })
 	if len(now.items) > 0 && (now.mark != known.mark || len(now.items) != len(known.items) || slices.Contains(fresh, true)) {
-		l.writeListing(&now)
+		l.writeListings(&now)
 	}
 	return l.shelved(now.items), reported, nil
 }

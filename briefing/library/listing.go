@@ -30,6 +30,8 @@ type listing struct {
 
 const (
 	listingFile = "list"
+	openingFile = "opening" // the same for the first of the items
+	openingSize = 64        // items, more than a screen shows
 	listingHead = "readout list 2\n"
 	maxListing  = 1 << 30
 )
@@ -82,24 +84,28 @@ func (l *Library) touch() {
 // faster than List, as it looks at no briefing: what another program has written into the
 // folder of a briefing only List finds.
 func (l *Library) Listed() ([]Item, bool) {
-	if l.dirs.Cache == "" {
-		return nil, false
-	}
+	return l.listed(listingFile)
+}
+
+// Opening gives the first of what Listed gives, without reading the rest.
+func (l *Library) Opening() ([]Item, bool) { return l.listed(openingFile) }
+
+func (l *Library) listed(file string) ([]Item, bool) {
 	mark := l.mark()
 	if mark == "" {
 		return nil, false
 	}
-	known, ok := l.readListing(mark)
+	known, ok := l.readListing(file, mark)
 	return l.shelved(known.items), ok && len(known.items) > 0
 }
 
-// readListing reads the listing. Of one that has not the mark that is asked for nothing is
+// readListing reads a listing. Of one that has not the mark that is asked for nothing is
 // read; any mark will do if none is. A file that is damaged is as good as none.
-func (l *Library) readListing(mark string) (known listing, ok bool) {
+func (l *Library) readListing(file, mark string) (known listing, ok bool) {
 	if l.dirs.Cache == "" {
 		return known, false
 	}
-	text, err := readString(filepath.Join(l.dirs.Cache, listingFile))
+	text, err := readString(filepath.Join(l.dirs.Cache, file))
 	body, isListing := strings.CutPrefix(text, listingHead)
 	if err != nil || !isListing || len(body) < 4 {
 		return known, false
@@ -124,11 +130,18 @@ func (l *Library) readListing(mark string) (known listing, ok bool) {
 	return known, true
 }
 
-// writeListing replaces the listing; where it cannot, the next List takes longer.
-func (l *Library) writeListing(known *listing) {
+// writeListings replaces the listing and its opening; where it cannot, the next List takes
+// longer.
+func (l *Library) writeListings(known *listing) {
 	if l.dirs.Cache == "" {
 		return
 	}
+	n := min(len(known.items), openingSize)
+	l.writeListing(openingFile, &listing{known.mark, known.items[:n], known.stamps[:n]})
+	l.writeListing(listingFile, known)
+}
+
+func (l *Library) writeListing(file string, known *listing) {
 	sections, texts := 0, 0
 	for i := range known.items {
 		sections += len(known.items[i].Sections)
@@ -145,7 +158,7 @@ func (l *Library) writeListing(known *listing) {
 		p.item(&known.items[i])
 	}
 	copy(p.b[len(listingHead):], checksum(string(p.b[len(listingHead)+4:])))
-	_ = l.replaceListing(p.b) // it is a cache
+	_ = l.replaceListing(file, p.b) // it is a cache
 }
 
 // readString reads a file without copying what it has read: it may be large, and the
@@ -175,7 +188,7 @@ func checksum(text string) string {
 }
 
 // replaceListing gives the file its new content at once, but does not wait for the disk.
-func (l *Library) replaceListing(text []byte) error {
+func (l *Library) replaceListing(file string, text []byte) error {
 	if err := os.MkdirAll(l.dirs.Cache, 0o755); err != nil {
 		return fmt.Errorf("making %s: %w", l.dirs.Cache, err)
 	}
@@ -186,7 +199,7 @@ func (l *Library) replaceListing(text []byte) error {
 	}
 	_, err = f.Write(text)
 	if err = errors.Join(err, f.Close()); err == nil {
-		err = os.Rename(f.Name(), filepath.Join(l.dirs.Cache, listingFile))
+		err = os.Rename(f.Name(), filepath.Join(l.dirs.Cache, file))
 	}
 	if err != nil {
 		_ = os.Remove(f.Name())

@@ -3,6 +3,7 @@ package library
 import (
 	"bytes"
 	"encoding/binary"
+	"encoding/json"
 	"fmt"
 	"hash/crc32"
 	"os"
@@ -198,7 +199,7 @@ func FuzzListing(f *testing.F) {
 		if err := os.WriteFile(filepath.Join(l.dirs.Cache, listingFile), append(head, body...), 0o644); err != nil {
 			t.Fatal(err)
 		}
-		if known, ok := l.readListing(""); ok && len(known.items) != len(known.stamps) || !ok && known.items != nil {
+		if known, ok := l.readListing(listingFile, ""); ok && len(known.items) != len(known.stamps) || !ok && known.items != nil {
 			t.Errorf("%v with %d items, %d stamps", ok, len(known.items), len(known.stamps))
 		}
 	})
@@ -213,6 +214,68 @@ func BenchmarkListed(b *testing.B) {
 	for b.Loop() {
 		if items, ok := l.Listed(); !ok || len(items) != 2000 {
 			b.Fatal(len(items), ok)
+		}
+	}
+}
+
+// TestOpening: the first of the list are those of the whole, and are believed no longer.
+func TestOpening(t *testing.T) {
+	l, _ := cached(t, t.TempDir())
+	fill(t, l, openingSize+20)
+	if items, ok := l.Opening(); ok {
+		t.Errorf("%d items of a list that nobody has made", len(items))
+	}
+	age(t, l)
+	all := mustList(t, l)
+	first, ok := l.Opening()
+	if !ok || !cmp.Equal(first, all[:openingSize]) {
+		t.Fatalf("%v: %s", ok, cmp.Diff(first, all[:openingSize]))
+	}
+	yes := true
+	if err := l.Shelve(Shelved{Briefing: all[3].ID, Read: &yes}, Shelved{Briefing: all[4].ID, Archived: &yes}); err != nil {
+		t.Fatal(err)
+	}
+	if first, _ = l.Opening(); !first[3].Read || !first[4].Archived || first[5].Read {
+		t.Error("what was said of them is not in it")
+	}
+	mustKeep(t, l, "# One more\n")
+	if _, ok := l.Opening(); ok {
+		t.Error("it is believed though there is one more")
+	}
+	age(t, l)
+	mustList(t, l)
+	file := filepath.Join(l.dirs.Cache, openingFile)
+	text, err := os.ReadFile(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	text[len(text)/2]++
+	if err := os.WriteFile(file, text, 0o644); err != nil {
+		t.Fatal(err)
+	}
+	if _, ok := l.Opening(); ok {
+		t.Error("it is believed though it is damaged")
+	}
+	if items, ok := l.Listed(); !ok || len(items) != len(all)+1 {
+		t.Error("the list itself is whole")
+	}
+}
+
+// TestOpenedLine: the lines that are read without a parser say the same with one.
+func TestOpenedLine(t *testing.T) {
+	yes := true
+	for _, id := range []string{"a", "9bf62459-85b5-5c24-ad7c-a0f10d8b2c26", `x"y`, "", "ä"} {
+		line, err := json.Marshal(Shelved{Briefing: id, Read: &yes})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got, ok := opened(string(line)); ok && got != id || !ok && !strings.ContainsRune(id, '"') {
+			t.Errorf("%s: %q %v", line, got, ok)
+		}
+	}
+	for _, line := range []string{``, `{"briefing":"a","read":false}`, `{"briefing":"a","archived":true,"read":true}`, `{"briefing":"\u0061","read":true}`} {
+		if id, ok := opened(line); ok {
+			t.Errorf("%s is taken for %q", line, id)
 		}
 	}
 }

@@ -94,6 +94,12 @@ func (l *Library) said() map[string]Shelved {
 	lines := bufio.NewScanner(bytes.NewReader(text))
 	lines.Buffer(nil, 1<<20)
 	for lines.Scan() {
+		if id, ok := opened(lines.Text()); ok {
+			yes, all := true, said[id]
+			all.Read = &yes
+			said[id] = all
+			continue
+		}
 		var s Shelved
 		if json.Unmarshal(lines.Bytes(), &s) == nil {
 			all := said[s.Briefing]
@@ -102,6 +108,16 @@ func (l *Library) said() map[string]Shelved {
 		}
 	}
 	return said
+}
+
+// opened reads a line that says no more than that a briefing was read, as nearly all do: the
+// list waits for it.
+func opened(line string) (id string, ok bool) {
+	id, ok = strings.CutPrefix(line, `{"briefing":"`)
+	if ok {
+		id, ok = strings.CutSuffix(id, `","read":true}`)
+	}
+	return id, ok && !strings.ContainsAny(id, `"\\`)
 }
 
 // says reports whether s says of a briefing what is not said of it yet.

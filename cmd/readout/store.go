@@ -162,6 +162,15 @@ func (s *store) List() ([]list.Item, []string, error) {
 	return listItems(items), lines(problems), err
 }
 
+// Opening is app.Store's.
+func (s *store) Opening() []list.Item {
+	if len(s.only) > 0 {
+		return nil
+	}
+	items, _ := s.lib.Opening()
+	return listItems(items)
+}
+
 // chosen gives the briefings that the list has, in their order.
 func (s *store) chosen() ([]library.Item, error) {
 	all, err := s.items()

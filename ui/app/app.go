@@ -177,7 +177,7 @@ func (m *Model) route(msg tea.Msg) tea.Cmd {
 	case readMsg:
 		return m.wholeRead(msg)
 	case listedMsg:
-		m.listed(msg)
+		return m.listed(msg)
 	case removedMsg:
 		m.takenOut(msg)
 	case broughtMsg:

@@ -48,6 +48,7 @@ type listedMsg struct {
 	problems []string
 	err      error
 	stay     bool // the cursor stays on its briefing
+	opening  bool // there are more
 }
 
 // text is a briefing's source as it was read. briefing is nil for a prefix.
@@ -203,19 +204,28 @@ func (m *Model) keepPlacements(d *desk) tea.Cmd {
 func (m *Model) list() tea.Cmd {
 	request, store := m.next(), m.opt.Store
 	m.shelving.listing = request
+	opens := !m.panes.library.Loaded() && m.panes.library.AsAdded()
 	return func() tea.Msg {
+		if opens {
+			if items := store.Opening(); len(items) > 0 {
+				return listedMsg{request: request, items: items, opening: true}
+			}
+		}
 		items, problems, err := store.List()
 		return listedMsg{request: request, items: items, problems: problems, err: err}
 	}
 }
 
-func (m *Model) listed(msg listedMsg) {
+func (m *Model) listed(msg listedMsg) tea.Cmd {
 	switch {
 	case msg.request != m.shelving.listing:
-		return
+		return nil
 	case msg.err != nil:
 		m.fail("listing the library", msg.err)
-		return
+		return nil
+	case msg.opening:
+		m.panes.library.SetOpening(msg.items)
+		return m.relist()
 	case len(msg.problems) > 0:
 		m.say(msg.problems[0])
 	}
@@ -223,6 +233,7 @@ func (m *Model) listed(msg listedMsg) {
 	if d := m.base(); d != nil && !msg.stay {
 		m.panes.library.Select(d.id)
 	}
+	return nil
 }
 
 // title gives what a briefing is called.

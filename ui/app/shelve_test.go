@@ -5,6 +5,8 @@ import (
 	"slices"
 	"testing"
 
+	tea "charm.land/bubbletea/v2"
+
 	"readout/ui/library"
 )
 
@@ -152,4 +154,27 @@ func TestFilterByPerson(t *testing.T) {
 	s.keys("/")
 	s.types("tag:x")
 	s.shows("filtering by person and tag: ")
+}
+
+// TestOpeningOfTheList: the first briefings are on the screen before the others are there, and
+// are not counted as if they were all.
+func TestOpeningOfTheList(t *testing.T) {
+	shelf := newShelf()
+	shelf.opening = []library.Item{{ID: "harbour", Title: "Harbour towns agree"}}
+	s := newStage(t, shelf, 80, 24)
+	s.shows("Notes of a walk", "2 briefings")
+	m := New(Options{Store: shelf, Theme: s.m.theme})
+	m.Update(tea.WindowSizeMsg{Width: 80, Height: 24})
+	s.m = m
+	s.hold = true
+	s.run(m.Init())
+	first := s.held[0]
+	s.held, s.hold = nil, false
+	msgs, _ := several(first())
+	msg := msgs[0]().(listedMsg)
+	_, more := m.Update(msg)
+	s.shows("Harbour towns agree")
+	s.hides("Notes of a walk", "1 briefing")
+	s.run(more)
+	s.shows("Notes of a walk", "2 briefings")
 }

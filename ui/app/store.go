@@ -19,6 +19,8 @@ type Store interface {
 	// List gives every briefing, newest first, and one clear line for each thing that
 	// could not be read.
 	List() (items []library.Item, problems []string, err error)
+	// Opening gives the first briefings of List as far as they are known at once, perhaps none.
+	Opening() []library.Item
 	// Load gives a briefing with all that the reader has added to it.
 	Load(id string) (*Doc, error)
 	// Remove takes a briefing out of the library; its notes stay. Unremove brings it back.

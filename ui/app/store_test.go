@@ -20,6 +20,7 @@ import (
 type shelf struct {
 	shelved   []library.Shelve
 	arranged  string
+	opening   []library.Item
 	fetching  []Fetched
 	mu        sync.Mutex
 	sources   map[string]string
@@ -279,6 +280,8 @@ func (s *shelf) Arranged(name string) error {
 	s.arranged = name
 	return s.err
 }
+
+func (s *shelf) Opening() []library.Item { return s.opening }
 
 func (s *shelf) Whose(person, tag string) (map[string]bool, error) {
 	ids := map[string]bool{}

@@ -75,6 +75,7 @@ type Model struct {
 	list   list.List
 	filter field.Filter
 	loaded bool
+	begun  bool // the items are the first of those there are
 
 	order    order
 	grouping grouping
@@ -96,11 +97,20 @@ func New(th *theme.Theme, m ansi.Method, keys KeyMap) *Model {
 // briefing.
 func (m *Model) SetItems(items []Item) {
 	selected := m.selected()
-	m.items, m.loaded, m.shown, m.folded = items, true, nil, nil
+	m.items, m.loaded, m.begun, m.shown, m.folded = items, true, false, nil, nil
 	m.sort()
 	m.apply()
 	m.Select(selected)
 }
+
+// SetOpening gives the first of the briefings, while the others are on their way.
+func (m *Model) SetOpening(items []Item) {
+	m.SetItems(items)
+	m.begun = true
+}
+
+// Loaded reports whether the briefings are there.
+func (m *Model) Loaded() bool { return m.loaded }
 
 // Drop takes briefings off the list; the cursor goes to the one after it, or the last.
 func (m *Model) Drop(ids ...string) {
@@ -116,8 +126,13 @@ func (m *Model) Drop(ids ...string) {
 	}
 }
 
-// Len gives the number of briefings, filtered or not.
-func (m *Model) Len() int { return len(m.items) }
+// Len gives the number of briefings, filtered or not; 0 while they are not all there.
+func (m *Model) Len() int {
+	if m.begun {
+		return 0
+	}
+	return len(m.items)
+}
 
 // Shown gives the number of briefings that pass the filter.
 func (m *Model) Shown() int { return len(m.shown) }

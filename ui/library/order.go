@@ -112,6 +112,9 @@ func (m *Model) regroup() Action {
 	return Arrange{m.arrangement()}
 }
 
+// AsAdded reports whether the briefings are listed in the order in which they are given.
+func (m *Model) AsAdded() bool { return m.order == asAdded && m.grouping == ungrouped }
+
 // arrangement says in words how the briefings are listed.
 func (m *Model) arrangement() string { return cmp.Or(m.grouping.String(), m.order.String()) }
 
