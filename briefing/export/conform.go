@@ -2,6 +2,7 @@ package export
 
 import (
 	"encoding/json"
+	"net/url"
 	"slices"
 	"strings"
 	"time"
@@ -352,8 +353,12 @@ func isTime(v any) bool {
 	return ok && err == nil && strings.HasSuffix(s, "Z")
 }
 
-// isIRI reports whether a text is an absolute IRI (RFC 3987), as far as its characters tell.
+// isIRI reports whether a text is an absolute IRI (RFC 3987), as far as its characters and the
+// form of its host and port tell.
 func isIRI(s string) bool {
+	if _, err := url.Parse(s); err != nil {
+		return false
+	}
 	scheme, rest, ok := strings.Cut(s, ":")
 	if !ok || rest == "" || scheme == "" || strings.Trim(strings.ToLower(scheme), "abcdefghijklmnopqrstuvwxyz0123456789+.-") != "" || scheme[0]|0x20 < 'a' {
 		return false
