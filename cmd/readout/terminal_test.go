@@ -71,7 +71,7 @@ func (term *terminal) press(keys ...string) {
 	for _, key := range keys {
 		term.tmux("send-keys", key)
 		if key == "Escape" {
-			time.Sleep(100 * time.Millisecond) // or the next key makes it alt and that key
+			time.Sleep(300 * time.Millisecond) // or the next key makes it alt and that key
 		}
 	}
 }
@@ -101,7 +101,7 @@ func (term *terminal) wait(text string) string {
 
 func (term *terminal) until(what string, ok func(screen string) bool) string {
 	term.t.Helper()
-	deadline := time.Now().Add(10 * time.Second)
+	deadline := time.Now().Add(30 * time.Second) // a loaded machine is slow, not wrong
 	for {
 		screen := term.screen()
 		if ok(screen) {
@@ -117,7 +117,7 @@ func (term *terminal) until(what string, ok func(screen string) bool) string {
 // ended waits until the program has left and gives its exit code.
 func (term *terminal) ended() string {
 	term.t.Helper()
-	deadline := time.Now().Add(10 * time.Second)
+	deadline := time.Now().Add(30 * time.Second) // a loaded machine is slow, not wrong
 	for {
 		code, err := os.ReadFile(term.left)
 		if err == nil && len(code) > 0 {
