@@ -37,7 +37,7 @@ func listCommand(p *program) *cobra.Command {
 			}
 			p.report(problems)
 			empty := len(items) == 0
-			theirs, err := whose(cmd.Context(), p.index(), lib, person, tag)
+			theirs, err := p.whose(cmd.Context(), lib, person, tag)
 			if err != nil {
 				return err
 			}

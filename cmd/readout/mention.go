@@ -9,7 +9,6 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
-	"time"
 
 	"readout/briefing/library"
 	"readout/briefing/library/index"
@@ -24,12 +23,9 @@ const (
 	mostUnindexed  = 1000
 )
 
-// longestIndexing is how long a reader waits for the index to be brought up to date.
-const longestIndexing = 30 * time.Second
-
 // prepare gives the store what it needs to look through the library and to follow links.
 func (s *store) prepare(p *program) {
-	s.index, s.timeout = p.index(), longestIndexing
+	s.index, s.patience = p.index(), patience
 	quiet := *p
 	quiet.err = io.Discard // the screen is the reader's
 	s.fetch = quiet.fetchBehind
@@ -70,10 +66,7 @@ func (s *store) Mentioning(name string) ([]view.Text, string, error) {
 	slices.SortStableFunc(items, func(a, b library.Item) int { return strings.Compare(b.Published.Value, a.Published.Value) })
 	whole, parts, err := s.naming(name)
 	if err != nil {
-		if errors.Is(err, context.DeadlineExceeded) {
-			err = errors.New("which is still being built")
-		}
-		said := "without the search index, " + err.Error() + ":"
+		said := s.without(err) + ":"
 		if len(items) > mostUnindexed {
 			items, said = items[:mostUnindexed], said+fmt.Sprintf(" the newest %d briefings were looked through", mostUnindexed)
 		} else {
@@ -103,16 +96,11 @@ func naming(items []library.Item, found map[string]bool) []library.Item {
 // naming gives the briefings that have a name, and others that have a part of it, by the
 // index.
 func (s *store) naming(name string) (whole, parts map[string]bool, err error) {
-	ctx, cancel := context.WithTimeout(context.Background(), s.timeout)
-	defer cancel()
-	x, err := index.Open(s.index, s.lib)
+	x, err := s.indexing.upToDate(s.index, s.lib, s.patience)
 	if err != nil {
 		return nil, nil, err
 	}
-	defer x.Close()
-	if err := x.Update(ctx, nil); err != nil {
-		return nil, nil, err
-	}
+	ctx := context.Background()
 	whole, parts = map[string]bool{}, map[string]bool{}
 	for i, words := range append([]string{`"` + strings.ReplaceAll(name, `"`, " ") + `"`}, partsOf(name)...) {
 		hits, err := x.Search(ctx, index.Query{Words: words, Limit: 10 * mostMentioning})

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -32,10 +33,9 @@ func (s *store) Search(ask app.Search) ([]view.Found, string, error) {
 	ids, notes, err := s.indexed(ask)
 	said := ""
 	if err != nil {
-		if errors.Is(err, context.DeadlineExceeded) {
-			err = errors.New("which is still being built")
-		}
-		said = "without the search index, " + err.Error()
+		said = s.without(err)
+	}
+	if err != nil && !errors.Is(err, errBuilding) {
 		ids, notes = s.unindexed(items, ask)
 	}
 	ids = slices.DeleteFunc(ids, func(id string) bool { return byID[id].ID == "" })
@@ -60,17 +60,11 @@ func (s *store) Search(ask app.Search) ([]view.Found, string, error) {
 
 // indexed gives the briefings that the index finds, and which of them in notes.
 func (s *store) indexed(ask app.Search) (ids []string, notes map[string]bool, err error) {
-	ctx, cancel := context.WithTimeout(context.Background(), s.timeout)
-	defer cancel()
-	x, err := index.Open(s.index, s.lib)
-	if err != nil {
-		return nil, nil, err
+	x, building := s.indexing.upToDate(s.index, s.lib, s.patience)
+	if building != nil && !errors.Is(building, errBuilding) {
+		return nil, nil, building
 	}
-	defer x.Close()
-	if err := x.Update(ctx, nil); err != nil {
-		return nil, nil, err
-	}
-	hits, err := x.Search(ctx, index.Query{
+	hits, err := x.Search(context.Background(), index.Query{
 		Words: ask.Words, Section: ask.Section, Source: ask.Source, Person: ask.Person, Tag: ask.Tag,
 		Notes: ask.Notes, Since: ask.Period.Since, Until: ask.Period.Until, Limit: 20 * mostMentioning,
 	})
@@ -81,7 +75,15 @@ func (s *store) indexed(ask app.Search) (ids []string, notes map[string]bool, er
 		}
 		notes[h.Briefing] = notes[h.Briefing] || h.Note != ""
 	}
-	return ids, notes, err
+	return ids, notes, cmp.Or(err, building)
+}
+
+// without says that something was found in another way.
+func (s *store) without(err error) string {
+	if errors.Is(err, errBuilding) {
+		return cmp.Or(s.indexing.said(), errBuilding.Error())
+	}
+	return "without the search index, " + err.Error()
 }
 
 // unindexed gives the newest briefings that may be meant.

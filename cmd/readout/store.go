@@ -50,7 +50,8 @@ type store struct {
 	editor string // the reader's, as a shell reads it
 	index  string // file of the search index
 
-	timeout time.Duration // of bringing it up to date
+	indexing indexing
+	patience time.Duration // with bringing it up to date
 
 	// fetch is app.Store's Fetch.
 	fetch func() <-chan app.Fetched

@@ -1,20 +1,22 @@
 package main
 
 import (
+	"cmp"
 	"context"
+	"errors"
 	"path/filepath"
 
 	"readout/briefing/library"
 	"readout/briefing/library/index"
 )
 
-// whose gives the briefings that have all of a person in an entry's lead and a note with a
-// tag; nil for all, where neither is asked for.
-func whose(ctx context.Context, path string, lib *library.Library, person, tag string) (map[string]bool, error) {
+// whose is for the command line: it waits for the index. It gives nil, for all, where nothing
+// is asked for.
+func (p *program) whose(ctx context.Context, lib *library.Library, person, tag string) (map[string]bool, error) {
 	if person == "" && tag == "" {
 		return nil, nil
 	}
-	x, err := index.Open(path, lib)
+	x, err := index.Open(p.index(), lib)
 	if err != nil {
 		return nil, err
 	}
@@ -22,6 +24,12 @@ func whose(ctx context.Context, path string, lib *library.Library, person, tag s
 	if err := x.Update(ctx, nil); err != nil {
 		return nil, err
 	}
+	return whose(ctx, x, person, tag)
+}
+
+// whose gives the briefings that have all of a person in an entry's lead and a note with a
+// tag.
+func whose(ctx context.Context, x *index.Index, person, tag string) (map[string]bool, error) {
 	var all map[string]bool
 	for _, q := range []index.Query{{Person: person}, {Tag: tag}} {
 		if q == (index.Query{}) {
@@ -45,9 +53,12 @@ func whose(ctx context.Context, path string, lib *library.Library, person, tag s
 
 // Whose is app.Store's.
 func (s *store) Whose(person, tag string) (map[string]bool, error) {
-	ctx, cancel := context.WithTimeout(context.Background(), s.timeout)
-	defer cancel()
-	return whose(ctx, s.index, s.lib, person, tag)
+	x, building := s.indexing.upToDate(s.index, s.lib, s.patience)
+	if building != nil && !errors.Is(building, errBuilding) {
+		return nil, building
+	}
+	ids, err := whose(context.Background(), x, person, tag)
+	return ids, cmp.Or(err, building)
 }
 
 // index gives the file of the search index.

@@ -53,3 +53,19 @@ func TestFindEverywhere(t *testing.T) {
 	s.keys("enter")
 	s.shows("nothing is found for nowhere")
 }
+
+// TestProgressOfTheIndex: who waits for a search sees how far the index is, who reads does not.
+func TestProgressOfTheIndex(t *testing.T) {
+	s := newStage(t, newShelf(), 100, 30, "plain")
+	s.store.progress = "the search index is being built: 3 of 9 briefings"
+	s.send(watchMsg{})
+	s.hides("3 of 9")
+	s.keys("g /")
+	s.types("ferry")
+	s.hold = true
+	s.keys("enter")
+	s.send(watchMsg{})
+	s.shows("3 of 9 briefings")
+	s.release()
+	s.shows("Found: ferry")
+}

@@ -62,6 +62,8 @@ type Store interface {
 	Mentioning(name string) (texts []view.Text, said string, err error)
 	// Shelve keeps what the reader says of briefings as a whole.
 	Shelve(said library.Shelve) error
+	// Progress says how far the search index is, where it is being built. It is asked for often.
+	Progress() string
 	// Whose gives the ids of the briefings that have a person, where one is named, and a note
 	// with a tag, where one is.
 	Whose(person, tag string) (ids map[string]bool, err error)

@@ -20,6 +20,7 @@ import (
 type shelf struct {
 	shelved   []library.Shelve
 	arranged  string
+	progress  string
 	opening   []library.Item
 	fetching  []Fetched
 	mu        sync.Mutex
@@ -281,14 +282,19 @@ func (s *shelf) Arranged(name string) error {
 	return s.err
 }
 
+func (s *shelf) Progress() string { return s.progress }
+
 func (s *shelf) Opening() []library.Item { return s.opening }
 
 func (s *shelf) Whose(person, tag string) (map[string]bool, error) {
+	if s.err != nil {
+		return nil, s.err
+	}
 	ids := map[string]bool{}
 	for id, src := range s.sources {
 		ids[id] = person != "" && strings.Contains(strings.ToLower(src), person)
 	}
-	return ids, s.err
+	return ids, nil
 }
 
 func (s *shelf) Fetch() <-chan Fetched {

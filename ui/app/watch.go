@@ -8,6 +8,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"readout/briefing/anchor"
+	"readout/ui/library"
 )
 
 // watchEvery is how often the program looks whether what it shows has changed on the disk:
@@ -44,8 +45,14 @@ func (m *Model) after(d time.Duration, msg tea.Msg) tea.Cmd {
 	return tea.Tick(d, func(time.Time) tea.Msg { return msg })
 }
 
+// waits reports whether the reader waits for what needs the search index.
+func (m *Model) waits() bool { return m.view.making != 0 || m.shelving.asked != (library.Asked{}) }
+
 // look asks for the stamp of the briefing that is shown.
 func (m *Model) look() tea.Cmd {
+	if said := m.opt.Store.Progress(); said != "" && m.waits() && !m.message.stays {
+		m.say(said)
+	}
 	if of := m.lookBehind(); of != nil {
 		return tea.Batch(m.lookAtBase(), of)
 	}

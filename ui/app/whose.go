@@ -42,7 +42,10 @@ func (m *Model) theirs(msg whoseMsg) {
 		return
 	}
 	m.shelving.asked = library.Asked{}
-	if msg.err != nil {
+	switch {
+	case msg.err != nil && msg.ids != nil: // some, and more will be
+		m.say(msg.err.Error())
+	case msg.err != nil:
 		m.fail("filtering by person and tag", msg.err)
 	}
 	m.panes.library.Answer(msg.asked, msg.ids)
