@@ -2,7 +2,7 @@ package index
 
 import (
 	"context"
-	"fmt"
+	"database/sql"
 )
 
 // Briefings gives the ids of all briefings in which something is: of a query its words,
@@ -12,21 +12,15 @@ func (x *Index) Briefings(ctx context.Context, q Query) (map[string]bool, error)
 	if match == "" {
 		return nil, nil
 	}
-	rows, err := x.db.QueryContext(ctx, "select distinct p.briefing from words join passages p on p.number = words.rowid where words match ?", match)
+	all, err := collect(ctx, x, func(rows *sql.Rows) (id string, err error) {
+		return id, rows.Scan(&id)
+	}, "select distinct p.briefing from words join passages p on p.number = words.rowid where words match ?", match)
 	if err != nil {
-		return nil, fmt.Errorf("searching the library: %w", err)
+		return nil, err
 	}
-	defer rows.Close()
-	ids := map[string]bool{}
-	for rows.Next() {
-		var id string
-		if err := rows.Scan(&id); err != nil {
-			return nil, fmt.Errorf("searching the library: %w", err)
-		}
+	ids := make(map[string]bool, len(all))
+	for _, id := range all {
 		ids[id] = true
-	}
-	if err := rows.Err(); err != nil {
-		return nil, fmt.Errorf("searching the library: %w", err)
 	}
 	return ids, nil
 }

@@ -13,6 +13,7 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"sync"
 
 	"readout/briefing/library"
 
@@ -52,8 +53,10 @@ pragma user_version = 1;
 // Index is an open index. Its methods may be called from several goroutines, and several
 // programs may use one database at the same time.
 type Index struct {
-	db  *sql.DB
-	lib *library.Library
+	path string
+	lib  *library.Library
+	mu   sync.RWMutex // held for reading while db is used, for writing while it is replaced
+	db   *sql.DB
 }
 
 // Open opens the index of a library in a file, and makes it if there is none, or none that
@@ -94,7 +97,7 @@ func open(path string, lib *library.Library) (*Index, error) {
 	if path == ":memory:" {
 		db.SetMaxOpenConns(1) // each connection would have a memory of its own
 	}
-	x := &Index{db: db, lib: lib}
+	x := &Index{path: path, lib: lib, db: db}
 	if err := x.prepare(); err != nil {
 		return nil, errors.Join(err, db.Close())
 	}
@@ -125,9 +128,17 @@ func (x *Index) Close() error { return x.db.Close() }
 // how many of the briefings that changed are done. What cannot be read of the library is
 // left out, for whoever lists the library reports it.
 func (x *Index) Update(ctx context.Context, progress func(done, all int)) error {
-	known, err := x.stamps(ctx)
+	err := x.healing(ctx, progress, func() error { return x.update(ctx, progress) })
 	if err != nil {
 		return fmt.Errorf("updating the search index: %w", err)
+	}
+	return nil
+}
+
+func (x *Index) update(ctx context.Context, progress func(done, all int)) error {
+	known, err := x.stamps(ctx)
+	if err != nil {
+		return err
 	}
 	var changed, gone []string
 	stamps := x.lib.Stamps()
@@ -142,10 +153,7 @@ func (x *Index) Update(ctx context.Context, progress func(done, all int)) error 
 		}
 	}
 	w := writer{Index: x, stamps: stamps, progress: progress}
-	if err := w.write(ctx, changed, gone); err != nil {
-		return fmt.Errorf("updating the search index: %w", err)
-	}
-	return nil
+	return w.write(ctx, changed, gone)
 }
 
 // Add brings the index up to date with some briefings only.
@@ -154,7 +162,7 @@ func (x *Index) Add(ctx context.Context, ids ...string) error {
 	for _, id := range ids {
 		w.stamps[id] = x.lib.Stamp(id)
 	}
-	if err := w.write(ctx, ids, nil); err != nil {
+	if err := x.healing(ctx, nil, func() error { return w.write(ctx, ids, nil) }); err != nil {
 		return fmt.Errorf("updating the search index: %w", err)
 	}
 	return nil

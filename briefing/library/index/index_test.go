@@ -1,6 +1,7 @@
 package index
 
 import (
+	"bytes"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -205,6 +206,41 @@ func TestCacheOnly(t *testing.T) {
 				t.Errorf("got %s, want %s", got, want)
 			}
 		})
+	}
+}
+
+// TestDamagedWhileOpen: pages overwritten in the middle are met by what reads them, and the
+// database is built anew; never is an answer an error.
+func TestDamagedWhileOpen(t *testing.T) {
+	f := stocked(t)
+	want := f.found(t, Query{Words: "oja"})
+	if err := f.Close(); err != nil {
+		t.Fatal(err)
+	}
+	whole, err := os.ReadFile(f.path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for page := range len(whole) / 4096 {
+		text := bytes.Clone(whole)
+		copy(text[page*4096:(page+1)*4096], bytes.Repeat([]byte{0xa5}, 4096))
+		path := filepath.Join(t.TempDir(), "index.db")
+		if err := os.WriteFile(path, text, 0o666); err != nil {
+			t.Fatal(err)
+		}
+		x, err := Open(path, f.lib)
+		if err != nil {
+			t.Fatal(err)
+		}
+		g := fixture{x, f.lib, "", ""}
+		g.update(t)
+		if got := g.found(t, Query{Words: "oja"}); got != want {
+			t.Errorf("page %d: got %s, want %s", page, got, want)
+		}
+		if _, err := x.Briefings(t.Context(), Query{Words: "oja"}); err != nil {
+			t.Errorf("page %d: %v", page, err)
+		}
+		x.Close()
 	}
 }
 

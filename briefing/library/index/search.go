@@ -2,6 +2,7 @@ package index
 
 import (
 	"context"
+	"database/sql"
 	"fmt"
 	"strings"
 	"time"
@@ -59,26 +60,37 @@ func (x *Index) Search(ctx context.Context, q Query) ([]Hit, error) {
 		from = "words join passages p on p.number = words.rowid left join briefings b on b.id = p.briefing where words match ? and words.rowid >= ? and words.rowid < ? order by words.rowid desc limit ?"
 		args = append([]any{match}, args...)
 	}
-	rows, err := x.db.QueryContext(ctx, "select p.briefing, coalesce(b.title, ''), coalesce(b.published, ''), p.section, p.note, p.body from "+from, args...)
+	terms := terms(q.Words)
+	return collect(ctx, x, func(rows *sql.Rows) (h Hit, err error) {
+		var body string
+		err = rows.Scan(&h.Briefing, &h.Title, &h.Published, &h.Section, &h.Note, &body)
+		h.Preview, h.Found = preview(body, terms)
+		return h, err
+	}, "select p.briefing, coalesce(b.title, ''), coalesce(b.published, ''), p.section, p.note, p.body from "+from, args...)
+}
+
+// collect asks the database and reads each row of the answer.
+func collect[T any](ctx context.Context, x *Index, read func(*sql.Rows) (T, error), query string, args ...any) (all []T, err error) {
+	err = x.healing(ctx, nil, func() error {
+		all = nil
+		rows, err := x.db.QueryContext(ctx, query, args...)
+		if err != nil {
+			return err
+		}
+		defer rows.Close()
+		for rows.Next() {
+			one, err := read(rows)
+			if err != nil {
+				return err
+			}
+			all = append(all, one)
+		}
+		return rows.Err()
+	})
 	if err != nil {
 		return nil, fmt.Errorf("searching the library: %w", err)
 	}
-	defer rows.Close()
-	terms := terms(q.Words)
-	var hits []Hit
-	for rows.Next() {
-		var h Hit
-		var body string
-		if err := rows.Scan(&h.Briefing, &h.Title, &h.Published, &h.Section, &h.Note, &body); err != nil {
-			return nil, fmt.Errorf("searching the library: %w", err)
-		}
-		h.Preview, h.Found = preview(body, terms)
-		hits = append(hits, h)
-	}
-	if err := rows.Err(); err != nil {
-		return nil, fmt.Errorf("searching the library: %w", err)
-	}
-	return hits, nil
+	return all, nil
 }
 
 // match writes the query in the language of FTS5. What the user typed stands in it as
