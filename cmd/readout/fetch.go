@@ -14,7 +14,6 @@ import (
 	"readout/briefing/library"
 	"readout/content"
 
-	"github.com/charmbracelet/x/ansi"
 	"github.com/spf13/cobra"
 )
 
@@ -127,12 +126,15 @@ func (f *fetching) readFeeds(ctx context.Context, memory *feed.Memory, subs []fe
 		f.profiles[s.Profile] = opt
 	}
 	round := feed.Round{Get: f.get, Take: f.take, Memory: memory, Now: f.now, Items: f.limit, Force: f.force}
-	bar := progress{program: f.program, all: len(subs)}
-	bar.draw(0, 0)
+	bar := progress{program: f.program}
+	said := func(done int) string {
+		return fmt.Sprintf("%d of %s, %s", done, counted(len(subs), "feed"), counted(f.report.New, "new briefing"))
+	}
+	bar.draw(0, len(subs), said(0))
 	round.Run(ctx, subs, func(done int) {
-		bar.draw(done, f.report.New)
+		bar.draw(done, len(subs), said(done))
 		if f.along != nil {
-			f.along(bar.said(done, f.report.New), f.report.New)
+			f.along(said(done), f.report.New)
 		}
 	}, func(o *feed.Outcome) {
 		bar.clear()
@@ -228,32 +230,4 @@ func (f *fetching) readFolder(memory *feed.Memory, folder string) {
 	}
 	f.count(r.Made)
 	f.report.Folders = append(f.report.Folders, r)
-}
-
-// progress is a line on the terminal while feeds are read; nothing anywhere else.
-type progress struct {
-	*program
-	all  int
-	last string
-}
-
-func (b *progress) draw(done, made int) {
-	if !b.errTTY || b.all == 0 || b.env("TERM") == "dumb" {
-		return
-	}
-	const cells = 20
-	full := done * cells / b.all
-	b.last = fmt.Sprintf("[%s%s] %s", strings.Repeat("=", full), strings.Repeat(" ", cells-full), b.said(done, made))
-	fmt.Fprint(b.err, "\r"+ansi.Truncate(b.last, max(b.width-1, 1), "")+"\x1b[K")
-}
-
-func (b *progress) said(done, made int) string {
-	return fmt.Sprintf("%d of %s, %s", done, counted(b.all, "feed"), counted(made, "new briefing"))
-}
-
-func (b *progress) clear() {
-	if b.last != "" {
-		fmt.Fprint(b.err, "\r\x1b[K")
-		b.last = ""
-	}
 }

@@ -67,14 +67,11 @@ func (p *program) search(ctx context.Context, l looking) error {
 	if err != nil {
 		return err
 	}
-	x, err := index.Open(p.index(), lib)
+	x, err := p.searched(ctx, lib)
 	if err != nil {
 		return err
 	}
 	defer x.Close()
-	if err := x.Update(ctx, nil); err != nil {
-		return err
-	}
 	hits, err := l.hits(ctx, x, lib)
 	if err != nil {
 		return err

@@ -16,14 +16,11 @@ func (p *program) whose(ctx context.Context, lib *library.Library, person, tag s
 	if person == "" && tag == "" {
 		return nil, nil
 	}
-	x, err := index.Open(p.index(), lib)
+	x, err := p.searched(ctx, lib)
 	if err != nil {
 		return nil, err
 	}
 	defer x.Close()
-	if err := x.Update(ctx, nil); err != nil {
-		return nil, err
-	}
 	return whose(ctx, x, person, tag)
 }
 
