@@ -57,7 +57,7 @@ func TestLibraryInATerminal(t *testing.T) {
 	term.wait("No briefing is like that")
 	term.press("u")
 	term.wait("for the 11. time")
-	term.press("R")
+	term.press("R", "C-u")
 	term.write("The last talks")
 	term.press("Enter")
 	term.wait("renamed")

@@ -9,6 +9,7 @@ import (
 // The sizes that decide what stands beside what, in cells.
 const (
 	outlineFrom = 100 // width from which the outline stands beside the text
+	drawerFrom  = 60  // width from which it lies over a part of the text only
 	sourceFrom  = 110 // width from which a source stands beside the text
 	bothFrom    = 150 // width from which outline, text and source stand side by side
 	titleFrom   = 8   // height from which there is a title line
@@ -167,7 +168,10 @@ func (m *Model) stack() layout {
 		l.outline = side
 		l.main -= side + gutter
 	case m.side == onOutline && m.screen == onText:
-		l.outline, l.overlay = min(side, m.width), true
+		l.outline, l.overlay = side, true
+		if m.width < drawerFrom { // what it would leave of the text is no line
+			l.outline = m.width
+		}
 	}
 	if m.view.source && m.screen == onText {
 		m.measureSource(&l)

@@ -15,53 +15,80 @@ import (
 	"readout/ui/theme"
 )
 
-// The main states of the program at the sizes that matter.
-func TestScreens(t *testing.T) {
-	states := []struct {
-		name string
-		open []string
-		do   func(s *stage)
-	}{
-		{"reading", []string{"harbour"}, func(*stage) {}},
-		{"highlighted", []string{"harbour", "plain"}, func(s *stage) { s.goTo("They agreed"); s.keys("h h") }},
-		{"writing", []string{"harbour"}, func(s *stage) { s.goTo("They agreed"); s.keys("a"); s.types("Since when?\n\n- and how") }},
-		{"failed", []string{"harbour"}, func(s *stage) {
-			s.goTo("They agreed")
-			s.keys("a")
-			s.types("Since when?")
-			s.store.err = errFull
-			s.keys("ctrl+s")
-		}},
-		{"tagging", []string{"harbour"}, func(s *stage) { s.goTo("They agreed"); s.keys("t"); s.types("coast ") }},
-		{"notes", []string{"harbour"}, func(s *stage) {
-			s.goTo("Fishing")
-			s.keys("h h a")
-			s.types("Why?")
-			s.keys("ctrl+s")
-			s.goTo("They agreed")
-			s.keys("h N")
-		}},
-		{"source", []string{"harbour"}, func(s *stage) { s.goTo("[^a1-1]\n\n## Weapons"); s.keys("enter") }},
-		{"link", []string{"harbour"}, func(s *stage) { s.goTo("forty"); s.keys("enter") }},
-		{"outline", []string{"harbour"}, func(s *stage) { s.keys("tab j") }},
-		{"help", []string{"harbour"}, func(s *stage) { s.keys("?") }},
-		{"library", nil, func(*stage) {}},
-		{"palette", []string{"harbour"}, func(s *stage) { s.goTo("Fishing"); s.keys(":") }},
-		{"finding a command", []string{"harbour"}, func(s *stage) { s.keys("ctrl+p"); s.types("next se") }},
-		{"palette of the library", nil, func(s *stage) { s.keys(":") }},
-		{"welcome", []string{"harbour"}, func(s *stage) { s.m.view.welcome = welcomeKeys; s.send(nil) }},
-		{"welcome in the library", nil, func(s *stage) { s.m.view.welcome = welcomeKeys; s.send(nil) }},
+// on plays a scene on a screen of some size, in some colours.
+func (c *scene) on(t *testing.T, w, h int, opt theme.Options) *stage {
+	t.Helper()
+	store := newShelf
+	if c.shelf != nil {
+		store = c.shelf
 	}
+	s := newStageIn(t, store(), nil, opt, w, h, c.open...)
+	c.do(s)
+	return s
+}
+
+// TestScreens: every view at the widths that matter. Its text is the same in all colours; how
+// it looks in each is written down beside it.
+func TestScreens(t *testing.T) {
 	for _, size := range [][2]int{{20, 5}, {40, 16}, {80, 24}, {120, 30}, {200, 40}} {
-		var b strings.Builder
-		for _, state := range states {
-			s := newStage(t, newShelf(), size[0], size[1], state.open...)
-			state.do(s)
-			view := s.m.View().Content
-			screentest.Check(t, s.m.method, view, size[0], size[1])
-			fmt.Fprintf(&b, "════ %s\n%s", state.name, screentest.Plain(view))
-		}
-		screentest.Golden(t, fmt.Sprintf("screens-%d.txt", size[0]), b.String())
+		t.Run(fmt.Sprint(size[0]), func(t *testing.T) {
+			t.Parallel()
+			w, h := size[0], size[1]
+			var shape, looks strings.Builder
+			styles := &screentest.Styles{}
+			for _, c := range scenes() {
+				var views []string
+				for _, colours := range tints() {
+					s := c.on(t, w, h, colours.opt)
+					view := s.m.View().Content
+					screentest.Check(t, s.m.method, view, w, h)
+					views = append(views, view)
+					styles.Method = s.m.method
+					if got, want := screentest.Plain(view), screentest.Plain(views[0]); got != want {
+						t.Errorf("%s: %s has another text:\n%s\nthan dark\n%s", c.name, colours.name, got, want)
+					}
+				}
+				fmt.Fprintf(&shape, "════ %s\n%s", c.name, screentest.Plain(views[0]))
+				fmt.Fprintf(&looks, "════ %s\n%s", c.name, styles.Rows(w, h, views...))
+			}
+			screentest.Golden(t, fmt.Sprintf("screens-%d.txt", w), shape.String())
+			screentest.Golden(t, fmt.Sprintf("looks-%d.txt", w), looks.String()+"════ "+tintNames()+"\n"+styles.Legend())
+		})
+	}
+}
+
+func tintNames() string {
+	var names []string
+	for _, t := range tints() {
+		names = append(names, t.name)
+	}
+	return strings.Join(names, " | ")
+}
+
+// TestEveryWidth: at no width does a view leave its rows or panic, whatever width it was made
+// for, and the cursor stays on its words.
+func TestEveryWidth(t *testing.T) {
+	for _, c := range scenes() {
+		t.Run(c.name, func(t *testing.T) {
+			t.Parallel()
+			s := c.on(t, 100, 24, theme.Options{Dark: true})
+			at := func() (id string, offset int) {
+				if d := s.m.base(); d != nil {
+					return d.id, d.reader.Cursor()
+				}
+				return "", 0
+			}
+			id, offset := at()
+			for _, h := range []int{5, 24} {
+				for w := 10; w <= 130; w++ {
+					s.send(tea.WindowSizeMsg{Width: w, Height: h})
+					screentest.Check(t, s.m.method, s.m.View().Content, w, h)
+				}
+			}
+			if now, is := at(); now != id || is != offset {
+				t.Errorf("the cursor went from %s %d to %s %d", id, offset, now, is)
+			}
+		})
 	}
 }
 

@@ -87,7 +87,7 @@ func (m *Model) isShelved(msg shelvedMsg) {
 
 // askTitle asks what a briefing is to be called.
 func (m *Model) askTitle(a library.Rename) {
-	m.panes.palette.OpenAs("Rename “"+content.CleanLine(a.Title)+"”: type its new title", nil, func(line string) (palette.Item, bool) {
+	m.panes.palette.OpenAs("Rename the briefing", nil, func(line string) (palette.Item, bool) {
 		title := strings.TrimSpace(content.CleanLine(line))
 		if title == "" {
 			return palette.Item{}, false
@@ -96,6 +96,7 @@ func (m *Model) askTitle(a library.Rename) {
 			return m.shelve(library.Shelve{IDs: []string{a.ID}, Title: &title}, library.Shelve{IDs: []string{a.ID}, Title: &a.Title})
 		}}, true
 	})
+	m.panes.palette.SetLine(a.Title)
 	m.bottom = onPalette
 }
 

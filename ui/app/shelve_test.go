@@ -38,7 +38,7 @@ func TestBulk(t *testing.T) {
 	s.shows("removed 2 briefings", "No briefings yet")
 	s.keys("u")
 	s.shows("Harbour towns", "Notes of a walk")
-	s.keys("R")
+	s.keys("R ctrl+u")
 	s.types("Ferry talks")
 	s.keys("enter u")
 	if a := last(); a.Title == nil || *a.Title != "Harbour towns agree to share what their coast guards see" {

@@ -100,41 +100,6 @@ func straits() *shelf {
 	return s
 }
 
-// Every view, at the sizes that differ.
-func TestSights(t *testing.T) {
-	states := []struct {
-		name string
-		do   func(s *stage)
-	}{
-		{"timeline", func(s *stage) { s.keys("V t") }},
-		{"who is who", func(s *stage) { s.keys("V p") }},
-		{"mentions", func(s *stage) { s.keys("V p enter") }},
-		{"sources", func(s *stage) { s.keys("V s") }},
-		{"section everywhere, asked", func(s *stage) { s.goTo("Esteria wants"); s.keys("V e") }},
-		{"section everywhere", func(s *stage) { s.goTo("Esteria wants"); s.keys("V e enter") }},
-		{"source text beside", func(s *stage) { s.keys("V x"); s.goTo("Esteria wants") }},
-		{"source text beside, leading", func(s *stage) { s.keys("V x"); s.goTo("Esteria wants"); s.keys("enter j j") }},
-		{"noted in a view", func(s *stage) {
-			s.keys("V t")
-			s.goTo("Holm had sent")
-			s.keys("h a")
-			s.types("Why?")
-			s.keys("ctrl+s")
-		}},
-	}
-	for _, size := range [][2]int{{40, 16}, {80, 24}, {200, 40}} {
-		var b strings.Builder
-		for _, state := range states {
-			s := newStage(t, straits(), size[0], size[1], "strait")
-			state.do(s)
-			view := s.m.View().Content
-			screentest.Check(t, s.m.method, view, size[0], size[1])
-			fmt.Fprintf(&b, "════ %s\n%s", state.name, screentest.Plain(view))
-		}
-		screentest.Golden(t, fmt.Sprintf("views-%d.txt", size[0]), b.String())
-	}
-}
-
 // at fails the test unless some briefing is open with the cursor on some words.
 func (s *stage) at(id, words string) {
 	s.t.Helper()

@@ -92,6 +92,12 @@ func (m *Model) OpenAs(title string, items []Item, read Reading) {
 	m.find()
 }
 
+// SetLine begins with a text in the line, to be changed.
+func (m *Model) SetLine(text string) {
+	m.line.SetValue(text)
+	m.find()
+}
+
 // SetTheme sets the colours.
 func (m *Model) SetTheme(th *theme.Theme) { m.theme = th }
 
