@@ -185,6 +185,25 @@ func TestEveryCharacterKnowsItsSource(t *testing.T) {
 	t.Logf("%d characters on %d lines of %d layouts, all at their own bytes", count.runes, count.lines, count.docs)
 }
 
+// TestEveryWidth: no width between a phone's and a wide screen's loses a character, at either
+// way to measure.
+func TestEveryWidth(t *testing.T) {
+	var count mapped
+	for name, src := range corpus(t) {
+		if filepath.IsAbs(name) {
+			continue // others' READMEs are long, and are looked at at four widths
+		}
+		doc := markdown.Open(src)
+		for width := 10; width <= 130; width++ {
+			checkPage(t, name, doc, Options{Width: width, Method: ansi.WcWidth}, &count)
+			if strings.HasPrefix(name, "testdata") {
+				checkPage(t, name, doc, Options{Width: width, Method: ansi.GraphemeWidth}, &count)
+			}
+		}
+	}
+	t.Logf("%d characters on %d lines of %d layouts", count.runes, count.lines, count.docs)
+}
+
 // checkPaint fails if painting writes anything but text and SGR, or another width.
 func checkPaint(t *testing.T, p *Page, th *theme.Theme, marks []Mark) {
 	t.Helper()
