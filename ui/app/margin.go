@@ -3,6 +3,7 @@ package app
 import (
 	"strings"
 
+	"readout/briefing/markdown"
 	"readout/briefing/note"
 	"readout/content"
 	"readout/ui/cell"
@@ -29,7 +30,7 @@ func (m *Model) toggleMargin(d *desk) {
 	column, margin := m.columnIn(m.layout.at)
 	switch {
 	case d.shown.noMargin:
-		m.say("no notes in the margin")
+		m.say("the notes in the margin are hidden")
 	case m.layout.at.w-column-margin < marginFrom:
 		m.say("notes in the margin, on a wider screen")
 	case len(d.text.notes) == 0:
@@ -40,8 +41,8 @@ func (m *Model) toggleMargin(d *desk) {
 // says gives the beginning of what a note says, on one line: its text, or else how it is
 // graded, or its tags.
 func says(n *note.Note) string {
-	text := content.CleanLine(beginning(n.Body))
-	if strings.TrimSpace(text) == "" {
+	text := markdown.Plain(beginning(n.Body))
+	if text == "" {
 		text = strings.TrimSpace(n.Grade.String() + " " + n.Likely.String())
 	}
 	if text == "" && len(n.Tags) > 0 {

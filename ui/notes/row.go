@@ -4,6 +4,7 @@ import (
 	"strconv"
 	"strings"
 
+	"readout/briefing/markdown"
 	"readout/briefing/note"
 	"readout/content"
 	"readout/ui/cell"
@@ -15,6 +16,9 @@ const measure = 110
 
 // bodyRows is how many rows of a note's body are shown.
 const bodyRows = 2
+
+// bodyHead is how much of a body is looked at for them, in bytes.
+const bodyHead = 4 << 10
 
 // lines gives the rows that one note takes: its section's title where a new section
 // begins, its quotation, the first rows of its body, its tags, and a blank.
@@ -54,8 +58,8 @@ func (m *Model) lines(row int) []string {
 		quote = "§ on the whole briefing"
 	}
 	out = append(out, bar+mark+" "+text.Render(quote))
-	if body := strings.TrimSpace(content.Clean(it.Body)); body != "" {
-		wrapped := cell.Wrap(m.method, strings.Join(strings.Fields(body), " "), max(width-6, 1))
+	if body := markdown.Plain(strings.ToValidUTF8(it.Body[:min(len(it.Body), bodyHead)], "")); body != "" {
+		wrapped := cell.Wrap(m.method, body, max(width-6, 1))
 		if len(wrapped) > bodyRows {
 			wrapped = wrapped[:bodyRows]
 			wrapped[bodyRows-1] = cell.Cut(m.method, wrapped[bodyRows-1]+" "+cell.Ellipsis, width-6)
