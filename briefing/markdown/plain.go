@@ -10,7 +10,7 @@ import (
 // lists or of links. A text without any comes back as it is, but for white space.
 func Plain(text string) string {
 	if strings.ContainsAny(text, "*_`[]#<>~|\\&!") || strings.Contains(text, "- ") || strings.Contains(text, "+ ") || strings.Contains(text, ". ") && strings.ContainsAny(text, "0123456789") {
-		text = string(Open([]byte(text)).Visible().Text)
+		text = Open([]byte(text)).Visible().Text
 	}
 	return strings.Join(strings.Fields(content.CleanLine(text)), " ")
 }

@@ -101,12 +101,12 @@ func (s *stage) run(cmd tea.Cmd) {
 		}
 		return
 	}
-	switch msg.(type) {
+	switch msg := msg.(type) {
 	case nil:
 	case loadedMsg, readMsg, listedMsg, doneMsg, saidMsg, editedMsg, stampMsg, refreshedMsg, sightMsg, linkedMsg, namedMsg, besideMsg, behindMsg, removedMsg, broughtMsg, surveyedMsg, shelvedMsg, openedMsg, askMsg, whoseMsg, peekMsg, peekedMsg, fetchedMsg:
 		s.send(msg)
 	case timed:
-		s.sent = append(s.sent, msg.(timed).Msg)
+		s.sent = append(s.sent, msg.Msg)
 	default:
 		if ofReader(msg) { // what it counts and looks for behind itself
 			s.send(msg)
