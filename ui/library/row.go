@@ -91,6 +91,9 @@ func (it Item) facts() string {
 			}
 		}
 	}
+	if also := it.others(); also != "" {
+		parts = append(parts, also)
+	}
 	if it.Notes > 0 {
 		parts = append(parts, plural(it.Notes, "note", "notes"))
 	}
@@ -98,6 +101,21 @@ func (it Item) facts() string {
 		parts = append(parts, content.CleanLine(it.Path))
 	}
 	return strings.Join(parts, " · ")
+}
+
+// others names the other sections that tell what was done. What was said, and what every
+// briefing has, is no news in a list.
+func (it *Item) others() string {
+	var names []string
+	for _, c := range it.Counts {
+		switch c.Key {
+		case "aid", "deployments", "fighting", "threats", "sanctions", "de-escalation", "requests", "protest":
+			if c.Entries > 0 {
+				names = append(names, c.Key)
+			}
+		}
+	}
+	return strings.Join(names, ", ")
 }
 
 func plural(n int, one, many string) string {
