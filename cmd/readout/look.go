@@ -4,6 +4,8 @@ import (
 	"fmt"
 
 	"readout/ui/theme"
+
+	"github.com/charmbracelet/colorprofile"
 )
 
 // look is how the program looks.
@@ -19,7 +21,7 @@ type look struct {
 func (p *program) look(c config) (look, error) {
 	l := look{scheme: theme.Scheme{Dark: true}}
 	l.of = func(s theme.Scheme) (*theme.Theme, error) {
-		return theme.New(theme.Options{Dark: s.Dark, Contrast: s.Contrast, NoColor: p.colourless()})
+		return theme.New(theme.Options{Dark: s.Dark, Contrast: s.Contrast, Basic: p.basic(), NoColor: p.colourless()})
 	}
 	var err error
 	switch c.Style {
@@ -30,7 +32,7 @@ func (p *program) look(c config) (look, error) {
 		l.scheme.Dark, l.fixed = c.Style == "dark", true
 	default:
 		l.of, l.fixed = nil, true
-		l.theme, err = theme.New(theme.Options{Style: c.Style, Dark: true, NoColor: p.colourless()})
+		l.theme, err = theme.New(theme.Options{Style: c.Style, Dark: true, Basic: p.basic(), NoColor: p.colourless()})
 		if err != nil {
 			return l, fmt.Errorf("setting the style: %w", err)
 		}
@@ -38,4 +40,16 @@ func (p *program) look(c config) (look, error) {
 	}
 	l.theme, err = l.of(l.scheme)
 	return l, err
+}
+
+// basic reports whether the terminal has sixteen colours only, by what it says in the
+// environment.
+func (p *program) basic() bool {
+	var said []string
+	for _, name := range []string{"TERM", "COLORTERM", "WT_SESSION", "GOOGLE_CLOUD_SHELL"} {
+		if v := p.env(name); v != "" {
+			said = append(said, name+"="+v)
+		}
+	}
+	return colorprofile.Env(said) == colorprofile.ANSI
 }

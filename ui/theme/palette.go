@@ -5,7 +5,7 @@ import (
 	"charm.land/lipgloss/v2"
 )
 
-// palette holds the colours of our own themes, as hexadecimal RGB. Text colours have a
+// palette holds the colours of our own themes, as hexadecimal RGB or as numbers of ANSI. Text colours have a
 // contrast of at least 4.5:1 (WCAG 2.2, AA) on the grounds that they stand on.
 type palette struct {
 	text, strong, muted, accent, bright string
@@ -30,10 +30,10 @@ func darkPalette() palette {
 		bar: "#2a2a2e", barText: "#c6c8d1", err: "#f28b8b", success: "#8fce9c",
 		marks: markColours{
 			cursor: "#e4e5ea", cursorText: "#15161a", selection: "#35587f", selectionText: "#ffffff",
-			hit: "#6a4511", current: "#f0b54a", currentText: "#1a1405",
+			hit: "#7a4a08", current: "#f0b54a", currentText: "#1a1405",
 		},
 		notes: noteColours{
-			text: "#f4f3ee", highlight: "#4a431c", question: "#213f5c", check: "#54371a", action: "#22472e", judgement: "#4b2d55",
+			text: "#f4f3ee", highlight: "#4a431c", question: "#213f5c", check: "#58291a", action: "#22472e", judgement: "#4b2d55",
 		},
 		chroma: chromaColours{keyword: "#c3a5e6", name: "#8ab4e0", literal: "#b7cf9a", comment: "#9b9da9"},
 	}
@@ -75,10 +75,10 @@ func darkContrast() palette {
 		bar: "#33343a", barText: "#ffffff", err: "#ffb3b3", success: "#9dffab",
 		marks: markColours{
 			cursor: "#ffff66", cursorText: "#000000", selection: "#004fae", selectionText: "#ffffff",
-			hit: "#6b3f00", current: "#ffd24a", currentText: "#000000",
+			hit: "#7d4b00", current: "#ffd24a", currentText: "#000000",
 		},
 		notes: noteColours{
-			text: "#ffffff", highlight: "#544700", question: "#00417a", check: "#7a3300", action: "#00531f", judgement: "#5c1274",
+			text: "#ffffff", highlight: "#544700", question: "#00417a", check: "#70230a", action: "#00531f", judgement: "#5c1274",
 		},
 		chroma: chromaColours{keyword: "#e0c4ff", name: "#8fd8ff", literal: "#d2f7a8", comment: "#dcdce2"},
 	}
@@ -90,7 +90,7 @@ func lightContrast() palette {
 		link: "#004039", code: "#4d2c00", border: "#4a4d57",
 		bar: "#dcdde2", barText: "#000000", err: "#7d0000", success: "#003d17",
 		marks: markColours{
-			cursor: "#000000", cursorText: "#ffffff", selection: "#a4d2ff", selectionText: "#000000",
+			cursor: "#000000", cursorText: "#ffffff", selection: "#8ac0ff", selectionText: "#000000",
 			hit: "#ffcf5c", current: "#6e3200", currentText: "#ffffff",
 		},
 		notes: noteColours{
@@ -98,6 +98,30 @@ func lightContrast() palette {
 		},
 		chroma: chromaColours{keyword: "#4d1a8a", name: "#003a75", literal: "#273f00", comment: "#34363d"},
 	}
+}
+
+// basicPalette is for terminals of sixteen colours, by their numbers: 0 to 7 black, red, green,
+// yellow, blue, magenta, cyan and white, 8 to 15 the same brighter. What the nearest of them
+// to a soft ground is cannot be told from the text on it.
+func basicPalette(dark bool) palette {
+	p := palette{
+		text: "15", strong: "15", muted: "7", accent: "14", bright: "14",
+		link: "14", code: "11", border: "7",
+		bar: "4", barText: "15", err: "9", success: "10",
+		marks: markColours{
+			cursor: "15", cursorText: "0", selection: "4", selectionText: "15",
+			hit: "6", current: "1", currentText: "15",
+		},
+		notes:  noteColours{text: "0", highlight: "11", question: "14", check: "13", action: "10", judgement: "7"},
+		chroma: chromaColours{keyword: "13", name: "14", literal: "10", comment: "7"},
+	}
+	if !dark {
+		p.text, p.strong, p.muted, p.accent, p.bright, p.border = "0", "0", "0", "4", "4", "8"
+		p.link, p.code, p.err, p.success, p.bar, p.barText = "4", "5", "1", "0", "7", "0"
+		p.marks.cursor, p.marks.cursorText = "0", "15"
+		p.chroma = chromaColours{keyword: "5", name: "4", literal: "0", comment: "0"}
+	}
+	return p
 }
 
 // config is the palette as a Glamour style.

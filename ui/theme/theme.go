@@ -23,6 +23,7 @@ type Options struct {
 	Style    string // name of a Glamour style or path of a JSON file; "" or "auto": ours
 	Dark     bool   // the terminal's background is dark
 	Contrast bool   // high: all text of ours has at least 7:1 (WCAG 2.2, AAA)
+	Basic    bool   // the terminal has the sixteen colours of ANSI only
 	NoColor  bool
 }
 
@@ -99,6 +100,9 @@ const (
 // theme is ours then, never nil.
 func New(opt Options) (*Theme, error) {
 	p := Scheme{opt.Dark, opt.Contrast}.palette()
+	if opt.Basic {
+		p = basicPalette(opt.Dark)
+	}
 	config, err := styleConfig(opt.Style)
 	if config == nil {
 		own := p.config()

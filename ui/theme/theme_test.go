@@ -13,6 +13,7 @@ import (
 
 	"charm.land/glamour/v2/styles"
 	"charm.land/lipgloss/v2"
+	"github.com/charmbracelet/x/ansi"
 )
 
 // luminance is the relative luminance of WCAG 2.2.
@@ -71,14 +72,58 @@ func TestTextCanBeRead(t *testing.T) {
 	}
 }
 
+// TestSixteenColours holds the theme of sixteen colours to WCAG AA in the palettes of xterm
+// and of VGA (https://en.wikipedia.org/wiki/ANSI_escape_code#3-bit_and_4-bit).
+func TestSixteenColours(t *testing.T) {
+	for name, of := range map[string]string{
+		"xterm": "#000000 #cd0000 #00cd00 #cdcd00 #0000ee #cd00cd #00cdcd #e5e5e5 #7f7f7f #ff0000 #00ff00 #ffff00 #5c5cff #ff00ff #00ffff #ffffff",
+		"VGA":   "#000000 #aa0000 #00aa00 #aa5500 #0000aa #aa00aa #00aaaa #aaaaaa #555555 #ff5555 #55ff55 #ffff55 #5555ff #ff55ff #55ffff #ffffff",
+	} {
+		shown := func(c color.Color) color.Color {
+			n, ok := c.(ansi.BasicColor)
+			if !ok {
+				t.Fatalf("%v is none of sixteen", c)
+			}
+			return lipgloss.Color(strings.Fields(of)[n])
+		}
+		for _, dark := range []bool{true, false} {
+			th, err := New(Options{Dark: dark, Basic: true})
+			if err != nil {
+				t.Fatal(err)
+			}
+			ground := map[bool]color.Color{true: ansi.Black, false: ansi.BrightWhite}[dark]
+			for r := range roles {
+				look := th.Look(r).Over(th.Look(Text))
+				if look.bg == nil {
+					look.bg = ground
+				}
+				least := 4.5
+				if r == QuoteBar || r == TableLine || r == Border || r == Rule {
+					least = 3
+				}
+				if c := contrast(shown(look.fg), shown(look.bg)); c < least {
+					t.Errorf("%s, dark %v: role %d has a contrast of %.2f", name, dark, r, c)
+				}
+			}
+		}
+	}
+}
+
 func TestRolesThatLieOverTheTextDiffer(t *testing.T) {
-	for _, opt := range []Options{{Dark: true}, {}, {Dark: true, Contrast: true}, {Contrast: true}, {NoColor: true}} {
+	for _, opt := range []Options{{Dark: true}, {}, {Dark: true, Contrast: true}, {Contrast: true}, {Basic: true}, {Dark: true, Basic: true}, {NoColor: true}} {
 		th, err := New(opt)
 		if err != nil {
 			t.Fatal(err)
 		}
-		seen := map[string]Role{}
+		seen, near := map[string]Role{}, map[ansi.IndexedColor]Role{}
 		for r := Cursor; r < roles; r++ {
+			if ground := th.Look(r).bg; ground != nil && !opt.Basic { // in a terminal of 256 colours
+				c := ansi.Convert256(ground)
+				if other, ok := near[c]; ok {
+					t.Errorf("%+v: roles %d and %d are both on colour %d of 256", opt, other, r, c)
+				}
+				near[c] = r
+			}
 			var b strings.Builder
 			th.Look(r).Write(&b)
 			if other, ok := seen[b.String()]; ok {
