@@ -2,6 +2,7 @@ package main
 
 import (
 	"bytes"
+	"cmp"
 	"errors"
 	"fmt"
 	"os"
@@ -228,6 +229,22 @@ func (s *store) Remove(id string) error {
 
 // Unremove is app.Store's.
 func (s *store) Unremove(id string) error { return s.lib.Unremove(id) }
+
+// titleHead is how much of a text is looked at for its title, in bytes.
+const titleHead = 16 << 10
+
+// Title is app.Store's.
+func (s *store) Title(id string) string {
+	if o := s.opened(id); o != nil {
+		head := o.src[:min(len(o.src), titleHead)]
+		return cmp.Or(briefing.Parse(head).Title, filepath.Base(o.from))
+	}
+	it, err := s.lib.Lookup(id)
+	if err != nil {
+		return ""
+	}
+	return it.Title
+}
 
 // Load is app.Store's.
 func (s *store) Load(id string) (*app.Doc, error) {

@@ -111,8 +111,9 @@ type viewing struct {
 	closing   []*desk // that go once their place is kept
 	splitting *split  // the other briefing is being chosen in the library
 	among     among
-	beside    *beside // the text of the sources follows the cursor; nil: it does not
-	welcome   int     // keys until the line for who is new here goes away; 0: it is not there
+	beside    *beside           // the text of the sources follows the cursor; nil: it does not
+	titles    map[string]string // of the tabs that were not opened yet, by id
+	welcome   int               // keys until the line for who is new here goes away; 0: it is not there
 }
 
 // New gives the program. It does nothing before it is run.
@@ -176,6 +177,10 @@ func (m *Model) route(msg tea.Msg) tea.Cmd {
 		return m.loaded(msg)
 	case readMsg:
 		return m.wholeRead(msg)
+	case untitledMsg:
+		return m.findTitles()
+	case titledMsg:
+		m.titled(msg)
 	case listedMsg:
 		return m.listed(msg)
 	case removedMsg:

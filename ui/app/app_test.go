@@ -255,7 +255,7 @@ func TestCopyAndExport(t *testing.T) {
 
 func TestSeveralBriefings(t *testing.T) {
 	s := newStage(t, newShelf(), 80, 24, "harbour", "plain")
-	s.shows("▎Harbour towns agree", "2 …")
+	s.shows("▎Harbour towns agree", " Notes of a walk")
 	s.goTo("Fishing")
 	s.keys("ctrl+n")
 	s.shows("▎Notes of a walk", "The path begins at the mill.")

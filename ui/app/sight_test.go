@@ -157,6 +157,28 @@ func TestTrail(t *testing.T) {
 }
 
 // A jump within a text, a link, the library and the next briefing are steps of the way.
+// TestBackFromWhatIsNotThereYet: ctrl-o goes back from a text that is still being read.
+func TestBackFromWhatIsNotThereYet(t *testing.T) {
+	s := newStage(t, straits(), 100, 30, "strait")
+	s.goTo("[an older text]")
+	s.keys("enter")
+	s.at("plain", "Notes of a walk")
+	s.keys("ctrl+o")
+	s.m.desks = s.m.desks[:1] // plain is closed
+	s.hold = true
+	s.keys("enter")
+	link := s.held
+	s.held = nil
+	s.send(link[len(link)-1]())
+	if s.m.baseID() != "plain" || s.m.desk().doc != nil {
+		t.Fatalf("%s is open", s.m.baseID())
+	}
+	s.keys("ctrl+o")
+	s.at("strait", "an older text")
+	s.release()
+	s.at("strait", "an older text")
+}
+
 func TestTrailOverBriefings(t *testing.T) {
 	s := newStage(t, straits(), 80, 24, "strait", "harbour")
 	s.goTo("The ferry")

@@ -1,6 +1,7 @@
 package app
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -307,10 +308,7 @@ func (m *Model) tab(i, width int) string {
 	if i == m.current {
 		mark, role = "▎", theme.Title
 	}
-	name := m.desks[i].title()
-	if name == "" { // it was not opened yet
-		name = fmt.Sprintf("%d …", i+1)
-	}
+	name := cmp.Or(m.desks[i].title(), m.view.titles[m.desks[i].id], fmt.Sprintf("%d …", i+1))
 	label := m.theme.Style(theme.Accent).Render(mark) + m.theme.Style(role).Render(cell.Cut(m.method, name, max(width-3, 0)))
 	return cell.Fit(m.method, label, width)
 }

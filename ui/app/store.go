@@ -21,6 +21,8 @@ type Store interface {
 	List() (items []library.Item, problems []string, err error)
 	// Opening gives the first briefings of List as far as they are known at once, perhaps none.
 	Opening() []library.Item
+	// Title gives what a briefing is called; empty where that cannot be told.
+	Title(id string) string
 	// Load gives a briefing with all that the reader has added to it.
 	Load(id string) (*Doc, error)
 	// Remove takes a briefing out of the library; its notes stay. Unremove brings it back.

@@ -101,6 +101,12 @@ func (s *shelf) Unremove(id string) error {
 	return nil
 }
 
+func (s *shelf) Title(id string) string {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.item(id).Title
+}
+
 func (s *shelf) Load(id string) (*Doc, error) {
 	s.mu.Lock()
 	defer s.mu.Unlock()

@@ -82,8 +82,12 @@ func Read(o Options, ids ...string) error {
 			s.say("")
 			break
 		}
+		before := s.at
 		if s.do(strings.TrimSpace(content.CleanLine(s.lines.Text()))) {
 			break
+		}
+		if s.at != before {
+			_ = s.leave() // ctrl-c leaves no time for it; what fails here is told at the end
 		}
 	}
 	return errors.Join(s.failed, s.leave(), s.lines.Err())

@@ -5,6 +5,9 @@ import (
 	"slices"
 	"unicode"
 	"unicode/utf8"
+
+	"charm.land/bubbles/v2/key"
+	tea "charm.land/bubbletea/v2"
 )
 
 // mostJumps is how many places are kept to go back to.
@@ -89,6 +92,9 @@ func (m *Model) far(offset int) {
 }
 
 func (m *Model) goFar(offset int) {
+	if m.page == nil {
+		return
+	}
 	p, ok := m.flow.find(offset)
 	if !ok {
 		return
@@ -140,12 +146,24 @@ func (m *Model) back(n int) Action {
 	return nil
 }
 
+// unread is for a text that is not there yet: whoever came by mistake goes back at once.
+func (m *Model) unread(msg tea.Msg) Action {
+	press, ok := msg.(tea.KeyPressMsg)
+	switch {
+	case !ok:
+		return nil
+	case key.Matches(press, m.opt.Keys.Jumps.Back):
+		return m.back(1)
+	case key.Matches(press, m.opt.Keys.Jumps.On):
+		return m.back(-1)
+	}
+	return nil
+}
+
 // Return goes to a place that is on the way already: nothing is left behind by it.
 func (m *Model) Return(offset int) {
-	if m.page != nil {
-		m.endCount()
-		m.goFar(offset)
-	}
+	m.endCount()
+	m.goFar(offset)
 }
 
 // before goes to where the last jump began, so that twice goes to and fro.

@@ -268,7 +268,7 @@ func (m *Model) topOffset() int {
 // Update takes a key press, a paste, what the mouse does, or the result of a search.
 func (m *Model) Update(msg tea.Msg) (Action, tea.Cmd) {
 	if m.page == nil {
-		return nil, nil
+		return m.unread(msg), nil
 	}
 	var action Action
 	var cmd tea.Cmd
