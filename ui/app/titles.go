@@ -1,6 +1,8 @@
 package app
 
 import (
+	"maps"
+
 	tea "charm.land/bubbletea/v2"
 
 	"readout/content"
@@ -50,7 +52,5 @@ func (m *Model) findTitles() tea.Cmd {
 }
 
 func (m *Model) titled(msg titledMsg) {
-	for id, title := range msg {
-		m.view.titles[id] = title
-	}
+	maps.Copy(m.view.titles, msg)
 }
