@@ -1,6 +1,7 @@
 package export
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -10,8 +11,12 @@ import (
 )
 
 // assessments gives how a note grades its source, and how likely it holds the statement, in
-// the words of the Admiralty code and of ICD 203: "B2: usually reliable, probably true".
+// the words of the Admiralty code and of ICD 203: "B2: usually reliable, probably true"; and
+// whose version it is, where it was changed in two places at once.
 func assessments(n *note.Note) (out []string) {
+	if len(n.Rivals) > 0 {
+		out = append(out, fmt.Sprintf("changed in two places: the version of %s, %s", cmp.Or(line(n.Creator), "nobody named"), n.Modified.UTC().Format("2006-01-02 15:04")))
+	}
 	if code := n.Grade.String(); code != "" {
 		out = append(out, code+": "+n.Grade.Words())
 	}

@@ -112,10 +112,34 @@ const (
 	orphans        = behindSections + 1
 )
 
+// versions gives a note that was changed in two places once for each version, so that none is
+// left behind; each has the others as its rivals. A version that says it is gone says nothing.
+func versions(n Placed) []Placed {
+	if len(n.Note.Rivals) == 0 {
+		return []Placed{n}
+	}
+	var out []Placed
+	all := n.Note.Versions()
+	for i, v := range all {
+		if v.Deleted {
+			continue
+		}
+		v.Rivals = slices.Delete(slices.Clone(all), i, i+1)
+		one := n
+		one.Note = v
+		out = append(out, one)
+	}
+	return out
+}
+
 // groups gives the notes by section, in reading order.
 func groups(b *Bundle) []group {
 	byOrder := map[int]*group{}
+	var notes []Placed
 	for _, n := range b.Notes {
+		notes = append(notes, versions(n)...)
+	}
+	for _, n := range notes {
 		g := groupOf(b.Briefing, n)
 		if byOrder[g.order] == nil {
 			byOrder[g.order] = &g
@@ -124,7 +148,7 @@ func groups(b *Bundle) []group {
 	}
 	var out []group
 	for _, g := range byOrder {
-		slices.SortFunc(g.notes, func(a, b Placed) int {
+		slices.SortStableFunc(g.notes, func(a, b Placed) int {
 			at, bt := a.Note.Target, b.Note.Target
 			return cmp.Or(
 				cmp.Compare(a.Span.Start, b.Span.Start), cmp.Compare(a.Span.End, b.Span.End),

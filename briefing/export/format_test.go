@@ -268,3 +268,29 @@ func braces(text string) (depth int) {
 	}
 	return depth
 }
+
+// TestConflictGoesOut: of a note that was changed in two places every format carries both
+// versions, and says whose they are where it says anything of a note.
+func TestConflictGoesOut(t *testing.T) {
+	src := harbour()
+	n := noteOn(t, src, "Dorn met Vale in the harbour town.", sampleNote(1), note.Question, "Here.")
+	n.Revision, n.Creator = 2, "ada"
+	other, gone := n, n
+	other.Body, other.Creator, gone.Deleted = "There.", "bea", true
+	n.Rivals = []note.Note{other, gone}
+	for _, f := range Formats() {
+		r, err := Render([]Bundle{bundle(src, n)}, Format(f), BySection)
+		if err != nil {
+			t.Fatal(err)
+		}
+		text := string(r.Marked())
+		for _, want := range []string{"Here.", "There."} {
+			if strings.Count(text, want) < 1 {
+				t.Errorf("%s lacks %q:\n%s", f, want, text)
+			}
+		}
+		if says := strings.Count(text, "changed in two places"); says != 2 && f != "w3c" && f != "json" && f != "csl" && f != "bibtex" && f != "csv" {
+			t.Errorf("%s says %d times that it is in conflict:\n%s", f, says, text)
+		}
+	}
+}

@@ -28,6 +28,7 @@ type NoteRecord struct {
 	Grade      string       `json:"grade,omitempty"`      // of the Admiralty code, "B2"
 	Likelihood string       `json:"likelihood,omitempty"` // of ICD 203, "very likely"
 	Assessed   string       `json:"assessed,omitempty"`   // both in words
+	Conflict   bool         `json:"conflict,omitempty"`   // changed in two places: there is a record of the same ID for each version
 	Links      []LinkRecord `json:"links,omitempty"`
 }
 
@@ -78,7 +79,8 @@ func NotesJSON(bundles []Bundle) []NoteRecord {
 
 func noteRecord(b *Bundle, g group, n Placed) NoteRecord {
 	r := NoteRecord{
-		ID: line(n.Note.ID), Kind: line(string(n.Note.Kind)), Body: content.Clean(n.Note.Body), Tags: []string{},
+		Conflict: len(n.Note.Rivals) > 0,
+		ID:       line(n.Note.ID), Kind: line(string(n.Note.Kind)), Body: content.Clean(n.Note.Body), Tags: []string{},
 		Quote: content.Clean(n.Note.Target.Exact), Orphaned: n.Orphaned, Start: n.Span.Start, End: n.Span.End,
 		Section: SectionName{Key: g.key, Title: line(g.title)}, Creator: line(n.Note.Creator),
 		Created: stamp(n.Note.Created), Modified: stamp(n.Note.Modified),

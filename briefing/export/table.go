@@ -14,7 +14,7 @@ import (
 var columns = []string{
 	"id", "kind", "quote", "body", "tags", "section", "creator", "created", "modified", "orphaned",
 	"briefing_id", "briefing_title", "publisher", "article_title", "article_date", "article_url", "paragraphs", "start", "end",
-	"on", "grade", "likelihood", "links",
+	"on", "grade", "likelihood", "links", "conflict",
 }
 
 // table writes RFC 4180: a header, and a row a note in reading order. A cell that a
@@ -60,7 +60,7 @@ func table(bundles []Bundle) (*Rendered, error) {
 			cells = append(cells, strings.Join(list, "; "))
 		}
 		cells = append(cells, strconv.Itoa(span.Start), strconv.Itoa(span.End))
-		cells = append(cells, scopeName(&n), n.Grade.String(), n.Likely.String(), strings.Join(r.linkTexts(), "; "))
+		cells = append(cells, scopeName(&n), n.Grade.String(), n.Likely.String(), strings.Join(r.linkTexts(), "; "), strconv.FormatBool(len(n.Rivals) > 0))
 		for i := range cells {
 			cells[i] = defused(cells[i])
 		}

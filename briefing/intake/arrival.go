@@ -22,12 +22,13 @@ const (
 	Known               // it is here, as it is
 	Kept                // it is here and says something else, which is newer or was written here
 	Deleted             // it was deleted here, and stays so
+	Rival               // it is here, and this same revision says something else: both are kept
 )
 
 // Arrival is an entry as a note on a briefing.
 type Arrival struct {
 	Fate     Fate
-	Note     note.Note // to be appended to a log where Fate is New or Changed
+	Note     note.Note // to be appended to a log where Fate is New, Changed or Rival
 	Orphaned bool      // the entry has no place in the briefing
 }
 
@@ -59,15 +60,17 @@ func (t *Text) Arrive(e *Entry, old *note.Note, d Defaults) (Arrival, error) {
 		a.Fate = Deleted
 	case n.Revision > old.Revision:
 		a.Fate = Changed
-	case agree(old, &n, e.own || e.Note.Foreign != nil):
+	case slices.ContainsFunc(old.Versions(), func(v note.Note) bool { return agree(&v, &n, e.own || e.Note.Foreign != nil) }):
 		a.Fate = Known
+	case e.own && n.Revision == old.Revision && !n.Deleted:
+		a.Fate = Rival
 	case e.own || old.Revision != importedAs(old) || !e.Note.Modified.IsZero() && !e.Note.Modified.After(old.Modified):
 		a.Fate = Kept
 	default:
 		a.Fate = Changed
 		a.Note, err = revised(old, n, d.Now)
 	}
-	if err == nil && (a.Fate == New || a.Fate == Changed) {
+	if err == nil && (a.Fate == New || a.Fate == Changed || a.Fate == Rival) {
 		err = fitsLine(&a.Note)
 	}
 	return a, err

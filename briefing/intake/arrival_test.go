@@ -93,7 +93,7 @@ func TestFates(t *testing.T) {
 		"changed there, edited here":       {arrive(highlight("So."), edit(book)), Kept, 1, "So."},
 		"own, the same":                    {arrive(own(here, 1, "Why?"), here), Known, 1, "Why?"},
 		"own, edited elsewhere":            {arrive(own(here, 3, "New."), here), Changed, 3, "New."},
-		"own, edited on both sides":        {arrive(own(here, 2, "Theirs."), edit(here)), Kept, 2, "Theirs."},
+		"own, edited on both sides":        {arrive(own(here, 2, "Theirs."), edit(here)), Rival, 2, "Theirs."},
 		"own, an earlier revision":         {arrive(own(here, 1, "Why?"), edit(here)), Kept, 1, "Why?"},
 		"own, deleted here":                {arrive(own(here, 1, "Why?"), gone(here)), Deleted, 1, "Why?"},
 		"own, deleted here, revived there": {arrive(own(here, 5, "Back."), gone(here)), Changed, 5, "Back."},

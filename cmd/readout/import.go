@@ -29,7 +29,8 @@ cannot be told it is kept with its quotation and listed as one whose text is gon
 file about several texts --to takes those of which something stands in the briefing.
 
 Importing again adds nothing twice. A note that was changed in the other program becomes
-a new revision unless it was edited here; one that was deleted here stays deleted. An
+a new revision unless it was edited here; one that was deleted here stays deleted, and one
+of readout whose same revision says something else is kept in both versions. An
 entry that cannot be read is named, and the others arrive.`
 
 // importing is what the flags of import ask for.
@@ -272,13 +273,17 @@ func (t *taker) briefing(name, id string, entries []intake.Entry) (it library.It
 			continue
 		}
 		count.fates[a.Fate]++
-		if a.Fate != intake.New && a.Fate != intake.Changed {
+		if a.Fate != intake.New && a.Fate != intake.Changed && a.Fate != intake.Rival {
 			continue
 		}
 		if a.Orphaned {
 			count.orphaned++
 		}
-		here[a.Note.ID] = &a.Note
+		if old := here[a.Note.ID]; a.Fate == intake.Rival {
+			old.Rivals = append(old.Rivals, a.Note)
+		} else {
+			here[a.Note.ID] = &a.Note
+		}
 		author := cmp.Or(a.Note.Creator, t.author)
 		arrived[author] = append(arrived[author], a.Note)
 	}
@@ -320,6 +325,7 @@ func (c *tally) say(dry bool) string {
 		{c.fates[intake.Changed], "changed"},
 		{c.orphaned, "of them without a place in the text"},
 		{c.fates[intake.Known], "already here"},
+		{c.fates[intake.Rival], "in two versions now (c in the list of notes settles it)"},
 		{c.fates[intake.Kept], "newer or edited here"},
 		{c.fates[intake.Deleted], "deleted here before"},
 		{c.strange, "on texts that are not in the library"},

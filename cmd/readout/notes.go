@@ -202,7 +202,7 @@ func (p *program) printNotes(b *export.Bundle) {
 			fmt.Fprintf(p.out, "    %s\n", line)
 		}
 		for _, v := range n.Note.Rivals {
-			fmt.Fprintf(p.out, "    changed in two places: what follows is shown; %s wrote at the same time “%s”\n", content.CleanLine(v.Creator), content.CleanLine(v.Body))
+			fmt.Fprintf(p.out, "    at the same time %s wrote “%s”\n", content.CleanLine(v.Creator), content.CleanLine(v.Body))
 		}
 		if body := strings.TrimSpace(content.Clean(n.Note.Body)); body != "" {
 			fmt.Fprintf(p.out, "    %s\n", strings.ReplaceAll(body, "\n", "\n    "))
