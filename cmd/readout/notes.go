@@ -5,7 +5,6 @@ import (
 	"encoding/json"
 	"fmt"
 	"io"
-	"slices"
 	"strings"
 
 	"readout/briefing"
@@ -19,12 +18,6 @@ import (
 
 	"github.com/spf13/cobra"
 )
-
-// choice is which notes the user wants to see.
-type choice struct {
-	section string
-	tags    []string
-}
 
 func notesCommand(p *program) *cobra.Command {
 	var pick choice
@@ -51,12 +44,6 @@ func notesCommand(p *program) *cobra.Command {
 	pick.flags(cmd)
 	cmd.Flags().BoolVar(&asJSON, "json", false, "print JSON")
 	return cmd
-}
-
-func (c *choice) flags(cmd *cobra.Command) {
-	cmd.Flags().StringVar(&c.section, "section", "", "only notes in the section of this `NAME`")
-	cmd.Flags().StringSliceVar(&c.tags, "tag", nil, "only notes with this `TAG`; repeated: with each of them")
-	completeSections(cmd)
 }
 
 // bundles gathers the briefings named, or all, with the notes picked, each note placed
@@ -161,29 +148,6 @@ func bundle(lib *library.Library, it library.Item, pick choice) (export.Bundle, 
 		}
 	}
 	return out, problems, nil
-}
-
-// isAll reports whether every note is picked.
-func (c choice) isAll() bool { return c.section == "" && len(c.tags) == 0 }
-
-// takes reports whether a note is among those the user wants.
-func (c choice) takes(b *briefing.Briefing, n export.Placed) bool {
-	for _, tag := range c.tags {
-		if !slices.ContainsFunc(n.Note.Tags, func(t string) bool { return strings.EqualFold(t, strings.TrimPrefix(tag, "#")) }) {
-			return false
-		}
-	}
-	if c.section == "" {
-		return true
-	}
-	if n.Note.Target.Scope() == note.OnBriefing {
-		return false
-	}
-	want, s := briefing.SectionKey(c.section), b.SectionAt(n.Span.Start)
-	if n.Orphaned || s == nil {
-		return n.Note.Target.Section == want
-	}
-	return s.Key == want || strings.EqualFold(s.Title, c.section)
 }
 
 // printNotes prints one paragraph a note: where, what it stands on, what it says.
