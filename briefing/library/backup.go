@@ -26,8 +26,8 @@ const manifestName = "SHA256SUMS"
 // Copied counts what a backup has, or what came back from one.
 type Copied struct{ Briefings, Revisions, Logs, Notes int }
 
-// Backup writes all briefings with all their revisions, and all notes, as a compressed
-// tar archive whose last file has the checksums of the others. Reading positions and
+// Backup writes all briefings with all their revisions, all notes, and what was read, archived
+// and renamed, as a compressed tar archive whose last file has the checksums of the others. Reading positions and
 // caches are not in it. What cannot be read is an error: a backup is whole or none.
 func (l *Library) Backup(w io.Writer) (Copied, error) {
 	var c Copied
@@ -54,6 +54,9 @@ func (l *Library) Backup(w io.Writer) (Copied, error) {
 		})
 	}
 	if err == nil {
+		err = l.backupShelf(put)
+	}
+	if err == nil {
 		err = putFile(archive, manifestName, []byte(sums.String()))
 	}
 	if err == nil {
@@ -66,6 +69,18 @@ func (l *Library) Backup(w io.Writer) (Copied, error) {
 		return c, fmt.Errorf("backing up the library: %w", err)
 	}
 	return c, nil
+}
+
+func (l *Library) backupShelf(put func(path string, text []byte) error) error {
+	path := filepath.Join(l.dirs.Data, shelfFile)
+	text, err := disk.ReadFile(l.files, path, maxShelf)
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return nil
+	case err != nil:
+		return Problem{Path: path, Err: disk.Cause(err)}
+	}
+	return put(shelfFile, text)
 }
 
 func putFile(archive *tar.Writer, path string, text []byte) error {
@@ -136,8 +151,11 @@ func (l *Library) eachLog(do func(path string, text []byte) error) error {
 }
 
 // kindOf tells what a file of the library is by its path below Data, with forward slashes:
-// recordFile, revisionEnd or logEnd, empty for any other; and whose it is.
+// recordFile, revisionEnd, logEnd or shelfFile, empty for any other; and whose it is.
 func kindOf(path string) (kind, id, name string) {
+	if path == shelfFile {
+		return shelfFile, "", ""
+	}
 	part := strings.Split(path, "/")
 	if len(part) < 3 || !isName(part[1]) {
 		return "", "", ""
@@ -255,6 +273,8 @@ func (l *Library) restore(r io.Reader) (Copied, error) {
 	err := unpackBackup(r, func(path string, text []byte) error {
 		kind, id, name := kindOf(path)
 		switch kind {
+		case shelfFile:
+			return l.restoreShelf(text)
 		case recordFile:
 			back, err := l.restoreRecord(id, text)
 			if back {

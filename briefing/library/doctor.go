@@ -47,7 +47,23 @@ func (l *Library) Check(repair bool) (Health, error) {
 	for _, id := range noted {
 		c.notes(id)
 	}
+	c.shelf()
 	return c.health, nil
+}
+
+// shelf checks what was said of briefings as wholes.
+func (c *checkup) shelf() {
+	path := filepath.Join(c.dirs.Data, shelfFile)
+	text, err := disk.ReadFile(c.files, path, maxShelf)
+	if err != nil {
+		if !errors.Is(err, fs.ErrNotExist) {
+			c.found(path, err)
+		}
+		return
+	}
+	if _, bad := readSaid(text); len(bad) > 0 {
+		c.found(path, fmt.Errorf("line %d cannot be read, one of %d such; what it said of a briefing (read, archived, renamed) does not count", bad[0], len(bad)))
+	}
 }
 
 // checkup is one run of Check.

@@ -111,6 +111,10 @@ func TestCheckDamaged(t *testing.T) {
 func TestBackup(t *testing.T) {
 	s, id := stocked(t)
 	var packed bytes.Buffer
+	yes, title := true, "Tides"
+	if err := s.Shelve(Shelved{Briefing: id, Read: &yes, Title: &title}); err != nil {
+		t.Fatal(err)
+	}
 	made, err := s.Backup(&packed)
 	if err != nil || made.Briefings != 2 || made.Revisions != 3 || made.Logs != 1 {
 		t.Fatalf("%+v %v", made, err)
@@ -135,6 +139,14 @@ func TestBackup(t *testing.T) {
 		t.Errorf("a second time brought back %+v %v", back, err)
 	}
 
+	if it, err := fresh.Lookup(id); err != nil || !it.Read || it.Title != "Tides" {
+		t.Errorf("what was said of it: %+v %v", it, err)
+	}
+
+	other := "High tides"
+	if err := s.Shelve(Shelved{Briefing: id, Title: &other}); err != nil {
+		t.Fatal(err)
+	}
 	if err := s.Append(id, "ada", sampleNote(7)); err != nil {
 		t.Fatal(err)
 	}
@@ -143,6 +155,35 @@ func TestBackup(t *testing.T) {
 	}
 	if h := check(t, s, false); h.Notes != 4 {
 		t.Errorf("there are %d notes, want 4", h.Notes)
+	}
+	if it, err := s.Lookup(id); err != nil || it.Title != other {
+		t.Errorf("the title that it got since is %q now (%v)", it.Title, err)
+	}
+}
+
+// TestShelfIsChecked: a line that says nothing is told of, and the others count.
+func TestShelfIsChecked(t *testing.T) {
+	s, id := stocked(t)
+	yes := true
+	if err := s.Shelve(Shelved{Briefing: id, Archived: &yes}); err != nil {
+		t.Fatal(err)
+	}
+	path := filepath.Join(s.dirs.Data, shelfFile)
+	text, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if h := check(t, s, false); len(h.Problems) > 0 {
+		t.Errorf("%+v", h)
+	}
+	if err := os.WriteFile(path, append([]byte("\x00\x00{\n"), text...), 0o666); err != nil {
+		t.Fatal(err)
+	}
+	if h := check(t, s, true); len(h.Problems) != 1 || !strings.Contains(h.Problems[0].Error(), "line 1 cannot be read") {
+		t.Errorf("%+v", h)
+	}
+	if it, err := s.Lookup(id); err != nil || !it.Archived {
+		t.Errorf("%+v %v", it, err)
 	}
 }
 

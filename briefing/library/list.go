@@ -162,7 +162,14 @@ const minPrefix = 4
 // id; its title; a part of its title in any case. The error lists the briefings if there
 // are several (ErrAmbiguous); it is ErrNotFound's if there is none.
 func (l *Library) Lookup(s string) (Item, error) {
-	s = strings.TrimSpace(s)
+	it, err := l.lookup(strings.TrimSpace(s))
+	if it.ID != "" {
+		it = l.shelved([]Item{it})[0]
+	}
+	return it, err
+}
+
+func (l *Library) lookup(s string) (Item, error) {
 	if s == "" {
 		return Item{}, notFound("no name was given")
 	}

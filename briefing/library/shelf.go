@@ -6,8 +6,10 @@ import (
 	"cmp"
 	"encoding/json"
 	"fmt"
+	"maps"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"readout/briefing/note/disk"
@@ -90,10 +92,18 @@ func (l *Library) said() map[string]Shelved {
 	if err != nil || len(text) == 0 {
 		return nil
 	}
-	said := map[string]Shelved{}
+	said, _ := readSaid(text)
+	return said
+}
+
+// readSaid joins the lines of shelf.jsonl, and gives the numbers of those that say nothing.
+func readSaid(text []byte) (said map[string]Shelved, bad []int) {
+	said = map[string]Shelved{}
 	lines := bufio.NewScanner(bytes.NewReader(text))
 	lines.Buffer(nil, 1<<20)
+	n := 0
 	for lines.Scan() {
+		n++
 		if id, ok := opened(lines.Text()); ok {
 			yes, all := true, said[id]
 			all.Read = &yes
@@ -101,13 +111,43 @@ func (l *Library) said() map[string]Shelved {
 			continue
 		}
 		var s Shelved
-		if json.Unmarshal(lines.Bytes(), &s) == nil {
+		if json.Unmarshal(lines.Bytes(), &s) == nil && s.Briefing != "" {
 			all := said[s.Briefing]
 			all.Read, all.Archived, all.Title = cmp.Or(s.Read, all.Read), cmp.Or(s.Archived, all.Archived), cmp.Or(s.Title, all.Title)
 			said[s.Briefing] = all
+		} else if len(bytes.TrimSpace(lines.Bytes())) > 0 {
+			bad = append(bad, n)
 		}
 	}
-	return said
+	if lines.Err() != nil {
+		bad = append(bad, n+1)
+	}
+	return said, bad
+}
+
+// restoreShelf brings back what a backup has of what was said of briefings, where nothing else
+// was said since.
+func (l *Library) restoreShelf(text []byte) error {
+	back, _ := readSaid(text)
+	now := l.said()
+	var missing []Shelved
+	for _, id := range slices.Sorted(maps.Keys(back)) {
+		s, have := back[id], now[id]
+		s.Briefing = id
+		if have.Read != nil {
+			s.Read = nil
+		}
+		if have.Archived != nil {
+			s.Archived = nil
+		}
+		if have.Title != nil {
+			s.Title = nil
+		}
+		if isName(id) {
+			missing = append(missing, s)
+		}
+	}
+	return l.Shelve(missing...)
 }
 
 // opened reads a line that says no more than that a briefing was read, as nearly all do: the

@@ -78,6 +78,14 @@ func TestLibraryInATerminal(t *testing.T) {
 	term.wait("10 Mar 2025 · Strait Courier") // the head of the briefing of the third hit
 	term.press("q")
 	term.wait("11 unread")
+	term.press("/")
+	term.write("last talks")
+	term.press("Enter")
+	term.wait("1 of 12 briefings")
+	term.press("Enter")
+	term.wait(" The last talks ") // in the reader too
+	term.press("q")
+	term.wait("unread")
 	term.press("q")
 	term.endedWell()
 

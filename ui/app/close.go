@@ -41,6 +41,7 @@ func (m *Model) leave() tea.Cmd {
 // could not be kept, with the text itself if that is so.
 func (m *Model) Close() error {
 	var errs []error
+	m.shelving.queue.finish()
 	for _, d := range m.desks {
 		for d.running != nil || len(d.jobs) > 0 && d.text.briefing != nil {
 			if d.running == nil {

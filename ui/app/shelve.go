@@ -25,7 +25,7 @@ type openedMsg struct{ said library.Shelve }
 // shelve keeps what the reader says of briefings; back takes that back.
 func (m *Model) shelve(a, back library.Shelve) tea.Cmd {
 	store := m.opt.Store
-	return func() tea.Msg { return shelvedMsg{said: a, back: back, err: store.Shelve(a)} }
+	return m.shelving.queue.add(func() tea.Msg { return shelvedMsg{said: a, back: back, err: store.Shelve(a)} })
 }
 
 // opposite says of briefings that they are as they were.
@@ -52,7 +52,7 @@ func (m *Model) opened(d *desk) tea.Cmd {
 
 func (m *Model) keepOpened(msg openedMsg) tea.Cmd {
 	store := m.opt.Store
-	return func() tea.Msg { return shelvedMsg{said: msg.said, silent: true, err: store.Shelve(msg.said)} }
+	return m.shelving.queue.add(func() tea.Msg { return shelvedMsg{said: msg.said, silent: true, err: store.Shelve(msg.said)} })
 }
 
 func (m *Model) isShelved(msg shelvedMsg) {
@@ -104,8 +104,8 @@ func (m *Model) askTitle(a library.Rename) {
 func (m *Model) arranged(a library.Arrange) tea.Cmd {
 	m.say(a.Name)
 	store := m.opt.Store
-	return func() tea.Msg {
+	return m.shelving.queue.add(func() tea.Msg {
 		store.Arranged(a.Name) //nolint:errcheck // it is listed so, and the next time as before
 		return nil
-	}
+	})
 }

@@ -12,6 +12,7 @@ import (
 
 // shelving is what is being done in the library.
 type shelving struct {
+	queue    queue         // of what is done to the library
 	listing  int           // request of the list that counts
 	done     []done        // what can be taken back, the last at the end
 	peeking  int           // request of the beginning of a briefing that counts
@@ -45,14 +46,14 @@ type broughtMsg struct {
 // takeOut moves briefings to the trash.
 func (m *Model) takeOut(a library.Remove) tea.Cmd {
 	store := m.opt.Store
-	return func() tea.Msg {
+	return m.shelving.queue.add(func() tea.Msg {
 		for i, id := range a.IDs {
 			if err := store.Remove(id); err != nil {
 				return removedMsg{a.IDs[:i], a.Title, err}
 			}
 		}
 		return removedMsg{ids: a.IDs, title: a.Title}
-	}
+	})
 }
 
 func (m *Model) takenOut(msg removedMsg) {
@@ -79,7 +80,7 @@ func (m *Model) takeBack() tea.Cmd {
 	}
 	last, store, list := m.shelving.done[n-1], m.opt.Store, m.list()
 	m.shelving.done = m.shelving.done[:n-1]
-	return func() tea.Msg {
+	return m.shelving.queue.add(func() tea.Msg {
 		for i, id := range last.removed {
 			if err := store.Unremove(id); err != nil {
 				return broughtMsg{taken: done{removed: last.removed[i:]}, err: err}
@@ -92,7 +93,7 @@ func (m *Model) takeBack() tea.Cmd {
 		}
 		listed, _ := list().(listedMsg)
 		return broughtMsg{taken: last, listed: listed}
-	}
+	})
 }
 
 func (m *Model) broughtBack(msg broughtMsg) {
