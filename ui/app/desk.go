@@ -201,6 +201,8 @@ func (m *Model) showNotes(d *desk) {
 		if s := sectionOf(d.text.briefing, n); s != nil {
 			row.Section = s.Title
 			counts[s.Key]++
+		} else if n.Note.Target.Scope() == note.OnBriefing {
+			counts[outline.Whole]++
 		}
 		rows = append(rows, row)
 	}

@@ -155,6 +155,7 @@ func TestNotesOnWholes(t *testing.T) {
 	if to := kept[1].Target; to.Scope() != note.OnBriefing || to.Source == "" {
 		t.Errorf("%+v", to)
 	}
+	s.shows("the whole briefing ✎1")
 	s.keys("N")
 	s.shows("The whole briefing", "§ on the whole briefing", "C3 fairly reliable, possibly true", "§ on the whole section")
 	s.hides("not found any more")

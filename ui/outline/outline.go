@@ -99,7 +99,10 @@ func (m *Model) SetBriefing(b *briefing.Briefing) {
 	m.lay()
 }
 
-// SetCounts sets the number of notes by section key.
+// Whole stands among the keys of sections for the whole briefing.
+const Whole = ""
+
+// SetCounts sets the number of notes by section key, and of those on the whole briefing.
 func (m *Model) SetCounts(notes map[string]int) {
 	m.notes = notes
 	m.measure()

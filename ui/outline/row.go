@@ -81,11 +81,21 @@ func (m *Model) View() string {
 		m.paint(&b, theme.Muted, cell.Fit(m.opt.Method, " No sections", m.width))
 		rows++
 	}
-	for ; rows < m.height; rows++ {
+	for from := rows; rows < m.height; rows++ {
 		b.WriteByte('\n')
+		if n := m.notes[Whole]; n > 0 && rows == from+1 {
+			m.paint(&b, theme.Muted, m.wholeLine(n))
+			continue
+		}
 		b.WriteString(strings.Repeat(" ", m.width))
 	}
 	return b.String()
+}
+
+// wholeLine tells of notes on the whole briefing, which are in no section.
+func (m *Model) wholeLine(n int) string {
+	count := noteSign + strconv.Itoa(n) + " "
+	return cell.Fit(m.opt.Method, "   the whole briefing", max(m.width-m.opt.Method.StringWidth(count), 0)) + count
 }
 
 // draw draws the section of a row: "▎2 Agreements   3 ✎1", a closed one with the number
