@@ -164,7 +164,7 @@ const minPrefix = 4
 func (l *Library) Lookup(s string) (Item, error) {
 	it, err := l.lookup(strings.TrimSpace(s))
 	if it.ID != "" {
-		it = l.shelved([]Item{it})[0]
+		it.shelve(l.saidOf(it.ID))
 	}
 	return it, err
 }

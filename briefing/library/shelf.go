@@ -171,15 +171,43 @@ func (s *Shelved) says(before Shelved) bool {
 func (l *Library) shelved(items []Item) []Item {
 	said := l.said()
 	for i := range items {
-		s, ok := said[items[i].ID]
-		if !ok {
-			continue
-		}
-		items[i].Read = s.Read != nil && *s.Read
-		items[i].Archived = s.Archived != nil && *s.Archived
-		if s.Title != nil && content.CleanLine(*s.Title) != "" {
-			items[i].Title = content.CleanLine(*s.Title)
+		if s, ok := said[items[i].ID]; ok {
+			items[i].shelve(s)
 		}
 	}
 	return items
+}
+
+func (it *Item) shelve(s Shelved) {
+	it.Read = s.Read != nil && *s.Read
+	it.Archived = s.Archived != nil && *s.Archived
+	if s.Title != nil && content.CleanLine(*s.Title) != "" {
+		it.Title = content.CleanLine(*s.Title)
+	}
+}
+
+// saidOf is said of one briefing: of many lines only those about it are read.
+func (l *Library) saidOf(id string) Shelved {
+	text, err := disk.ReadFile(l.files, filepath.Join(l.dirs.Data, shelfFile), maxShelf)
+	if err != nil {
+		return Shelved{}
+	}
+	var about []byte
+	for key := []byte(`{"briefing":"` + id + `"`); ; {
+		i := bytes.Index(text, key)
+		if i < 0 {
+			said, _ := readSaid(about)
+			return said[id]
+		}
+		line, rest, _ := bytes.Cut(text[i:], []byte("\n"))
+		about, text = append(append(about, line...), '\n'), rest
+	}
+}
+
+// Called gives the title that the reader gave a briefing; empty if none.
+func (l *Library) Called(id string) string {
+	if s := l.saidOf(id); s.Title != nil {
+		return content.CleanLine(*s.Title)
+	}
+	return ""
 }

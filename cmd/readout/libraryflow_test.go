@@ -83,7 +83,7 @@ func TestLibraryInATerminal(t *testing.T) {
 	term.press("Enter")
 	term.wait("1 of 12 briefings")
 	term.press("Enter")
-	term.wait(" The last talks ") // in the reader too
+	term.wait("▎The last talks ") // in the reader too
 	term.press("q")
 	term.wait("unread")
 	term.press("q")

@@ -237,7 +237,7 @@ const titleHead = 16 << 10
 func (s *store) Title(id string) string {
 	if o := s.opened(id); o != nil {
 		head := o.src[:min(len(o.src), titleHead)]
-		return cmp.Or(briefing.Parse(head).Title, filepath.Base(o.from))
+		return cmp.Or(s.lib.Called(id), briefing.Parse(head).Title, filepath.Base(o.from))
 	}
 	it, err := s.lib.Lookup(id)
 	if err != nil {
@@ -252,7 +252,7 @@ func (s *store) Load(id string) (*app.Doc, error) {
 	if o := s.opened(id); o != nil {
 		// The first frame comes first. Whoever needs it kept before, gets it and the error.
 		time.AfterFunc(keepAfter, func() { _, _ = o.keep() })
-		doc.Source, doc.Item = o.src, list.Item{ID: id, Path: o.from}
+		doc.Source, doc.Item = o.src, list.Item{ID: id, Path: o.from, Title: s.lib.Called(id)}
 	} else {
 		src, err := s.lib.Source(id)
 		if err != nil {
