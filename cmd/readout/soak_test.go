@@ -104,6 +104,7 @@ func (s *soak) start() {
 	s.cmd = exec.Command("readout", "harbour.md", "odd.md")
 	s.cmd.Dir = s.dir
 	s.cmd.Env = append(append(s.cmd.Environ(), "TERM=xterm-256color", "EDITOR=true", "VISUAL=true", "PATH="+s.dir+":"+os.Getenv("PATH")), home(s.dir)...)
+	s.cmd.Env = append(s.cmd.Env, "GORACE=exitcode=0 log_path="+filepath.Join(s.dir, "race"))
 	s.cmd.SysProcAttr = &syscall.SysProcAttr{Setsid: true, Setctty: true} // so that it hears of resizes
 	master, slave, err := pty.Open()
 	if err != nil {
@@ -208,6 +209,46 @@ func (s *soak) look(err error) {
 		s.t.Errorf("left on the screen: %q", out[max(last, 0):])
 	}
 	_ = s.tty.Close()
+	s.races()
+}
+
+// races looks at what the race detector wrote. A race between two lines of Bubble Tea is not
+// ours to end: 2.1.1 has one where the window changes its size just as an editor gives the
+// terminal back (RestoreTerminal and checkResize, on ttyOutput).
+func (s *soak) races() {
+	s.t.Helper()
+	logs, err := filepath.Glob(filepath.Join(s.dir, "race.*"))
+	if err != nil {
+		s.t.Fatal(err)
+	}
+	for _, path := range logs {
+		text, err := os.ReadFile(path)
+		if err != nil {
+			s.t.Fatal(err)
+		}
+		for report := range strings.SplitSeq(string(text), "==================") {
+			if strings.Contains(report, "DATA RACE") && !withinBubbleTea(report) {
+				s.t.Errorf("%s", report)
+			}
+		}
+		_ = os.Remove(path)
+	}
+}
+
+// withinBubbleTea reports whether both accesses of a race are in Bubble Tea itself.
+func withinBubbleTea(report string) bool {
+	accesses := 0
+	lines := strings.Split(report, "\n")
+	for i, line := range lines[:max(len(lines)-1, 0)] {
+		if !strings.Contains(line, " at 0x") || !strings.Contains(line, " by ") {
+			continue
+		}
+		accesses++
+		if !strings.HasPrefix(strings.TrimSpace(lines[i+1]), "charm.land/bubbletea/v2.") {
+			return false
+		}
+	}
+	return accesses == 2
 }
 
 func (s *soak) tail(most int) string {
