@@ -245,6 +245,9 @@ const (
 // are alike and are not of one sentence there is none.
 func (t *Text) standing(q asked) (at content.Span, ok bool) {
 	exact, prefix, suffix := squeeze(q.exact), squeeze(q.prefix), squeeze(q.suffix)
+	if exact == "" {
+		return at, false
+	}
 	long := utf8.RuneCountInString(exact) >= sentence
 	best := spot{at: -1}
 	twin := false // another spot is as good, and of another sentence
