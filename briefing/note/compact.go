@@ -105,8 +105,8 @@ func sameNotes(a, b []byte) error {
 		return fmt.Errorf("%d notes would become %d", len(x), len(y))
 	}
 	for i := range x {
-		p, err := lines(x[i].Versions())
-		q, other := lines(y[i].Versions())
+		p, err := lines(x[i : i+1])
+		q, other := lines(y[i : i+1])
 		if err != nil || other != nil || !bytes.Equal(p, q) {
 			return fmt.Errorf("note %s would change", x[i].ID)
 		}

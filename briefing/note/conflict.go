@@ -14,6 +14,31 @@ func (n Note) Versions() []Note {
 	return all
 }
 
+// flat gives every version of notes, each as a note of its own; of a note's versions the
+// one that is shown comes last, as in a log, where the later of two lines is shown.
+func flat(notes []Note) []Note {
+	out := make([]Note, 0, len(notes))
+	for i := range notes {
+		versions := notes[i].Versions()
+		slices.Reverse(versions)
+		out = append(out, versions...)
+	}
+	return out
+}
+
+// unflat is the way back from flat, of notes that stand once.
+func unflat(versions []Note) []Note {
+	var out []Note
+	for i, v := range versions {
+		if i > 0 && versions[i-1].ID == v.ID {
+			v.Rivals = out[len(out)-1].Versions()
+			out = out[:len(out)-1]
+		}
+		out = append(out, v)
+	}
+	return out
+}
+
 // joined makes one note of two of the same revision. What differs in what a reader can
 // change stays as a rival, once; the rest of two that say the same counts for nothing.
 // A version that is there is shown rather than one that says the note is gone.
@@ -67,8 +92,8 @@ func (h History) Part(id string) (History, []Note) {
 
 // part adds to a step what a note becomes, and its rivals as notes of their own.
 func (h History) part(s *Step, before, after Note) {
-	s.Before = append(s.Before, before)
-	s.After = append(s.After, h.revise(after))
+	after.Rivals = nil
+	s.Before, s.After = append(s.Before, before), append(s.After, h.revise(after))
 	for _, rival := range before.Rivals {
 		if rival.Deleted {
 			continue

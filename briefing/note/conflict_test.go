@@ -1,6 +1,8 @@
 package note
 
 import (
+	"encoding/json"
+	"errors"
 	"os"
 	"path/filepath"
 	"slices"
@@ -73,8 +75,14 @@ func TestConflict(t *testing.T) {
 func inConflict() History {
 	n := version(2, "theirs", 2)
 	n.Rivals = []Note{version(2, "ours", 1)}
+	return NewHistory(later, nextID(), n)
+}
+
+func later() time.Time { return morning.Add(time.Hour) }
+
+func nextID() func() string {
 	ids := 100
-	return NewHistory(func() time.Time { return morning.Add(time.Hour) }, func() string { ids++; return sampleID(ids) }, n)
+	return func() string { ids++; return sampleID(ids) }
 }
 
 // Whatever ends a conflict is written so that nobody sees one any more, and no version is
@@ -114,6 +122,73 @@ func TestSettle(t *testing.T) {
 				t.Errorf("there are %q, want %q", got, c.want)
 			}
 		})
+	}
+}
+
+// A conflict that was settled can be had back with every version, also when the program
+// began anew in between, and settled again; what came in elsewhere meanwhile stays.
+func TestSettlingIsUndone(t *testing.T) {
+	id := sampleID(1)
+	for name, do := range map[string]func(h History) (History, []Note){
+		"this":    func(h History) (History, []Note) { return h.Settle(id, 0) },
+		"that":    func(h History) (History, []Note) { return h.Settle(id, 1) },
+		"both":    func(h History) (History, []Note) { return h.Part(id) },
+		"edited":  func(h History) (History, []Note) { return h.Edit(id, "new") },
+		"deleted": func(h History) (History, []Note) { return h.Delete(id) },
+	} {
+		t.Run(name, func(t *testing.T) {
+			ours, theirs := version(2, "ours", 1), version(2, "theirs", 2)
+			ours.Creator, theirs.Creator = "Ada", "Ben"
+			path := logIn(t, t.TempDir(), "ada.jsonl", ours, theirs)
+			said := func() (out []string) {
+				notes, problems, err := Read(path)
+				if err != nil || problems != nil {
+					t.Fatal(problems, err)
+				}
+				for _, n := range notes {
+					for _, v := range n.Versions() {
+						out = append(out, v.Creator+" "+v.Body)
+					}
+					out = append(out, "")
+				}
+				return out
+			}
+			notes, _, _ := Read(path)
+			before := said()
+			history, revisions := do(NewHistory(later, nextID(), notes...))
+			logIn(t, filepath.Dir(path), "ada.jsonl", revisions...)
+			settled := said()
+			for range 2 {
+				text, err := json.Marshal(history.Past())
+				var past Past
+				if err := errors.Join(err, json.Unmarshal(text, &past)); err != nil {
+					t.Fatal(err)
+				}
+				notes, _, _ = Read(path)
+				history, revisions = NewHistory(later, nextID(), notes...).Resume(past).Undo()
+				logIn(t, filepath.Dir(path), "ada.jsonl", revisions...)
+				if got := said(); !slices.Equal(got, before) {
+					t.Fatalf("undone, there are %q, want %q", got, before)
+				}
+				history, revisions = history.Redo()
+				logIn(t, filepath.Dir(path), "ada.jsonl", revisions...)
+				if got := said(); !slices.Equal(got, settled) {
+					t.Fatalf("done again, there are %q, want %q", got, settled)
+				}
+			}
+		})
+	}
+}
+
+// Taking back something else keeps a conflict that came about since then.
+func TestUndoKeepsConflict(t *testing.T) {
+	history, _ := NewHistory(later, nextID(), version(1, "first", 0)).Edit(sampleID(1), "ours")
+	n := version(2, "ours", 60)
+	n.Rivals = []Note{version(2, "theirs", 61)}
+	_, revisions := history.Replaced(n).Undo()
+	notes, _, err := Read(logIn(t, t.TempDir(), "ada.jsonl", revisions...))
+	if err != nil || len(notes) != 1 || !slices.Equal(bodies(notes[0].Versions()), []string{"first", "theirs"}) {
+		t.Errorf("there are %v, %v", notes, err)
 	}
 }
 

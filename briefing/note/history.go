@@ -1,6 +1,7 @@
 package note
 
 import (
+	"encoding/json"
 	"maps"
 	"slices"
 	"time"
@@ -24,9 +25,27 @@ type History struct {
 }
 
 // Step is what was done at once: notes before and after, pairwise.
-type Step struct {
+type Step struct{ Before, After []Note }
+
+// written is a Step as it is kept: every version of a note stands for itself.
+type written struct {
 	Before []Note `json:"before"`
 	After  []Note `json:"after"`
+}
+
+// MarshalJSON writes a Step with every version of its notes.
+func (s Step) MarshalJSON() ([]byte, error) {
+	return json.Marshal(written{flat(s.Before), flat(s.After)})
+}
+
+// UnmarshalJSON reads what MarshalJSON wrote.
+func (s *Step) UnmarshalJSON(text []byte) error {
+	var w written
+	if err := json.Unmarshal(text, &w); err != nil {
+		return err
+	}
+	s.Before, s.After = unflat(w.Before), unflat(w.After)
+	return nil
 }
 
 // Past is what can be undone and done again, the last at the end, to be kept from one time
@@ -47,10 +66,13 @@ func (h History) Past() Past {
 // Resume takes over what could be undone when the program ran last. A step with a note that
 // has no revision there any more ends it: nothing before that can be told.
 func (h History) Resume(p Past) History {
+	there := h.latest
 	h.done, h.undone = whole(p.Done), whole(p.Undone)
-	for _, steps := range [][]Step{h.done, h.undone} {
-		for _, s := range steps {
-			h = h.Seen(slices.Concat(s.Before, s.After)...) // notes that were deleted are nowhere else
+	for _, s := range slices.Concat(h.done, h.undone) {
+		for _, n := range slices.Concat(s.Before, s.After) {
+			if _, ok := there[n.ID]; !ok {
+				h = h.Seen(n) // a note that was deleted is nowhere else
+			}
 		}
 	}
 	return h
@@ -167,15 +189,16 @@ func (h History) Change(set func(*Note), ids ...string) (History, []Note) {
 	return h.did(s), s.After
 }
 
-// Undo takes the last Step back: what it changed becomes again what it was before; what
-// was changed elsewhere since then stays. There is nothing to append where there is
-// nothing to undo.
+// Undo takes the last Step back: what it changed becomes again what it was before, a
+// conflict with all its versions; what was changed elsewhere since then stays. There is
+// nothing to append where there is nothing to undo.
 func (h History) Undo() (History, []Note) {
 	if len(h.done) == 0 {
 		return h, nil
 	}
 	s := h.done[len(h.done)-1]
 	revisions := h.again(s.After, s.Before)
+	s.Before = asOf(s.Before, revisions)
 	undone := append(slices.Clip(h.undone), s)
 	h = h.Seen(revisions...)
 	h.done, h.undone = h.done[:len(h.done)-1], undone
@@ -189,6 +212,7 @@ func (h History) Redo() (History, []Note) {
 	}
 	s := h.undone[len(h.undone)-1]
 	revisions := h.again(s.Before, s.After)
+	s.After = asOf(s.After, revisions)
 	done := append(slices.Clip(h.done), s)
 	h = h.Seen(revisions...)
 	h.done, h.undone = done, h.undone[:len(h.undone)-1]
@@ -202,19 +226,38 @@ func (h History) did(s Step) History {
 }
 
 // again makes revisions of the newest notes in which the differences between from and to
-// are as in to.
+// are as in to. Where there was a conflict in one of them, the version that is shown is
+// again by its author.
 func (h History) again(from, to []Note) []Note {
 	var out []Note
 	for i := range to {
-		out = append(out, h.revise(h.latest[to[i].ID].with(from[i], to[i])))
+		n := h.latest[to[i].ID].with(from[i], to[i])
+		if !slices.EqualFunc(from[i].Rivals, to[i].Rivals, Note.same) {
+			n.Rivals, n.Creator, n.Foreign = to[i].Rivals, to[i].Creator, to[i].Foreign
+		}
+		out = append(out, h.revise(n))
 	}
 	return out
 }
 
+// asOf gives notes with the numbers of their revisions: what is kept of a step tells how
+// far a note had come that was deleted, and that no log shows.
+func asOf(notes, revisions []Note) []Note {
+	notes = slices.Clone(notes)
+	for i := range notes {
+		notes[i].Revision = revisions[i].Revision
+	}
+	return notes
+}
+
+// revise gives the next revision of a note; its rivals are of it too.
 func (h History) revise(n Note) Note {
 	n.Revision++
 	n.Modified = h.time()
-	n.Rivals = nil
+	n.Rivals = slices.Clone(n.Rivals)
+	for i := range n.Rivals {
+		n.Rivals[i].Revision = n.Revision
+	}
 	return n
 }
 

@@ -48,7 +48,7 @@ func OpenLog(path string, options ...Option) (*Log, error) {
 // Path gives the file's absolute path.
 func (l *Log) Path() string { return l.path }
 
-// Append writes revisions of notes, each on a line of its own. It returns nil when they
+// Append writes revisions of notes, each version on a line of its own. It returns nil when they
 // are on the disk (fsync of the file, and of the folder when the file is new). After an
 // error none of them is in the log: what a failed write left is cut off again; only if
 // that fails too the error says so, and then at most whole lines of the notes can be
@@ -157,7 +157,7 @@ func (l *Log) locked(doing string, do func() error) error {
 // lines gives the lines of a log for notes, or why they cannot be in one.
 func lines(notes []Note) ([]byte, error) {
 	var b bytes.Buffer
-	for _, n := range notes {
+	for _, n := range flat(notes) {
 		line, err := n.MarshalJSON()
 		if err != nil {
 			return nil, err

@@ -48,7 +48,8 @@ type Note struct {
 	Modified time.Time
 	Target   Target
 	// Rivals are other contents of this same revision, made elsewhere at the same time: a
-	// conflict, which any later revision ends. They are not written with the note.
+	// conflict, which any later revision ends that has none. In a log each has a line of
+	// its own.
 	Rivals  []Note
 	Foreign []byte // the line it was read from, where that says more than a Note can hold; otherwise nil
 }

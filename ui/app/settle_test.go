@@ -48,6 +48,14 @@ func TestSettleConflict(t *testing.T) {
 			if !slices.Equal(got, c.want) || (rivals > 0) != (c.name == "later" || c.name[0] == 'n') {
 				t.Errorf("there are %q with %d rivals, want %q", got, rivals, c.want)
 			}
+			if rivals > 0 {
+				return
+			}
+			s.keys("u")
+			if notes := s.m.desk().text.notes; len(notes) != 1 || len(notes[0].Note.Rivals) != 1 {
+				t.Errorf("undone, the versions are %+v", notes)
+			}
+			s.shows("changed in two places · c settles it", "1  ada, ", "2  bea, ")
 		})
 	}
 }
