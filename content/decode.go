@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"sort"
 	"strings"
+	"sync"
 	"unicode"
 	"unicode/utf16"
 	"unicode/utf8"
@@ -98,10 +99,31 @@ func toUTF8(b []byte) (text []byte, warning string) {
 			return utf16Text(b, big)
 		}
 	}
-	if utf8.Valid(b) {
+	if isUTF8(b) {
 		return b, ""
 	}
 	return legacy(b)
+}
+
+// halved is from where on, in bytes, both halves of a text are looked at at once: a reader
+// waits for it.
+const halved = 1 << 20
+
+// isUTF8 is utf8.Valid.
+func isUTF8(b []byte) bool {
+	half := len(b) / 2
+	for half < len(b) && !utf8.RuneStart(b[half]) {
+		half++
+	}
+	if len(b) < halved {
+		return utf8.Valid(b)
+	}
+	var first bool
+	var done sync.WaitGroup
+	done.Go(func() { first = utf8.Valid(b[:half]) })
+	second := utf8.Valid(b[half:])
+	done.Wait()
+	return first && second
 }
 
 // utf16Text decodes b without its byte order mark.
@@ -273,7 +295,7 @@ func checkText(text []byte) error {
 	head := text[:min(len(text), checked)]
 	controls := 0
 	for _, c := range head {
-		if c < ' ' && !unicode.IsSpace(rune(c)) && c != 0x1b && c != '\a' && c != '\b' {
+		if c < ' ' && c != 0x1b && (c < '\a' || c > '\r') {
 			controls++
 		}
 	}

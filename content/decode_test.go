@@ -146,3 +146,24 @@ func FuzzDecode(f *testing.F) {
 		}
 	})
 }
+
+// A large text is looked at in halves: a character may stand across the middle, and what is
+// wrong may be anywhere.
+func TestLargeTextIsUTF8(t *testing.T) {
+	for _, unit := range []string{"a", "é", "한", "🙂"} {
+		for shift := range 4 {
+			text := []byte("abc"[:min(shift, 3)] + string(bytes.Repeat([]byte(unit), halved)))
+			if !isUTF8(text) {
+				t.Errorf("%q shifted by %d is none", unit, shift)
+			}
+			for _, at := range []int{0, len(text)/2 - 1, len(text) / 2, len(text)/2 + 1, len(text) - 1} {
+				was := text[at]
+				text[at] = 0xff
+				if isUTF8(text) || utf8.Valid(text) {
+					t.Errorf("%q shifted by %d with a bad byte at %d is one", unit, shift, at)
+				}
+				text[at] = was
+			}
+		}
+	}
+}

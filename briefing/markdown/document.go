@@ -192,21 +192,39 @@ func preamble(src []byte) int {
 
 // glance looks for definitions at line starts.
 func (d *Document) glance() {
-	for at := d.body; at < len(d.src); {
-		if d.src[at] == '[' {
-			c := lineAt(d.src, at, len(d.src))
-			if _, label, ok := footnoteLabel(d.src[at:c.stop]); ok {
-				d.names.note(label)
-			} else {
-				d.names.linksOf(d.src, []piece{{Span: content.Span{Start: at, End: c.end}}}, true)
-			}
+	for _, at := range brackets(d.src, d.body) {
+		c := lineAt(d.src, at, len(d.src))
+		if _, label, ok := footnoteLabel(d.src[at:c.stop]); ok {
+			d.names.note(label)
+		} else {
+			d.names.linksOf(d.src, []piece{{Span: content.Span{Start: at, End: c.end}}}, true)
 		}
-		i := bytes.Index(d.src[at:], []byte("\n["))
-		if i < 0 {
-			return
-		}
-		at += i + 1
 	}
+}
+
+// brackets gives the offsets, not before from, at which a line begins with a bracket. Both
+// halves of the text are looked through at once: the first screen waits for them.
+func brackets(src []byte, from int) []int {
+	var halves [2][]int
+	if from < len(src) && src[from] == '[' {
+		halves[0] = []int{from}
+	}
+	half := from + (len(src)-from)/2
+	search := func(i, at, end int) {
+		for at < end {
+			n := bytes.Index(src[at:min(end+1, len(src))], []byte("\n["))
+			if n < 0 {
+				return
+			}
+			at += n + 1
+			halves[i] = append(halves[i], at)
+		}
+	}
+	var second sync.WaitGroup
+	second.Go(func() { search(1, half, len(src)) })
+	search(0, from, half)
+	second.Wait()
+	return slices.Concat(halves[0], halves[1])
 }
 
 // ChunkAt gives the number of the chunk that holds the source offset.

@@ -329,3 +329,23 @@ func TestPiecesKeepTheirSpaces(t *testing.T) {
 		})
 	}
 }
+
+// Both halves of a text are looked through, and what stands on the middle is found once.
+func TestBrackets(t *testing.T) {
+	for _, text := range []string{"", "[", "\n[", "[\n[", "a\n[b\n[c", "[a\n\n[b\n [c\n[d\n", "\n[\n[\n[\n["} {
+		for pad := range 9 {
+			src := []byte(strings.Repeat("x", pad/3) + text + strings.Repeat("\n", pad))
+			for from := range len(src) + 1 {
+				var want []int
+				for at := from; at < len(src); at++ {
+					if src[at] == '[' && (at == from || src[at-1] == '\n') {
+						want = append(want, at)
+					}
+				}
+				if got := brackets(src, from); !slices.Equal(got, want) {
+					t.Errorf("%q from %d has %v, want %v", src, from, got, want)
+				}
+			}
+		}
+	}
+}

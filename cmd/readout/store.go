@@ -18,6 +18,7 @@ import (
 	"readout/briefing/anchor"
 	"readout/briefing/export"
 	"readout/briefing/library"
+	"readout/briefing/markdown"
 	"readout/briefing/note"
 	"readout/content"
 	"readout/ui/app"
@@ -72,9 +73,10 @@ type store struct {
 
 // opened is a text that was read from a file and is on its way into the library.
 type opened struct {
-	src  []byte
-	from string
-	keep func() (library.Item, error) // once, and waits
+	src    []byte
+	from   string
+	prefix func() *markdown.Document    // of a large text: its first screen, once, and waits; nil: it was taken
+	keep   func() (library.Item, error) // once, and waits
 
 	// again reads the file again; nil where there is none.
 	again func() ([]byte, error)
@@ -86,8 +88,13 @@ func newStore(lib *library.Library, author, state string) *store {
 
 // add gives the id under which a text just read can be opened.
 func (s *store) add(src []byte, from string, again func() ([]byte, error)) string {
-	id := s.lib.Identify(src, from)
 	o := &opened{src: src, from: from, again: again}
+	if len(src) > app.WholeAtOnce {
+		// The screen is being set up meanwhile.
+		o.prefix = sync.OnceValue(func() *markdown.Document { return markdown.OpenPrefix(src) })
+		go o.prefix()
+	}
+	id := s.lib.Identify(src, from)
 	o.keep = sync.OnceValues(func() (library.Item, error) { return s.lib.Keep(src, from) })
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -252,6 +259,7 @@ func (s *store) Load(id string) (*app.Doc, error) {
 	if o := s.opened(id); o != nil {
 		// The first frame comes first. Whoever needs it kept before, gets it and the error.
 		time.AfterFunc(keepAfter, func() { _, _ = o.keep() })
+		doc.Prefix = s.prefix(o)
 		doc.Source, doc.Item = o.src, list.Item{ID: id, Path: o.from, Title: s.lib.Called(id)}
 	} else {
 		src, err := s.lib.Source(id)
@@ -275,6 +283,18 @@ func (s *store) Load(id string) (*app.Doc, error) {
 	}
 	doc.Draft, doc.Past = s.draft(id), s.past(id)
 	return doc, nil
+}
+
+// prefix takes the first screen of a text that was opened, nil where there is none.
+func (s *store) prefix(o *opened) *markdown.Document {
+	s.mu.Lock()
+	prefix := o.prefix
+	o.prefix = nil
+	s.mu.Unlock()
+	if prefix == nil {
+		return nil
+	}
+	return prefix()
 }
 
 // history gives the older revisions of a briefing.

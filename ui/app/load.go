@@ -17,9 +17,9 @@ import (
 	"readout/ui/library"
 )
 
-// wholeAtOnce is the size, in bytes, up to which a briefing is read as a whole before it
+// WholeAtOnce is the size, in bytes, up to which a briefing is read as a whole before it
 // is shown; of a larger one a prefix is shown first.
-const wholeAtOnce = 128 << 10
+const WholeAtOnce = 128 << 10
 
 // paintFirst is how long reading the rest of a large briefing waits, so that it does not
 // take the processor from painting what is there.
@@ -73,8 +73,13 @@ func (m *Model) load(d *desk) tea.Cmd {
 		if err != nil {
 			return loadedMsg{request: request, err: err}
 		}
-		if len(doc.Source) > wholeAtOnce {
-			return loadedMsg{request: request, doc: doc, stamp: stamp, text: text{document: markdown.OpenPrefix(doc.Source)}}
+		if len(doc.Source) > WholeAtOnce {
+			if doc.Prefix == nil {
+				doc.Prefix = markdown.OpenPrefix(doc.Source)
+			}
+			prefix := text{document: doc.Prefix}
+			doc.Prefix = nil // the whole text takes its place soon
+			return loadedMsg{request: request, doc: doc, stamp: stamp, text: prefix}
 		}
 		return loadedMsg{request: request, doc: doc, stamp: stamp, text: m.read(doc)}
 	}

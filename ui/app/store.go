@@ -4,6 +4,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"readout/briefing/anchor"
+	"readout/briefing/markdown"
 	"readout/briefing/note"
 	"readout/briefing/view"
 	"readout/content"
@@ -103,6 +104,8 @@ type Edit struct {
 type Doc struct {
 	Item   library.Item
 	Source []byte // Markdown; not changed by anyone after Load
+	// Prefix is the first screen of a large Source, where the store has it ready.
+	Prefix *markdown.Document
 	Notes  []note.Note
 	// Placements are where notes of other revisions were found before, and History gives
 	// those revisions.
