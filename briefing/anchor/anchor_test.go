@@ -146,6 +146,25 @@ func newsOf(size int) (src string, targets []note.Target) {
 	return src, targets
 }
 
+// Many notes are placed at once by several processors, each where it would be alone.
+func TestPlaceTogetherAsAlone(t *testing.T) {
+	src, targets := newsOf(20 << 10)
+	notes := make([]note.Note, len(targets))
+	for i := range targets {
+		notes[i].Target = targets[i]
+	}
+	now := []byte("New.\n\n" + strings.ReplaceAll(src, "tons of grain", "tons of salt"))
+	for name, history := range map[string]History{"with": func(string) ([]byte, bool) { return []byte(src), true }, "without": nil} {
+		doc := markdown.Open(now)
+		alone := NewResolver(doc, "new", history)
+		for i, p := range Place(doc, "new", history, notes) {
+			if span, o := alone.Resolve(targets[i]); p.Span != span || p.Outcome != o {
+				t.Errorf("%s the old text note %d is at %v %v, alone at %v %v", name, i, p.Span, p.Outcome, span, o)
+			}
+		}
+	}
+}
+
 func TestPlaceManyNotes(t *testing.T) {
 	src, targets := newsOf(100 << 10)
 	var notes []note.Note
@@ -165,6 +184,10 @@ func TestPlaceManyNotes(t *testing.T) {
 func BenchmarkResolve200(b *testing.B) {
 	src, targets := newsOf(100 << 10)
 	now := []byte("New.\n\n" + strings.ReplaceAll(src, "tons of grain", "tons of salt"))
+	notes := make([]note.Note, len(targets))
+	for i := range targets {
+		notes[i].Target = targets[i]
+	}
 	for _, c := range []struct {
 		name     string
 		src      []byte
@@ -178,10 +201,9 @@ func BenchmarkResolve200(b *testing.B) {
 		b.Run(c.name, func(b *testing.B) {
 			doc, orphans := markdown.Open(c.src), 0
 			for b.Loop() {
-				r := NewResolver(doc, c.revision, c.history)
 				orphans = 0
-				for _, t := range targets {
-					if _, o := r.Resolve(t); o.Orphaned() {
+				for _, p := range NewResolver(doc, c.revision, c.history).Place(notes) {
+					if p.Orphaned {
 						orphans++
 					}
 				}

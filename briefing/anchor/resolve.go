@@ -1,9 +1,11 @@
 package anchor
 
 import (
+	"runtime"
 	"slices"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"readout/briefing"
@@ -122,24 +124,42 @@ func Place(doc *markdown.Document, revision string, history History, notes []not
 	return NewResolver(doc, revision, history).Place(notes)
 }
 
-// Place finds the places of notes, in the order given.
+// Place finds the places of notes, in the order given. Each is looked for by itself, many by
+// all processors.
 func (r *Resolver) Place(notes []note.Note) []Placed {
 	placed := make([]Placed, len(notes))
-	for i, n := range notes {
-		placed[i].Note = n
-		p, ok := r.known[move{n.ID, n.Target.Source}]
-		if _, is := r.scoped(&n.Target); ok && is {
-			ok = false
+	var next atomic.Int64
+	work := func() {
+		for i := int(next.Add(1)) - 1; i < len(notes); i = int(next.Add(1)) - 1 {
+			placed[i] = r.place(&notes[i])
 		}
-		if ok {
-			placed[i].Span, placed[i].Outcome, ok = r.recalled(p)
-		}
-		if !ok {
-			placed[i].Span, placed[i].Outcome = r.Resolve(n.Target)
-		}
-		placed[i].Orphaned = placed[i].Outcome.Orphaned()
 	}
+	var others sync.WaitGroup
+	for range min(runtime.GOMAXPROCS(0), len(notes)/severalNotes+1) - 1 {
+		others.Go(work)
+	}
+	work()
+	others.Wait()
 	return placed
+}
+
+// severalNotes is how many notes are worth a processor of their own.
+const severalNotes = 8
+
+func (r *Resolver) place(n *note.Note) Placed {
+	p := Placed{Note: *n}
+	known, ok := r.known[move{n.ID, n.Target.Source}]
+	if _, is := r.scoped(&n.Target); ok && is {
+		ok = false
+	}
+	if ok {
+		p.Span, p.Outcome, ok = r.recalled(known)
+	}
+	if !ok {
+		p.Span, p.Outcome = r.Resolve(n.Target)
+	}
+	p.Orphaned = p.Outcome.Orphaned()
+	return p
 }
 
 func (r *Resolver) recalled(p note.Placement) (content.Span, Outcome, bool) {
