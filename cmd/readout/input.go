@@ -89,6 +89,7 @@ func readHalves(file *os.File, size int64) (raw []byte, ok bool) {
 		return nil, false
 	}
 	raw = make([]byte, size)
+	inLargePages(raw)
 	var halves [2]error
 	var both sync.WaitGroup
 	for i := range halves {

@@ -10,7 +10,8 @@ import (
 
 // Bubble Tea looks whether there is a new frame so many times a second, as long as it runs.
 const (
-	frameRate = 120                    // so that what a key does is seen within 8 ms
+	frameRate = 120                    // the most that are painted while one follows the other
+	atOnce    = 500 * time.Microsecond // until a frame after a pause is looked for
 	awake     = time.Second            // for so long after a frame that was another one
 	resting   = 250 * time.Millisecond // between two looks afterwards
 )
@@ -23,6 +24,8 @@ type paced struct {
 	shown  tea.View
 
 	mu    sync.Mutex
+	last  time.Time   // of the last new frame
+	slow  *time.Timer // looks no longer at once
 	rest  *time.Timer
 	rests bool
 }
@@ -51,8 +54,9 @@ func sameFrame(a, b tea.View) bool {
 	return a.Content == b.Content && a.WindowTitle == b.WindowTitle && a.MouseMode == b.MouseMode
 }
 
-// wake makes the program look often, for a while. A ticker that does so already is let be:
-// one that is reset for every frame never ticks while many come.
+// wake makes the program look at once for a frame after a pause, and often for a while.
+// A ticker that looks for the frame before is let be: one that is reset for every frame
+// never ticks while many come.
 func (p *paced) wake() {
 	ticker := p.ticker()
 	if ticker == nil {
@@ -61,20 +65,25 @@ func (p *paced) wake() {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	if p.rest == nil {
-		p.rest = time.AfterFunc(awake, func() { p.sleep(ticker) })
+		p.slow = time.AfterFunc(time.Hour, func() { p.look(ticker, time.Second/frameRate, false) })
+		p.rest = time.AfterFunc(awake, func() { p.look(ticker, resting, true) })
 	}
 	p.rest.Reset(awake)
-	if p.rests {
+	now := time.Now()
+	if now.Sub(p.last) >= time.Second/frameRate {
 		p.rests = false
-		ticker.Reset(time.Second / frameRate)
+		ticker.Reset(atOnce)
+		p.slow.Reset(4 * atOnce)
 	}
+	p.last = now
 }
 
-func (p *paced) sleep(ticker *time.Ticker) {
+// look sets how often is looked from now on.
+func (p *paced) look(ticker *time.Ticker, every time.Duration, rests bool) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	p.rests = true
-	ticker.Reset(resting)
+	p.rests = rests
+	ticker.Reset(every)
 }
 
 // frameTicker gives what makes a program look for a new frame; nil before it runs, and

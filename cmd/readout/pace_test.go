@@ -28,7 +28,7 @@ func TestPace(t *testing.T) {
 	ticker := time.NewTicker(time.Hour)
 	defer ticker.Stop()
 	p := &paced{Model: still{}, ticker: func() *time.Ticker { return ticker }}
-	p.sleep(ticker)
+	p.look(ticker, resting, true)
 	ticker.Reset(time.Hour)
 	p.View()
 	p.Update("")

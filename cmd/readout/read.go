@@ -15,6 +15,7 @@ import (
 	linewise "readout/ui/plain"
 
 	tea "charm.land/bubbletea/v2"
+	"github.com/charmbracelet/x/ansi"
 	"github.com/google/uuid"
 )
 
@@ -23,6 +24,7 @@ const mostTabs = 8
 
 // read opens the reader on files and briefings, or on the library.
 func (p *program) read(ctx context.Context, names []string, as string) error {
+	go measureFirst()
 	c, err := p.loadConfig()
 	if err != nil {
 		return err
@@ -61,6 +63,10 @@ func (p *program) read(ctx context.Context, names []string, as string) error {
 	})
 	return p.runReader(ctx, s, model)
 }
+
+// measureFirst measures a character, for which a table of all characters is made once:
+// the first frame need not wait for it.
+func measureFirst() { ansi.StringWidthWc("…") }
 
 // open gets ready what was named, or the sample where the library is empty. What cannot
 // be opened is said before the screen is taken.

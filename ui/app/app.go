@@ -101,6 +101,7 @@ type viewing struct {
 	source    bool     // the source of a citation is open
 	mouse     bool     // the mouse is the program's, not the terminal's
 	question  question // open while bottom is onQuestion
+	opening   bool     // nothing is there to be seen yet, and not for long
 	leaving   bool     // the program ends as soon as nothing is left to save
 	watching  bool     // the disk is being looked at
 	making    int      // request of the view or the linked file that counts
@@ -119,7 +120,7 @@ type viewing struct {
 // New gives the program. It does nothing before it is run.
 func New(o Options) *Model {
 	m := &Model{opt: o, keys: newKeyboard(o.Keys), theme: o.Theme, scheme: o.Scheme, fixed: o.FixedScheme, method: ansi.WcWidth}
-	m.view.mouse, m.view.trail = o.Mouse, &reader.Trail{}
+	m.view.mouse, m.view.trail, m.view.opening = o.Mouse, &reader.Trail{}, true
 	if o.Welcome {
 		m.view.welcome = welcomeKeys
 	}
@@ -136,7 +137,7 @@ func New(o Options) *Model {
 
 // Init loads what is to be seen first.
 func (m *Model) Init() tea.Cmd {
-	var cmds []tea.Cmd
+	cmds := []tea.Cmd{m.after(emptyAfter, lateMsg{})}
 	if d := m.desk(); d != nil {
 		cmds = append(cmds, m.load(d))
 	} else {
@@ -173,6 +174,8 @@ func (m *Model) route(msg tea.Msg) tea.Cmd {
 		}
 	case tea.ModeReportMsg:
 		m.setMode(msg)
+	case lateMsg:
+		m.view.opening = false
 	case loadedMsg:
 		return m.loaded(msg)
 	case readMsg:

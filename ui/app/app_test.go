@@ -323,7 +323,7 @@ func TestLargeBriefing(t *testing.T) {
 	th, _ := look(theme.Scheme{Dark: true})
 	s := &stage{t: t, store: store, m: New(Options{Store: store, Open: []string{"large"}, Theme: th, Now: time.Now, NewID: func() string { return "n" }})}
 	s.send(tea.WindowSizeMsg{Width: 80, Height: 24})
-	load := s.m.Init()
+	load := s.m.load(s.m.desk())
 	s.hold = true
 	s.send(load())
 	s.shows("Harbour towns agree to share", "reading…")

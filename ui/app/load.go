@@ -25,6 +25,14 @@ const WholeAtOnce = 128 << 10
 // take the processor from painting what is there.
 const paintFirst = 30 * time.Millisecond
 
+// emptyAfter is how long the screen stays as it was when the program is started, if nothing
+// is there to be seen sooner: to paint a screen without a text, and right after it one with
+// the text, takes twice as long.
+const emptyAfter = 150 * time.Millisecond
+
+// lateMsg says that emptyAfter is over.
+type lateMsg struct{}
+
 // loadedMsg brings a briefing from the store, with as much of it read as a first screen
 // needs.
 type loadedMsg struct {
@@ -111,6 +119,7 @@ func (m *Model) loaded(msg loadedMsg) tea.Cmd {
 	if d == nil {
 		return nil
 	}
+	m.view.opening = false
 	if msg.err != nil {
 		d.state = failed
 		m.fail("opening", msg.err)
@@ -226,14 +235,17 @@ func (m *Model) listed(msg listedMsg) tea.Cmd {
 	case msg.request != m.shelving.listing:
 		return nil
 	case msg.err != nil:
+		m.view.opening = false
 		m.fail("listing the library", msg.err)
 		return nil
 	case msg.opening:
+		m.view.opening = false
 		m.panes.library.SetOpening(msg.items)
 		return m.relist()
 	case len(msg.problems) > 0:
 		m.say(msg.problems[0])
 	}
+	m.view.opening = false
 	m.panes.library.SetItems(msg.items)
 	if d := m.base(); d != nil && !msg.stay {
 		m.panes.library.Select(d.id)

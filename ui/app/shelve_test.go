@@ -166,13 +166,7 @@ func TestOpeningOfTheList(t *testing.T) {
 	m := New(Options{Store: shelf, Theme: s.m.theme})
 	m.Update(tea.WindowSizeMsg{Width: 80, Height: 24})
 	s.m = m
-	s.hold = true
-	s.run(m.Init())
-	first := s.held[0]
-	s.held, s.hold = nil, false
-	msgs, _ := several(first())
-	msg := msgs[0]().(listedMsg)
-	_, more := m.Update(msg)
+	_, more := m.Update(m.list()())
 	s.shows("Harbour towns agree")
 	s.hides("Notes of a walk", "1 briefing")
 	s.run(more)

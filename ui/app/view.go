@@ -27,7 +27,7 @@ func (m *Model) View() tea.View {
 
 // rows gives every row of the screen, each exactly as wide as it.
 func (m *Model) rows() []string {
-	if m.width <= 0 || m.height <= 0 {
+	if m.width <= 0 || m.height <= 0 || m.view.opening {
 		return nil
 	}
 	l := m.layout
