@@ -81,9 +81,10 @@ func (s *seeder) grow(size int) {
 	room := 1 << bits.Len(uint(3*max(left(s.taken), left(s.given))))
 	if cap(s.table) < room {
 		s.table = make([]seed, room)
+	} else {
+		s.table = s.table[:room]
+		clear(s.table)
 	}
-	s.table = s.table[:room]
-	clear(s.table)
 	eachSequence(s.old, s.taken, size, func(at int, key uint64) {
 		e := s.slot(key)
 		e.olds, e.old = min(e.olds+1, 2), int32(at)

@@ -15,20 +15,27 @@ import (
 	"github.com/yuin/goldmark/util"
 )
 
-// inlineParser is goldmark's inline phase alone: its only block parser puts down the
-// leaves that structure has found, each a paragraph.
-var inlineParser = sync.OnceValue(func() parser.Parser {
+// inlineParsers are goldmark's inline phase alone, for each kind of markup: their only
+// block parser puts down the leaves that structure has found, each a paragraph. To look for
+// addresses takes half as long again, at every word, as all else.
+var inlineParsers = map[markup]func() parser.Parser{
+	marked: sync.OnceValue(func() parser.Parser { return inlineParser() }),
+	linked: sync.OnceValue(func() parser.Parser {
+		return inlineParser(util.Prioritized(extension.NewLinkifyParser(), 999))
+	}),
+}
+
+func inlineParser(more ...util.PrioritizedValue) parser.Parser {
 	inline := append(
 		parser.DefaultInlineParsers(),
 		util.Prioritized(citationParser{}, 150),
 		util.Prioritized(extension.NewStrikethroughParser(), 500),
-		util.Prioritized(extension.NewLinkifyParser(), 999),
 	)
 	return parser.NewParser(
 		parser.WithBlockParsers(util.Prioritized(leafParser{}, 1)),
-		parser.WithInlineParsers(inline...),
+		parser.WithInlineParsers(append(inline, more...)...),
 	)
-})
+}
 
 // linkContext is goldmark's context with the definitions of the whole document.
 type linkContext struct {
@@ -172,26 +179,32 @@ func (n *citationNode) Dump(src []byte, level int) { ast.DumpHelper(n, src, leve
 
 // inlines reads the inline content of leaves and hands on the runs of each.
 func (n *names) inlines(w *runWriter, leaves []inlineLeaf, take func(*inlineLeaf, []Run)) {
-	ctx := &linkContext{Context: parser.NewContext(), names: n}
+	kinds := make([]markup, len(leaves))
 	for i := range leaves {
-		if !leaves[i].plain(w.src) {
-			ctx.leaves = append(ctx.leaves, leaves[i].paragraph(w.src))
-		}
+		kinds[i] = leaves[i].markup(w.src)
 	}
-	var next ast.Node
-	if len(ctx.leaves) > 0 {
-		r := leafReader{Reader: text.NewReader([]byte("x")), src: w.src}
-		next = inlineParser().Parse(r, parser.WithContext(ctx)).FirstChild()
+	next := map[markup]ast.Node{}
+	for kind, inlineParser := range inlineParsers {
+		ctx := &linkContext{Context: parser.NewContext(), names: n}
+		for i := range leaves {
+			if kinds[i] == kind {
+				ctx.leaves = append(ctx.leaves, leaves[i].paragraph(w.src))
+			}
+		}
+		if len(ctx.leaves) > 0 {
+			r := leafReader{Reader: text.NewReader([]byte("x")), src: w.src}
+			next[kind] = inlineParser().Parse(r, parser.WithContext(ctx)).FirstChild()
+		}
 	}
 	for i := range leaves {
 		l := &leaves[i]
 		w.begin()
 		w.cell = l.cell
-		if l.plain(w.src) {
+		if kind := kinds[i]; kind == unmarked {
 			w.lines(l.lines)
 		} else {
-			w.children(next, 0, "")
-			next = next.NextSibling()
+			w.children(next[kind], 0, "")
+			next[kind] = next[kind].NextSibling()
 		}
 		if l.goesOn {
 			w.gap(l.lines[len(l.lines)-1])
@@ -214,26 +227,38 @@ func (l *inlineLeaf) paragraph(src []byte) *ast.Paragraph {
 	return p
 }
 
-// plain reports whether the leaf has nothing that could be inline markup or a link.
-func (l *inlineLeaf) plain(src []byte) bool {
+// markup is what a leaf may have of it, going by its characters.
+type markup uint8
+
+const (
+	unmarked markup = iota
+	marked          // and no addresses but in markup
+	linked          // and addresses as they are
+)
+
+// markup looks whether the leaf has anything that could be inline markup or an address.
+func (l *inlineLeaf) markup(src []byte) markup {
+	kind := unmarked
 	for _, line := range l.lines {
 		s := src[line.Start:line.End]
 		for i, c := range s {
 			switch c {
-			case '\\', '`', '*', '_', '~', '[', ']', '<', '&', '@':
-				return false
+			case '\\', '`', '*', '_', '~', '[', ']', '<', '&':
+				kind = marked
+			case '@':
+				return linked
 			case ':':
 				if bytes.HasPrefix(s[i:], []byte("://")) {
-					return false
+					return linked
 				}
 			case 'w':
 				if bytes.HasPrefix(s[i:], []byte("www.")) {
-					return false
+					return linked
 				}
 			}
 		}
 	}
-	return true
+	return kind
 }
 
 // runWriter flattens goldmark's inline nodes into runs.
