@@ -177,26 +177,3 @@ func TestRandomKeys(t *testing.T) {
 		}
 	}
 }
-
-// One key press and the frame after it must take less than 5 ms.
-func BenchmarkKeyToFrame(b *testing.B) {
-	th, _ := look(theme.Scheme{Dark: true})
-	store := newShelf()
-	store.add("large", harbour+strings.Repeat("\nAnother paragraph of the long text. It has two sentences, one of which goes on and on.\n", 12000))
-	for _, id := range []string{"harbour", "large"} {
-		b.Run(id, func(b *testing.B) {
-			m := New(Options{Store: store, Open: []string{id}, Theme: th, Scheme: theme.Scheme{Dark: true}, Now: time.Now, NewID: func() string { return "n" }})
-			m.Update(tea.WindowSizeMsg{Width: 200, Height: 60})
-			_, cmd := m.Update(m.Init()())
-			if cmd != nil {
-				m.Update(cmd())
-			}
-			keys := []tea.KeyPressMsg{screentest.Press("j"), screentest.Press("ctrl+d"), screentest.Press("k"), screentest.Press("w")}
-			b.ResetTimer()
-			for i := range b.N {
-				m.Update(keys[i%len(keys)])
-				_ = m.View()
-			}
-		})
-	}
-}
