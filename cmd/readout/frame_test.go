@@ -54,7 +54,7 @@ func showFrames(b *testing.B, dir, file string) int64 {
 	if err != nil {
 		b.Fatal(err)
 	}
-	waitFor(b, tty, "round of talks")
+	readUntil(b, tty, "round of talks")
 	b.StopTimer()
 	go func() { _, _ = tty.WriteTo(discard{}) }()
 	time.Sleep(700 * time.Millisecond) // the background has read the whole text
@@ -101,7 +101,7 @@ func showLibrary(b *testing.B, dir string) {
 	if err != nil {
 		b.Fatal(err)
 	}
-	waitFor(b, tty, ": ministers talk")
+	readUntil(b, tty, ": ministers talk")
 	b.StopTimer()
 	go func() { _, _ = tty.WriteTo(discard{}) }()
 	time.Sleep(time.Second)
@@ -151,18 +151,19 @@ type discard struct{}
 
 func (discard) Write(p []byte) (int, error) { return len(p), nil }
 
-// waitFor reads from the terminal until the words have been painted.
-func waitFor(b *testing.B, tty *os.File, words string) {
-	b.Helper()
+// readUntil reads from the terminal until the words have been painted, and gives what it read.
+func readUntil(tb testing.TB, tty *os.File, words string) []byte {
+	tb.Helper()
 	var seen []byte
 	chunk := make([]byte, 32<<10)
 	for !bytes.Contains(seen, []byte(words)) {
 		n, err := tty.Read(chunk)
 		if err != nil {
-			b.Fatalf("the terminal closed before %q was painted: %v\n%q", words, err, seen)
+			tb.Fatalf("the terminal closed before %q was painted: %v\n%q", words, err, seen)
 		}
 		seen = append(seen, chunk[:n]...)
 	}
+	return seen
 }
 
 func peakMemory(state *os.ProcessState) int64 {

@@ -131,20 +131,11 @@ func partsOf(name string) []string {
 
 // OpenFile is app.Store's.
 func (s *store) OpenFile(from, path string) (string, error) {
-	base := ""
-	if o := s.opened(from); o != nil {
-		base = o.from
-	} else if it, err := s.lib.Lookup(from); err == nil {
-		base = it.Path
-	}
-	if base == "" {
-		return "", errors.New("this text did not come from a file, so a path leads nowhere from it")
-	}
-	base, err := filepath.Abs(base)
+	folder, err := s.folder(from)
 	if err != nil {
-		return "", wrapRead(base, err)
+		return "", err
 	}
-	file, err := within(filepath.Dir(base), path)
+	file, err := within(folder, path)
 	if err != nil {
 		return "", err
 	}
@@ -153,6 +144,21 @@ func (s *store) OpenFile(from, path string) (string, error) {
 		return "", err
 	}
 	return ids[0], nil
+}
+
+// folder gives the folder of the file that a text was read from.
+func (s *store) folder(id string) (string, error) {
+	base := ""
+	if o := s.opened(id); o != nil {
+		base = o.from
+	} else if it, err := s.lib.Lookup(id); err == nil {
+		base = it.Path
+	}
+	if base == "" {
+		return "", errors.New("this text did not come from a file, so a path leads nowhere from it")
+	}
+	base, err := filepath.Abs(base)
+	return filepath.Dir(base), wrapRead(base, err)
 }
 
 // within gives the Markdown file at a path, if it is a regular one in a folder or below it,

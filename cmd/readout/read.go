@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io"
 	"os"
 	"os/signal"
 	"strings"
@@ -12,6 +13,7 @@ import (
 
 	"readout/content/sample"
 	"readout/ui/app"
+	"readout/ui/picture"
 	linewise "readout/ui/plain"
 
 	tea "charm.land/bubbletea/v2"
@@ -59,7 +61,8 @@ func (p *program) read(ctx context.Context, names []string, as string) error {
 	}
 	model := app.New(app.Options{
 		Store: s, Open: open, Theme: look.theme, Look: look.of, Scheme: look.scheme, FixedScheme: look.fixed,
-		Mouse: c.Mouse, MaxWidth: c.Width, Keys: c.keys, Welcome: s.isNew(), Arranged: s.arranged(), ListTitle: title, Author: c.Author, Now: func() time.Time { return time.Now().UTC() }, NewID: uuid.NewString,
+		Pictures: picture.Known(p.env) && !p.colourless(),
+		Mouse:    c.Mouse, MaxWidth: c.Width, Keys: c.keys, Welcome: s.isNew(), Arranged: s.arranged(), ListTitle: title, Author: c.Author, Now: func() time.Time { return time.Now().UTC() }, NewID: uuid.NewString,
 	})
 	return p.runReader(ctx, s, model)
 }
@@ -106,6 +109,9 @@ func (p *program) runReader(ctx context.Context, s *store, model *app.Model) err
 	reader := &paced{Model: model, ticker: func() *time.Ticker { return frameTicker(program) }}
 	program = tea.NewProgram(reader, tea.WithContext(ctx), tea.WithoutSignalHandler(), tea.WithFPS(frameRate))
 	_, err := program.Run()
+	if n := model.Pictures(); n > 0 {
+		_, _ = io.WriteString(p.out, picture.Forget(n))
+	}
 	asked := ctx.Err() != nil // a signal ended it, which is no failure
 	kept := errors.Join(model.Close(), s.close())
 	switch {

@@ -13,6 +13,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 	"github.com/charmbracelet/x/ansi"
 
+	"readout/ui/picture"
 	"readout/ui/reader"
 	"readout/ui/theme"
 )
@@ -30,6 +31,7 @@ type Options struct {
 	Keys        *Keys                                    // what does what; nil: readout's own
 	ListTitle   string                                   // what the list is called; empty: the library
 	Arranged    string                                   // in which order the library is listed, as Store.Arranged was told
+	Pictures    bool                                     // the terminal draws pictures in text, as package picture has it
 	Welcome     bool                                     // the reader is new here: a line says the first keys, until some were pressed
 	Author      string                                   // the creator that new notes carry
 	Now         func() time.Time                         // the time that new notes carry
@@ -92,6 +94,7 @@ type Model struct {
 	side     side
 	view     viewing
 	shelving shelving
+	pictures *pictures // nil: the terminal draws none
 	message  message
 	request  int // the last id given to a request
 }
@@ -120,6 +123,9 @@ type viewing struct {
 // New gives the program. It does nothing before it is run.
 func New(o Options) *Model {
 	m := &Model{opt: o, keys: newKeyboard(o.Keys), theme: o.Theme, scheme: o.Scheme, fixed: o.FixedScheme, method: ansi.WcWidth}
+	if o.Pictures {
+		m.pictures = &pictures{known: map[pictured]picture.Picture{}}
+	}
 	m.view.mouse, m.view.trail, m.view.opening = o.Mouse, &reader.Trail{}, true
 	if o.Welcome {
 		m.view.welcome = welcomeKeys
@@ -155,7 +161,7 @@ func (m *Model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 	cmd := m.route(msg)
 	m.arrange()
 	m.follow()
-	return m, tea.Batch(cmd, m.lookAhead(), m.askWhose())
+	return m, tea.Batch(cmd, m.lookAhead(), m.askWhose(), m.fetchPictures())
 }
 
 func (m *Model) route(msg tea.Msg) tea.Cmd {
@@ -228,6 +234,10 @@ func (m *Model) route(msg tea.Msg) tea.Cmd {
 		m.lookedAround(msg)
 	case editedMsg:
 		return m.edited(msg)
+	case pictureMsg:
+		return transmit(msg)
+	case sentMsg:
+		m.drawn(msg)
 	default:
 		return m.pass(msg)
 	}

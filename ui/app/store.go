@@ -1,6 +1,8 @@
 package app
 
 import (
+	"image"
+
 	tea "charm.land/bubbletea/v2"
 
 	"readout/briefing/anchor"
@@ -77,6 +79,9 @@ type Store interface {
 	// under which it can be opened. It opens regular files in or below the folder of the
 	// text's own file alone.
 	OpenFile(from, path string) (id string, err error)
+	// Picture gives a picture that an image of a text leads to by its path: a regular file in
+	// or below the folder of the text's own file.
+	Picture(from, path string) (image.Image, error)
 	// EditText begins to edit a text in the reader's own editor.
 	EditText(text string) (*Edit, error)
 	// EditFile begins to edit the Markdown file that a briefing was read from, at a line of

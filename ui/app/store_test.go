@@ -3,6 +3,7 @@ package app
 import (
 	"errors"
 	"fmt"
+	"image"
 	"io"
 	"slices"
 	"strings"
@@ -361,3 +362,10 @@ See [the chart](javascript:alert) too.
 `
 
 const plain = "# Notes of a walk\n\nThe path begins at the mill. It climbs for an hour.\n\nThen there is a view. 漢字 and 👨‍👩‍👧 too.\n"
+
+func (s *shelf) Picture(_, path string) (image.Image, error) {
+	if path != "chart.png" {
+		return nil, errors.New("no picture")
+	}
+	return image.NewRGBA(image.Rect(0, 0, 400, 200)), nil
+}

@@ -246,6 +246,10 @@ func (l *layouter) lay(b *markdown.Block) {
 		if len(rows) == 0 {
 			rows = [][]Span{nil}
 		}
+		if drawn := l.pictures(b, room); len(drawn) > 0 {
+			l.rows(b, pre, drawn)
+			pre.first = pre.rest
+		}
 		l.rows(b, pre, rows)
 		if b.Kind == markdown.Heading && b.Level == 1 && len(b.Containers) == 0 {
 			l.put(nil, []Span{{Text: strings.Repeat(l.p.m.dash, l.width), Width: l.width, Role: theme.TableLine}}, b.Span.End)

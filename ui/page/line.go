@@ -28,6 +28,7 @@ type Span struct {
 	Role     theme.Role
 	Style    markdown.Style
 	Target   string // destination of a link or image, label of a citation
+	Picture  uint8  // of which Text is the placeholders of a row; 0: of none
 }
 
 // Text gives the visible text of the line without its margin.

@@ -9,6 +9,7 @@ import (
 	"slices"
 
 	"readout/briefing/markdown"
+	"readout/ui/picture"
 
 	"github.com/charmbracelet/x/ansi"
 )
@@ -24,6 +25,10 @@ type Options struct {
 	Width    int         // cells of the pane
 	Method   ansi.Method // how the terminal counts cells: WcWidth or GraphemeWidth
 	MaxWidth int         // of the text column, which is centred; 0: 84
+
+	// Picture gives a picture that the terminal draws, by where an image leads; nil: it
+	// draws none. It is asked whenever an image is laid out.
+	Picture func(target string) (picture.Picture, bool)
 }
 
 // Page is a document laid out at a width. It must be used from one goroutine.

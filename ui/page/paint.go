@@ -9,6 +9,8 @@ import (
 	"readout/briefing/markdown"
 	"readout/content"
 	"readout/ui/theme"
+
+	"github.com/charmbracelet/x/ansi"
 )
 
 // Mark lays a role over the text of a source range. Of two marks on one character that
@@ -106,6 +108,10 @@ func (w *painter) span(s *Span) {
 	if s.Text == "" {
 		return
 	}
+	if s.Picture != 0 {
+		w.picture(s)
+		return
+	}
 	base := w.base(s)
 	if s.Source.Len() == 0 || !w.marked(s.Source) {
 		w.set(base, s.Text[0])
@@ -137,6 +143,17 @@ func (w *painter) span(s *Span) {
 		w.text(s.Text[from:to], cells)
 		from = to
 	}
+}
+
+// picture writes a row of placeholders: the colour says of which picture they are.
+func (w *painter) picture(s *Span) {
+	if s.Width > w.room {
+		return
+	}
+	theme.Look{}.Foreground(ansi.IndexedColor(s.Picture)).Write(w.b)
+	w.b.WriteString(s.Text)
+	w.b.WriteString("\x1b[m")
+	w.look, w.room = theme.Look{}, w.room-s.Width
 }
 
 func (w *painter) marked(s content.Span) bool {

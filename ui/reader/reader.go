@@ -17,6 +17,7 @@ import (
 	"readout/briefing/note"
 	"readout/content"
 	"readout/ui/page"
+	"readout/ui/picture"
 	"readout/ui/stroke"
 	"readout/ui/theme"
 )
@@ -30,6 +31,9 @@ type Options struct {
 	Method   ansi.Method
 	Keys     KeyMap
 	MaxWidth int // of the column of text, in cells; 0: the page's own
+
+	// Picture gives a picture that the terminal draws, as page.Options has it.
+	Picture func(target string) (picture.Picture, bool)
 
 	Text  string // what places of this text are called on the trail
 	Trail *Trail // of jumps; nil: one of this reader's own
@@ -131,7 +135,7 @@ func (m *Model) SetDocument(doc *markdown.Document, b *briefing.Briefing) {
 	top, had := m.topOffset(), m.page != nil
 	m.came = came{m.cursor, m.anchor, top}
 	m.flow, m.briefing = newFlow(doc), b
-	m.page = page.New(doc, page.Options{Width: max(m.width-m.margins(), 1), Method: m.opt.Method, MaxWidth: m.opt.MaxWidth})
+	m.page = m.lay(doc)
 	m.search.renew()
 	m.sought.renew()
 	m.setSections()
@@ -164,13 +168,23 @@ func (m *Model) SetMaxWidth(cells int) {
 	m.layOut()
 }
 
+// lay lays a text out as the options and the size have it.
+func (m *Model) lay(doc *markdown.Document) *page.Page {
+	return page.New(doc, page.Options{
+		Width: max(m.width-m.margins(), 1), Method: m.opt.Method, MaxWidth: m.opt.MaxWidth, Picture: m.opt.Picture,
+	})
+}
+
+// SetPictures takes in that there are other pictures than before.
+func (m *Model) SetPictures() { m.layOut() }
+
 // layOut lays the text out anew.
 func (m *Model) layOut() {
 	if m.page == nil {
 		return
 	}
 	top := m.topOffset()
-	m.page = page.New(m.flow.doc, page.Options{Width: max(m.width-m.margins(), 1), Method: m.opt.Method, MaxWidth: m.opt.MaxWidth})
+	m.page = m.lay(m.flow.doc)
 	m.settle(top)
 }
 

@@ -40,6 +40,12 @@ func (l Look) Over(base Look) Look {
 	return l
 }
 
+// Foreground gives l with its text in a colour.
+func (l Look) Foreground(c color.Color) Look {
+	l.fg = c
+	return l
+}
+
 // Plain reports whether l is the terminal's own look.
 func (l Look) Plain() bool { return l == Look{} }
 
