@@ -99,7 +99,7 @@ var ErrUnmarked = errors.New("it was not written by readout, or its readout:begi
 // where there is no part, and says what is wrong with the markers otherwise.
 func (r *Rendered) Update(earlier []byte) (text []byte, edited bool, err error) {
 	old := string(earlier)
-	part, err := r.marks.find(old)
+	part, err := r.marks.find(old, r.about)
 	if err != nil {
 		return nil, false, err
 	}
@@ -109,7 +109,7 @@ func (r *Rendered) Update(earlier []byte) (text []byte, edited bool, err error) 
 		return []byte(old), part.edited, nil
 	}
 	header := frontMatterEnd(old)
-	own, lost := yamlMarks.find(old[:header])
+	own, lost := yamlMarks.find(old[:header], "")
 	if lost == nil { // front matter without markers is the user's
 		old = old[:own.start] + own.as(yamlMarks.wrap(fields, "")) + old[own.end:]
 	}
@@ -152,7 +152,7 @@ func (r *Rendered) IsOther(earlier []byte) bool {
 	if !r.HasMarkers() || r.about == "" {
 		return false
 	}
-	part, _ := r.marks.find(string(earlier))
+	part, _ := r.marks.find(string(earlier), r.about)
 	return part.about != "" && part.about != percent(r.about)
 }
 
@@ -164,29 +164,48 @@ func (p marked) as(text string) string {
 	return text
 }
 
-// find finds the first part in a text. What is quoted in a note can hold a line
-// like the end marker: of several the one counts that the checksum agrees with.
-func (m marks) find(text string) (part marked, err error) {
-	digest, body := "", -1
+// find finds the part of the briefing about in a text, or the first where it has none: a file
+// can have the parts of several.
+func (m marks) find(text, about string) (part marked, err error) {
+	err = ErrUnmarked
+	for from := 0; ; {
+		next, wrong := m.findFrom(text, from)
+		if errors.Is(wrong, ErrUnmarked) {
+			return part, err
+		}
+		if errors.Is(err, ErrUnmarked) || about != "" && next.about == percent(about) {
+			part, err = next, wrong
+		}
+		if wrong != nil || about == "" || part.about == percent(about) {
+			return part, err
+		}
+		from = next.end
+	}
+}
+
+// findFrom finds the first part behind a place in a text. What is quoted in a note can hold a
+// line like the end marker: of several the one counts that the checksum agrees with. Where none
+// does, nothing that stands behind another begin is taken for the part's: it may be the user's.
+func (m marks) findFrom(text string, from int) (part marked, err error) {
+	digest, body, next := "", -1, -1
 	var ends [][2]int // start and end of lines that end the part
-	at := 0
-	for line := range strings.Lines(text) {
+	at := from
+	for line := range strings.Lines(text[from:]) {
 		trimmed := strings.TrimRight(line, " \t\r\n")
 		switch {
 		case body < 0 && m.begins(trimmed):
 			part.start, body = at, at+len(line)
 			part.crlf = strings.HasSuffix(line, "\r\n")
 			digest, part.about = markField(trimmed, "sha256"), markField(trimmed, "briefing")
+		case body >= 0 && next < 0 && m.begins(trimmed):
+			next = len(ends)
 		case body >= 0 && trimmed == strings.TrimRight(m.open+endMark+m.close, " "):
 			ends = append(ends, [2]int{at, at + len(line)})
 		}
 		at += len(line)
 	}
-	switch {
-	case body < 0:
+	if body < 0 {
 		return part, ErrUnmarked
-	case len(ends) == 0:
-		return part, fmt.Errorf("its line %s%s is gone", m.open+endMark, m.close)
 	}
 	for _, e := range ends {
 		if digestOf(text[body:e[0]]) == digest {
@@ -194,11 +213,18 @@ func (m marks) find(text string) (part marked, err error) {
 			return part, nil
 		}
 	}
-	if len(ends) > 1 {
-		return part, fmt.Errorf("it was changed between its markers and has %d lines %s%s; keep the last of them", len(ends), m.open+endMark, m.close)
+	if next >= 0 {
+		ends = ends[:next]
 	}
-	part.end, part.edited = ends[0][1], true
-	return part, nil
+	line := 1 + strings.Count(text[:part.start], "\n")
+	switch len(ends) {
+	case 0:
+		return part, fmt.Errorf("the line %s%s of the part that begins in line %d is gone", m.open+endMark, m.close, line)
+	case 1:
+		part.end, part.edited = ends[0][1], true
+		return part, nil
+	}
+	return part, fmt.Errorf("its part that begins in line %d was changed and has %d lines %s%s; keep the last of them", line, len(ends), m.open+endMark, m.close)
 }
 
 func (m marks) begins(line string) bool {

@@ -76,6 +76,31 @@ func TestUpdateRefuses(t *testing.T) {
 	}
 }
 
+// TestUpdateOfSeveralParts: a file can have the parts of several briefings, or one twice, and
+// what the user wrote between them stays.
+func TestUpdateOfSeveralParts(t *testing.T) {
+	part := func(id, body string) *Rendered { return &Rendered{Body: body, about: id, marks: pageMarks} }
+	a, b, later := part("a", "A\n"), part("b", "B\n"), part("b", "B again\n")
+	file := string(a.Marked()) + "mine\n" + string(b.Marked()) + "mine too\n"
+	got, edited, err := later.Update([]byte(file))
+	if want := string(a.Marked()) + "mine\n" + string(later.Marked()) + "mine too\n"; err != nil || edited || string(got) != want {
+		t.Errorf("of two parts it is\n%s\nwant\n%s\n(%v)", got, want, err)
+	}
+	if later.IsOther([]byte(file)) {
+		t.Error("a file with its part is taken for another's")
+	}
+	got, edited, err = part("a", "A again\n").Update([]byte(strings.Replace(file, "A\n", "A by hand\n", 1)))
+	if want := string(part("a", "A again\n").Marked()) + "mine\n" + string(b.Marked()) + "mine too\n"; err != nil || !edited || string(got) != want {
+		t.Errorf("the first of two, edited, it is\n%s\nwant\n%s\n(%v)", got, want, err)
+	}
+	open := strings.Replace(file, "<!-- readout:end -->\n", "", 1)
+	for _, r := range []*Rendered{a, part("a", "A again\n"), later} {
+		if got, _, err := r.Update([]byte(open)); err == nil || errors.Is(err, ErrUnmarked) || !strings.Contains(err.Error(), "line 1") {
+			t.Errorf("a part without an end: %v\n%s", err, got)
+		}
+	}
+}
+
 func TestIsOther(t *testing.T) {
 	r, err := Render([]Bundle{sampleBundle(t)}, FormatOrg, BySection)
 	if err != nil {
