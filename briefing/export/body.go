@@ -56,8 +56,9 @@ func open(body string) (src string, doc *markdown.Document) {
 	return src, markdown.Open([]byte(src))
 }
 
-// inlines makes the inline content of a body safe: HTML and what only Obsidian reads as a
-// comment or a formula shows as text, links hold their targets, footnotes are renamed.
+// inlines makes the inline content of a body safe: HTML, what only Obsidian reads as a comment
+// or a formula, and what only pandoc reads as TeX, as attributes or as a box, shows as text;
+// links hold their targets, and those that run something are none; footnotes are renamed.
 func inlines(body, prefix string) string {
 	src, doc := open(body)
 	var edits []edit
@@ -162,13 +163,7 @@ func inline(src string, r *markdown.Run, prefix string, mathematics bool) (edits
 		return []edit{{r.Span, briefing.Escape(src[r.Span.Start:r.Span.End])}}
 	case r.Style&markdown.CodeSpan != 0:
 	case r.Verbatim:
-		for i := range len(r.Text) - 1 {
-			at := r.Span.Start + i
-			two := r.Text[i : i+2]
-			if two == "%%" || two == "[^" || two == "$$" && mathematics {
-				edits = append(edits, edit{content.Span{Start: at, End: at}, "\\"})
-			}
-		}
+		edits = literal(src, r, mathematics)
 	}
 	if r.Style&(markdown.Link|markdown.Image) != 0 {
 		edits = append(edits, target(src, r)...)
@@ -176,14 +171,62 @@ func inline(src string, r *markdown.Run, prefix string, mathematics bool) (edits
 	return edits
 }
 
+// literal escapes in text what one reader of Markdown or another takes for more. readout knows
+// no formulas: where one would have TeX in it, its dollars are escaped too.
+func literal(src string, r *markdown.Run, mathematics bool) (edits []edit) {
+	tex := strings.IndexByte(r.Text, '{') >= 0 || hasCommand(r.Text)
+	for i := range len(r.Text) {
+		at := r.Span.Start + i
+		two := r.Text[i:min(i+2, len(r.Text))]
+		c := two[0]
+		if two == "%%" || two == "[^" || two == "$$" && mathematics || c == '{' || c == '$' && tex || isCommand(two) ||
+			strings.HasPrefix(r.Text[i:], ":::") && strings.TrimLeft(src[lineStart(src, at):at], " \t>") == "" {
+			edits = append(edits, edit{content.Span{Start: at, End: at}, "\\"})
+		}
+	}
+	return edits
+}
+
+// isCommand reports whether two characters begin a command of TeX.
+func isCommand(two string) bool {
+	return len(two) == 2 && two[0] == '\\' && (two[1]|0x20 >= 'a' && two[1]|0x20 <= 'z' || two[1] == '@')
+}
+
+func hasCommand(text string) bool {
+	for i := range len(text) - 1 {
+		if isCommand(text[i : i+2]) {
+			return true
+		}
+	}
+	return false
+}
+
+// runs reports whether following a link runs what stands in it.
+func runs(target string) bool {
+	scheme, _, ok := strings.Cut(target, ":")
+	scheme = strings.ToLower(strings.Map(func(r rune) rune {
+		if r <= ' ' {
+			return -1 // as browsers read it
+		}
+		return r
+	}, scheme))
+	return ok && (scheme == "javascript" || scheme == "vbscript" || scheme == "data")
+}
+
 // target writes the target of a link into it, where it has a name of one.
 func target(src string, r *markdown.Run) []edit {
 	at := r.Span.End
+	if start := r.Span.Start; runs(r.Target) && start > 0 && src[start-1] == '<' {
+		return []edit{{content.Span{Start: start - 1, End: start - 1}, "\\"}}
+	}
 	for at < len(src) && strings.IndexByte("*_~`", src[at]) >= 0 {
 		at++
 	}
 	if at >= len(src) || src[at] != ']' {
 		return nil // not the end of it, or an address that stands alone
+	}
+	if runs(r.Target) {
+		return []edit{{content.Span{Start: at, End: at}, "\\"}}
 	}
 	at++
 	end := at

@@ -55,9 +55,15 @@ func TestContained(t *testing.T) {
 		"%%hidden%% `%%`":             "\\%%hidden\\%% `%%`\n",
 		"a $$x$$ and $$":              "a \\$$x\\$$ and \\$$\n",
 		"[a][r], [r][], [r] and ![i][r]\n\n[r]: <https://example.org/x y> \"title\"": "[a](<https://example.org/x y>), [r](<https://example.org/x y>), [r](<https://example.org/x y>) and ![i](<https://example.org/x y>)\n",
-		"[**bold** *x*][r]\n\n[r]: /u":           "[**bold** *x*](</u>)\n",
-		"x[^1] and [^2]\n\n[^1]: note\n    more": "x[^n1-1] and \\[^2]\n\n[^n1-1]: note\n    more\n",
-		"a\x1b[31mred\x1b[0m\u202eb\x00":         "aredb\ufffd\n",
+		"[**bold** *x*][r]\n\n[r]: /u":                                           "[**bold** *x*](</u>)\n",
+		"x[^1] and [^2]\n\n[^1]: note\n    more":                                 "x[^n1-1] and \\[^2]\n\n[^n1-1]: note\n    more\n",
+		"`<b>`{=html} [x]{onclick=y} # a {#b}":                                   "`<b>`\\{=html} [x]\\{onclick=y} # a \\{#b}\n",
+		"\\input{/etc/passwd} costs $\\write{1}$":                                "\\\\input\\{/etc/passwd} costs \\$\\\\write\\{1}\\$\n",
+		"C:\\dir, $x^2$ and `\\x{y}`":                                            "C:\\\\dir, \\$x^2\\$ and `\\x{y}`\n",
+		"::: {.x}\nin\n:::\n\na ::: b":                                           "\\::: \\{.x}\nin\n\\:::\n\na ::: b\n",
+		"[*a*](javascript:x) <JAVASCRIPT:y> [b](data:z) [c](mailto:a@b.example)": "[*a*\\](javascript:x) \\<JAVASCRIPT:y> [b\\](data:z) [c](mailto:a@b.example)\n",
+		"[a][r]\n\n[r]: java&Tab;script:x":                                       "[a\\][r]\n",
+		"a\x1b[31mred\x1b[0m\u202eb\x00":                                         "aredb\ufffd\n",
 	} {
 		if got := contained(body, 3, "n1-"); got != want {
 			t.Errorf("%q became\n%q, want\n%q", body, got, want)
