@@ -42,7 +42,8 @@ func (b *Bundle) title() string {
 
 // Markdown writes the notes of briefings: by section in reading order, each note under a
 // heading of its own with the quotation, where that is from, who wrote it when, its tags and
-// its body. Notes whose text is gone come last, with their old text. Times are UTC.
+// its body. Notes whose text is gone come last, with their old text. The source paragraphs that
+// notes rest on are footnotes at the end. Times are UTC.
 //
 // The heading of a note is of level 3, with several briefings of level 4, and nothing in a
 // body can end it: headings in it are of lower levels, its HTML shows as text, what it
@@ -55,10 +56,11 @@ func Markdown(w io.Writer, bundles []Bundle) error {
 
 func markdownText(bundles []Bundle, by Grouping) *Rendered {
 	var out bytes.Buffer
+	var notes footnotes
 	fmt.Fprintf(&out, "# %s\n", briefing.Escape(exportTitle(bundles)))
 	for _, r := range outline(bundles, by) {
 		if r.isNote() {
-			writeNote(&out, &r)
+			writeNote(&out, &r, &notes)
 			continue
 		}
 		if r.title != "" {
@@ -68,6 +70,7 @@ func markdownText(bundles []Bundle, by Grouping) *Rendered {
 			out.WriteString("\nNo notes.\n")
 		}
 	}
+	notes.writeMarkdown(&out)
 	return &Rendered{Head: string(header(bundles)), Body: out.String(), marks: markdownMarks}
 }
 
@@ -180,7 +183,7 @@ func groupOf(b *briefing.Briefing, n Placed) group {
 	return group{order: behindSections, key: "sources", title: "Sources"}
 }
 
-func writeNote(out *bytes.Buffer, r *row) {
+func writeNote(out *bytes.Buffer, r *row, notes *footnotes) {
 	b, n, level, number := r.bundle, r.note, r.level, r.number
 	fmt.Fprintf(out, "\n%s %d · %s\n\n", strings.Repeat("#", level), number, briefing.Escape(r.kind()))
 	quoted := false
@@ -193,7 +196,7 @@ func writeNote(out *bytes.Buffer, r *row) {
 			out.WriteString("> " + text + "\n")
 		}
 	}
-	if where := citation(b.Briefing, n).markdown(); where != "" {
+	if where := citation(b.Briefing, n).markdown() + notes.marks(r, "[^s%d]"); where != "" {
 		if quoted {
 			out.WriteString(">\n")
 		}

@@ -1,6 +1,8 @@
 package export
 
 import (
+	"bytes"
+	"fmt"
 	"strconv"
 	"strings"
 
@@ -61,6 +63,20 @@ func (f *footnotes) marks(r *row, format string) string {
 		out.WriteString(strings.ReplaceAll(format, "%d", strconv.Itoa(n.number)))
 	}
 	return out.String()
+}
+
+// writeMarkdown writes the list of footnotes.
+func (f *footnotes) writeMarkdown(out *bytes.Buffer) {
+	for i, n := range f.list {
+		if i == 0 {
+			out.WriteByte('\n')
+		}
+		where := citations{n.from}.markdown()
+		if text := briefing.Escape(n.text); text != "" {
+			where = strings.TrimPrefix(where+": "+text, ": ")
+		}
+		fmt.Fprintf(out, "[^%s]: %s\n", n.name(), where)
+	}
 }
 
 func (n footnote) name() string { return "s" + strconv.Itoa(n.number) }

@@ -31,16 +31,7 @@ func obsidian(bundles []Bundle, by Grouping) *Rendered {
 			out.WriteString("\nNo notes.\n")
 		}
 	}
-	for i, f := range notes.list {
-		if i == 0 {
-			out.WriteByte('\n')
-		}
-		where := citations{f.from}.markdown()
-		if text := briefing.Escape(f.text); text != "" {
-			where = strings.TrimPrefix(where+": "+text, ": ")
-		}
-		fmt.Fprintf(&out, "[^%s]: %s\n", f.name(), where)
-	}
+	notes.writeMarkdown(&out)
 	return &Rendered{Head: string(obsidianHeader(bundles)), Body: out.String(), marks: markdownMarks}
 }
 
