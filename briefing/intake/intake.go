@@ -8,6 +8,7 @@ package intake
 
 import (
 	"bytes"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"slices"
@@ -149,14 +150,18 @@ func Read(data []byte, format Format) (Format, []Entry, []Problem, error) {
 		return "", nil, nil, fmt.Errorf("%w: there is no format %q; there are %s", ErrFormat, content.CleanLine(string(format)), strings.Join(Formats(), ", "))
 	}
 	in := intake{format: format}
-	var err error
-	if plain := bytes.TrimSpace(bytes.TrimPrefix(data, []byte("\xef\xbb\xbf"))); len(plain) > 0 && (plain[0] == '{' || plain[0] == '[') {
+	data, err := inUTF8(data)
+	if err != nil {
+		return "", nil, nil, err
+	}
+	if plain := bytes.TrimSpace(data); len(plain) > 0 && (plain[0] == '{' || plain[0] == '[') {
 		err = in.json(plain)
-	} else {
-		var text []byte
-		if text, _, err = content.Decode(data); err == nil {
-			err = in.text(strings.ReplaceAll(string(text), "\ufeff", "")) // Kindle has one before every title
+		// The title that clippings begin with may do so too.
+		if _, broken := errors.AsType[*json.SyntaxError](err); broken && in.isText(data) {
+			err = in.decoded(data)
 		}
+	} else {
+		err = in.decoded(data)
 	}
 	if err != nil {
 		return in.format, nil, nil, err
@@ -170,6 +175,36 @@ type intake struct {
 	entries  []Entry
 	problems []Problem
 	count    int
+}
+
+// inUTF8 gives a file without its mark of UTF-8, and one in UTF-16 in UTF-8.
+func inUTF8(data []byte) ([]byte, error) {
+	if len(data) < 2 || data[0] != 0 && data[1] != 0 && data[0] != 0xff && data[0] != 0xfe {
+		return bytes.TrimPrefix(data, []byte("\xef\xbb\xbf")), nil
+	}
+	text, _, err := content.Decode(data)
+	return text, err
+}
+
+// isText reports whether a file that is not JSON is of one of the other forms.
+func (in *intake) isText(data []byte) bool {
+	switch in.format {
+	case Readwise, Kindle, KOReader, Zotero:
+		return true
+	case "":
+		text := string(data)
+		return isClippings(text) || isKOReader(text) || strings.Contains(text, "](zotero://")
+	}
+	return false
+}
+
+// decoded reads a file that is not JSON, in any encoding.
+func (in *intake) decoded(data []byte) error {
+	text, _, err := content.Decode(data)
+	if err != nil {
+		return err
+	}
+	return in.text(strings.ReplaceAll(string(text), "\ufeff", "")) // Kindle has one before every title
 }
 
 // text reads a file that is not JSON.

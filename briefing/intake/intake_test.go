@@ -8,6 +8,7 @@ import (
 	"strings"
 	"testing"
 	"time"
+	"unicode/utf16"
 
 	"readout/briefing"
 	"readout/briefing/note"
@@ -153,6 +154,49 @@ func TestFormats(t *testing.T) {
 }
 
 // What is no form of notes is said to be none, in one clear line.
+// TestOddFiles: what a file begins with does not hide what it is.
+func TestOddFiles(t *testing.T) {
+	clip := "[Draft] Talks (Ink)\r\n- Your Highlight on page 1 | Added on Monday, March 4, 2024 7:12:01 PM\r\n\r\nThe port opens.\r\n==========\r\n"
+	limit := strings.Replace(clip, "The port opens.", "<You have reached the clipping limit for this item>", 1)
+	rows := `{"rows":[{"id":"1","uri":"https://example.org","text":"é 🧭"}]}`
+	wide := func(s string) string {
+		b := []byte{0xff, 0xfe}
+		for _, u := range utf16.Encode([]rune(s)) {
+			b = append(b, byte(u), byte(u>>8))
+		}
+		return string(b)
+	}
+	book := "“The port opens.” ([Ink, 2025](zotero://select/library/items/A)) ([epub](zotero://open/library/items/B?cfi=epubcfi(/6/8!/4,/1:0)&annotation=C)) Why?\n"
+	for name, c := range map[string]struct {
+		text    string
+		format  Format
+		entries int
+		says    string
+	}{
+		"a title in brackets":   {clip, Kindle, 1, "on=[Draft] Talks by=Ink quote=The port opens. created=2024-03-04T19:12:01"},
+		"nothing but the limit": {limit, Kindle, 0, "line 1: the device kept no text of it: <You have reached the clipping limit for this item>"},
+		"UTF-16":                {wide(rows), Hypothesis, 1, "at=https://example.org body=é 🧭 via=https://hypothes.is/a/1"},
+		"UTF-16 without a mark": {wide(rows)[2:], Hypothesis, 1, "at=https://example.org body=é 🧭 via=https://hypothes.is/a/1"},
+		"UTF-8 with a mark":     {"\ufeff" + rows, Hypothesis, 1, "at=https://example.org body=é 🧭 via=https://hypothes.is/a/1"},
+		"brackets in a link":    {book, Zotero, 1, "by=Ink, 2025 quote=The port opens. body=Why? via=zotero://open/library/items/B?cfi=epubcfi(/6/8!/4,/1:0)&annotation=C"},
+	} {
+		format, entries, problems, err := Read([]byte(c.text), "")
+		if err != nil || format != c.format || len(entries) != c.entries {
+			t.Errorf("%s: %s, %d entries, %v, %v", name, format, len(entries), problems, err)
+			continue
+		}
+		says := ""
+		if c.entries > 0 {
+			says = told(&entries[0])
+		} else if len(problems) > 0 {
+			says = problems[0].Error()
+		}
+		if says != c.says {
+			t.Errorf("%s: %s, want %s", name, says, c.says)
+		}
+	}
+}
+
 func TestRefuses(t *testing.T) {
 	for name, c := range map[string]struct {
 		text   string
@@ -199,6 +243,8 @@ func TestDayAndTime(t *testing.T) {
 		":":                     "",
 		"99:99:99 march 4 2024": "2024-03-04T00:00:00Z",
 		"Ajouté le lundi 4 mars 2024 à 19:12:01":              "2024-03-04T19:12:01Z",
+		"Dodano: poniedziałek, 4 marca 2024 19:12:01":         "2024-03-04T19:12:01Z",
+		"Eklenme Tarihi: 4 Mart 2024 Pazartesi 19:12:01":      "2024-03-04T19:12:01Z",
 		"Hinzugefügt am Montag, 4. März 2024 um 19:12:01 Uhr": "2024-03-04T19:12:01Z",
 	} {
 		got := ""

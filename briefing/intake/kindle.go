@@ -2,6 +2,7 @@ package intake
 
 import (
 	"errors"
+	"fmt"
 	"slices"
 	"strconv"
 	"strings"
@@ -179,7 +180,18 @@ func readClipping(lines []string, at int) (*clipping, error) {
 	if c.text == "" && c.kind != bookmarked {
 		return nil, errors.New("it has no text")
 	}
+	if c.kind == highlighted && isLimit(c.text) {
+		return nil, fmt.Errorf("the device kept no text of it: %s", shorten(c.text, 100))
+	}
 	return c, nil
+}
+
+// isLimit tells the sentence in angle brackets that stands, in the device's language, for the
+// text of a highlight when its publisher lets no more be copied.
+func isLimit(text string) bool {
+	inner, ok := strings.CutPrefix(text, "<")
+	inner, end := strings.CutSuffix(inner, ">")
+	return ok && end && len(inner) > 20 && !strings.ContainsAny(inner, "<>/=\n")
 }
 
 // titleAndAuthor takes apart "Title (Series) (Author)".
@@ -231,9 +243,9 @@ func kindOf(words string, c *clipping) clippingKind {
 		kind  clippingKind
 		words []string
 	}{
-		{bookmarked, strings.Fields("bookmark lesezeichen marcador signet segnalibro bladwijzer закладка 书签 書籤 ブックマーク 북마크 bokmärke bogmærke yer\u00a0imi")},
+		{bookmarked, strings.Fields("bookmark lesezeichen marcador signet segnalibro bladwijzer закладка 书签 書籤 ブックマーク 북마크 bokmärke bogmærke zakładka yer\u00a0imi")},
 		{highlighted, strings.Fields("highlight markierung subrayado resaltado surlignement surlignage surligné evidenziazione evidenziato destaque markering выделение выделенный отрывок 标注 標註 標記 ハイライト 하이라이트 clip ausschnitt recorte extrait ritaglio knipsel вырезка 剪贴 剪切 クリップ 클립")},
-		{noted, strings.Fields("note notiz nota anotación notitie opmerking заметка примечание 笔记 筆記 註記 メモ 메모 anteckning")},
+		{noted, strings.Fields("note notiz nota anotación notitie opmerking заметка примечание 笔记 筆記 註記 メモ 메모 anteckning notatka notunuz")},
 	} {
 		if containsAny(words, k.words) {
 			return k.kind
@@ -366,18 +378,18 @@ func clockOf(s string) (clock time.Duration, rest string) {
 func monthIn(s string) int {
 	words := strings.FieldsFunc(s, func(r rune) bool { return !unicode.IsLetter(r) })
 	for month, names := range []string{
-		"january januar enero janvier gennaio janeiro januari января jan",
-		"february februar febrero février febbraio fevereiro februari февраля feb",
-		"march märz marzo mars março maart марта mar",
-		"april abril avril aprile апреля apr",
-		"may mai mayo maggio maio mei мая maj",
-		"june juni junio juin giugno junho июня jun",
-		"july juli julio juillet luglio julho июля jul",
-		"august agosto août augustus augusti августа aug",
-		"september septiembre setiembre septembre settembre setembro сентября sep sept",
-		"october oktober octubre octobre ottobre outubro октября oct",
-		"november noviembre novembre novembro ноября nov",
-		"december dezember diciembre décembre dicembre dezembro декабря dec",
+		"january januar enero janvier gennaio janeiro januari января stycznia ocak jan",
+		"february februar febrero février febbraio fevereiro februari февраля lutego şubat feb",
+		"march märz marzo mars março maart марта marca mart mar",
+		"april abril avril aprile апреля kwietnia nisan apr",
+		"may mai mayo maggio maio mei мая maja mayıs maj",
+		"june juni junio juin giugno junho июня czerwca haziran jun",
+		"july juli julio juillet luglio julho июля lipca temmuz jul",
+		"august agosto août augustus augusti августа sierpnia ağustos aug",
+		"september septiembre setiembre septembre settembre setembro сентября września eylül sep sept",
+		"october oktober octubre octobre ottobre outubro октября października ekim oct",
+		"november noviembre novembre novembro ноября listopada kasım nov",
+		"december dezember diciembre décembre dicembre dezembro декабря grudnia aralık dec",
 	} {
 		for name := range strings.FieldsSeq(names) {
 			if slices.Contains(words, name) {

@@ -20,10 +20,13 @@ type zoteroForms struct {
 	link     *regexp.Regexp // ([pdf](zotero://open-pdf/…?annotation=KEY))
 }
 
+// zoteroLink matches an address; one into a book or a page has brackets (EPUB CFI, CSS).
+const zoteroLink = `zotero://(?:[^()\s]|\((?:[^()\s]|\([^()\s]*\))*\))*`
+
 var zoteroText = sync.OnceValue(func() zoteroForms {
 	return zoteroForms{
-		citation: regexp.MustCompile(`^\s*\((?:\[((?:[^\]\\]|\\.)*)\]\((zotero://[^)\s]*)\)|([^()]*(?:\d{4}|n\.d\.|p\. ?\S+)[^()]*))\)`),
-		link:     regexp.MustCompile(`^\s*\(?\[[^\]]*\]\((zotero://[^)\s]*)\)\)?`),
+		citation: regexp.MustCompile(`^\s*\((?:\[((?:[^\]\\]|\\.)*)\]\((` + zoteroLink + `)\)|([^()]*(?:\d{4}|n\.d\.|p\. ?\S+)[^()]*))\)`),
+		link:     regexp.MustCompile(`^\s*\(?\[[^\]]*\]\((` + zoteroLink + `)\)\)?`),
 	}
 })
 
