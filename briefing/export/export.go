@@ -157,12 +157,22 @@ func groups(b *Bundle) []group {
 				cmp.Compare(a.Span.Start, b.Span.Start), cmp.Compare(a.Span.End, b.Span.End),
 				cmp.Compare(at.Position.Start, bt.Position.Start), cmp.Compare(at.Position.End, bt.Position.End),
 				a.Note.Created.Compare(b.Note.Created), cmp.Compare(a.Note.ID, b.Note.ID), cmp.Compare(a.Note.Revision, b.Note.Revision),
+				rivalOrder(&a.Note, &b.Note),
 			)
 		})
 		out = append(out, *g)
 	}
 	slices.SortFunc(out, func(a, b group) int { return cmp.Compare(a.order, b.order) })
 	return out
+}
+
+// rivalOrder puts versions of one note that agree in revision in an order that is the same in
+// every library, whichever of them came in first.
+func rivalOrder(a, b *note.Note) int {
+	return cmp.Or(
+		a.Modified.Compare(b.Modified), cmp.Compare(a.Creator, b.Creator), cmp.Compare(a.Kind, b.Kind), cmp.Compare(a.Body, b.Body),
+		slices.Compare(a.Tags, b.Tags), cmp.Compare(a.Grade.String(), b.Grade.String()), cmp.Compare(a.Likely, b.Likely),
+	)
 }
 
 // groupOf gives the group of a note, without notes.

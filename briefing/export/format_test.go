@@ -294,3 +294,26 @@ func TestConflictGoesOut(t *testing.T) {
 		}
 	}
 }
+
+// TestConflictsHaveOneOrder: which version came into a library first does not show.
+func TestConflictsHaveOneOrder(t *testing.T) {
+	src := harbour()
+	a := noteOn(t, src, "Dorn met Vale in the harbour town.", sampleNote(1), note.Question, "Here.")
+	b := a
+	b.Body = "There."
+	here, there := a, b
+	here.Rivals, there.Rivals = []note.Note{b}, []note.Note{a}
+	for _, f := range Formats() {
+		one, err := Render([]Bundle{bundle(src, here)}, Format(f), BySection)
+		if err != nil {
+			t.Fatal(err)
+		}
+		two, err := Render([]Bundle{bundle(src, there)}, Format(f), BySection)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if string(one.Marked()) != string(two.Marked()) {
+			t.Errorf("%s:\n%s\nand\n%s", f, one.Marked(), two.Marked())
+		}
+	}
+}
