@@ -112,8 +112,12 @@ func (System) SyncDir(path string) error {
 }
 
 // Lock is Files': flock(2), or LockFileEx on Windows. Both end with the program that
-// holds them, however it ends. It gives up with ErrLocked after half a minute.
+// holds them, however it ends. It gives up with ErrLocked after half a minute, and takes no
+// link for a lock, which would make a file somewhere else, and no pipe, which would never open.
 func (System) Lock(path string) (func() error, error) {
+	if info, err := os.Lstat(path); err == nil && !info.Mode().IsRegular() {
+		return nil, &fs.PathError{Op: "lock", Path: path, Err: errors.New("it is no plain file; move it away")}
+	}
 	l := flock.New(path, flock.SetPermissions(0o644))
 	if ok, err := l.TryLock(); err != nil || ok {
 		return l.Unlock, err
