@@ -1,8 +1,15 @@
 package export
 
 import (
+	"os"
+	"path/filepath"
+	"reflect"
+	"regexp"
+	"slices"
 	"strings"
 	"testing"
+
+	"readout/briefing/note"
 )
 
 func TestTemplate(t *testing.T) {
@@ -43,5 +50,53 @@ func TestTemplateErrorsAreOneLine(t *testing.T) {
 	out := bounded{left: 10}
 	if _, err := out.Write(make([]byte, 11)); err == nil {
 		t.Error("the output is not bounded")
+	}
+}
+
+// TestDocumentedTemplates runs the examples of docs/TEMPLATES.md, and names each field in it.
+func TestDocumentedTemplates(t *testing.T) {
+	text, err := os.ReadFile(filepath.Join("..", "..", "docs", "TEMPLATES.md"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	var examples []string
+	open := false
+	for l := range strings.Lines(string(text)) {
+		code, ok := strings.CutPrefix(l, "    ")
+		switch {
+		case ok && !open:
+			examples, open = append(examples, code), true
+		case ok:
+			examples[len(examples)-1] += code
+		case strings.TrimSpace(l) == "" && open:
+			examples[len(examples)-1] += "\n"
+		default:
+			open = false
+		}
+	}
+	if len(examples) != 2 {
+		t.Fatalf("%d examples", len(examples))
+	}
+	for i, want := range []string{"\n## Meetings\n", "- [ ] "} {
+		b := sampleBundle(t)
+		b.Notes[0].Note.Kind, b.Notes[0].Note.Body = note.Action, "Call."
+		r, err := Template([]Bundle{b}, BySection, "example", examples[i])
+		if err != nil {
+			t.Fatal(err)
+		}
+		if !strings.Contains(string(r.Plain()), want) || strings.Contains(string(r.Plain()), "<no value>") {
+			t.Errorf("example %d writes\n%s", i+1, r.Plain())
+		}
+	}
+	fields := regexp.MustCompile("`\\.[A-Z][.A-Za-z]*`").FindAllString(string(text), -1)
+	for _, of := range []any{TemplateData{}, TemplateNote{}} {
+		for f := range reflect.TypeOf(of).Fields() {
+			if f.Anonymous || f.Name == "Start" || f.Name == "End" || f.Name == "Conflict" {
+				continue
+			}
+			if !slices.ContainsFunc(fields, func(s string) bool { return strings.HasPrefix(strings.Trim(s, "`."), f.Name) }) {
+				t.Errorf("%s is not in docs/TEMPLATES.md", f.Name)
+			}
+		}
 	}
 }

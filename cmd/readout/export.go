@@ -36,7 +36,10 @@ A template is a Go text/template (pkg.go.dev/text/template). It has .Title, .Bri
 .Groups (.Level .Title .Notes) and .Notes; a note has .Number .KindName .Quote .Body .Tags
 .TagNames .Section.Title .Creator .Created .Modified .Orphaned .Briefing.Title .Source and
 .Cited, and what readout notes --json shows. Besides the usual functions there are join,
-lower, upper, trim, replace, indent, prefix, line, markdown, latex, org, csv and json.`
+lower, upper, trim, replace, indent, prefix, line, markdown, latex, org, csv and json.
+docs/TEMPLATES.md has all fields and two examples; the shortest is
+
+  {{range .Notes}}{{.Number}}. {{line .Quote}} ({{.Source}}){{"\n"}}{{end}}`
 
 // exporting is what the flags of export ask for.
 type exporting struct {
