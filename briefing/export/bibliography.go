@@ -186,7 +186,7 @@ func bibtex(bundles []Bundle) *Rendered {
 			{"month", month},
 			{"date", bibDate(r.from.Published.Value)},
 			{"url", bibURL(url)},
-			{"note", strings.Join(notes, "\\par ")},
+			{"note", strings.Join(notes, `\\ {}`)}, // a break that pandoc keeps too; {} keeps a bracket behind it from being its argument
 		} {
 			if f[1] != "" {
 				fmt.Fprintf(&out, "  %s = {%s},\n", f[0], f[1])
