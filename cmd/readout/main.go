@@ -12,6 +12,7 @@ import (
 	"runtime"
 	"runtime/debug"
 	"strconv"
+	"strings"
 	"time"
 
 	"readout/content"
@@ -126,5 +127,14 @@ func today(env func(string) string) time.Time {
 // styled reports whether the output is a terminal that shows styles.
 func (p *program) styled() bool { return p.outTTY && p.env("TERM") != "dumb" }
 
-// colourless reports whether the user wants no colour (no-color.org: any value counts).
-func (p *program) colourless() bool { return p.env("NO_COLOR") != "" }
+// colourless reports whether the user wants no colour (no-color.org: any value counts), or
+// has a terminal that knows none: those of DEC before the VT525, and what terminfo calls
+// monochrome.
+func (p *program) colourless() bool {
+	kind, _, _ := strings.Cut(p.env("TERM"), "-")
+	switch kind {
+	case "vt100", "vt102", "vt220", "vt320", "vt420":
+		return true
+	}
+	return p.env("NO_COLOR") != "" || strings.HasSuffix(p.env("TERM"), "-mono") || strings.HasSuffix(p.env("TERM"), "-m")
+}
