@@ -57,7 +57,7 @@ func listCommand(p *program) *cobra.Command {
 	flags.StringVar(&choice.Source, "source", "", "only briefings of a publisher of this `NAME`")
 	flags.StringVar(&person, "person", "", "only briefings in which the lead of an entry has this `NAME`")
 	flags.StringVar(&tag, "tag", "", "only briefings with a note that has this `TAG`")
-	flags.StringVar(&choice.Since, "since", "", "published since `DATE`, as 2024-11-27 or 7d")
+	flags.StringVar(&choice.Since, "since", "", "published since `DATE`, as 2024-11-27, 2024-11 or 7d")
 	flags.StringVar(&choice.Until, "until", "", "published until `DATE`")
 	flags.BoolVar(&choice.Noted, "noted", false, "only briefings with notes")
 	flags.BoolVar(&choice.Unread, "unread", false, "only briefings that were not opened yet")
@@ -67,14 +67,15 @@ func listCommand(p *program) *cobra.Command {
 
 // days makes days of what was typed as such.
 func (p *program) days(c *library.Choice) error {
-	for _, s := range []*string{&c.Since, &c.Until} {
-		day, err := p.day(*s)
-		if err != nil {
-			return err
-		}
-		if !day.IsZero() {
-			*s = day.Format(time.DateOnly)
-		}
+	days, err := p.period(c.Since, c.Until)
+	if err != nil {
+		return err
+	}
+	if !days.Since.IsZero() {
+		c.Since = days.Since.Format(time.DateOnly)
+	}
+	if !days.Until.IsZero() {
+		c.Until = days.Until.Format(time.DateOnly)
 	}
 	return nil
 }

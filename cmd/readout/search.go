@@ -4,12 +4,12 @@ import (
 	"context"
 	"fmt"
 	"slices"
-	"strconv"
 	"strings"
 	"time"
 
 	"readout/briefing/library"
 	"readout/briefing/library/index"
+	"readout/briefing/view"
 	"readout/content"
 	"readout/ui/theme"
 
@@ -48,7 +48,7 @@ func searchCommand(p *program) *cobra.Command {
 	flags.StringVar(&l.query.Tag, "tag", "", "only notes with this `TAG`")
 	flags.BoolVar(&l.query.Notes, "notes", false, "only notes")
 	flags.BoolVar(&l.unread, "unread", false, "only briefings that were not opened yet")
-	flags.StringVar(&l.since, "since", "", "published since `DATE`, as 2024-11-27 or 7d")
+	flags.StringVar(&l.since, "since", "", "published since `DATE`, as 2024-11-27, 2024-11 or 7d")
 	flags.StringVar(&l.until, "until", "", "published until `DATE`")
 	flags.IntVarP(&l.query.Limit, "limit", "n", 20, "print at most `N`")
 	flags.BoolVar(&l.json, "json", false, "print JSON")
@@ -56,13 +56,11 @@ func searchCommand(p *program) *cobra.Command {
 }
 
 func (p *program) search(ctx context.Context, l looking) error {
-	var err error
-	if l.query.Since, err = p.day(l.since); err == nil {
-		l.query.Until, err = p.day(l.until)
-	}
+	days, err := p.period(l.since, l.until)
 	if err != nil {
 		return err
 	}
+	l.query.Since, l.query.Until = days.Since, days.Until
 	lib, err := p.library()
 	if err != nil {
 		return err
@@ -105,21 +103,23 @@ func (l *looking) hits(ctx context.Context, x *index.Index, lib *library.Library
 	return hits[:min(len(hits), max(l.query.Limit, 1))], err
 }
 
-// day reads a day, or a number of days back from today; zero for none.
-func (p *program) day(s string) (time.Time, error) {
-	if s == "" {
+// period reads what was typed for the days that are meant; zero for what was not.
+func (p *program) period(since, until string) (days view.Period, err error) {
+	if days.Since, err = p.day(since, func(d view.Period) time.Time { return d.Since }); err == nil {
+		days.Until, err = p.day(until, func(d view.Period) time.Time { return d.Until })
+	}
+	return days, err
+}
+
+func (p *program) day(typed string, end func(view.Period) time.Time) (time.Time, error) {
+	if typed == "" {
 		return time.Time{}, nil
 	}
-	if days, ok := strings.CutSuffix(s, "d"); ok {
-		if n, err := strconv.Atoi(days); err == nil && n >= 0 && n < 1e6 {
-			return p.now.AddDate(0, 0, -n), nil
-		}
+	days, ok := view.Days(typed, p.now)
+	if !ok {
+		return time.Time{}, usageError{fmt.Errorf("a date is %s, not %q", view.DaysSaid, typed)}
 	}
-	t, err := time.Parse(time.DateOnly, s)
-	if err != nil {
-		return t, usageError{fmt.Errorf("a date is a day as 2024-11-27, or days back as 7d, not %q", s)}
-	}
-	return t, nil
+	return end(days), nil
 }
 
 // showHits prints hits by briefing.

@@ -55,7 +55,7 @@ func showCommand(p *program) *cobra.Command {
 	completeSections(cmd)
 	flags.StringVar(&s.view, "view", "", "of FILE its timeline, people or sources (`VIEW`)")
 	_ = cmd.RegisterFlagCompletionFunc("view", cobra.FixedCompletions([]string{"timeline", "people", "sources"}, cobra.ShellCompDirectiveNoFileComp))
-	flags.StringVar(&s.since, "since", "", "without FILE: published since `DATE`, as 2024-11-27 or 7d")
+	flags.StringVar(&s.since, "since", "", "without FILE: published since `DATE`, as 2024-11-27, 2024-11 or 7d")
 	flags.StringVar(&s.until, "until", "", "without FILE: published until `DATE`")
 	flags.StringVar(&s.as, "as", "", "take FILE as `KIND`: article or markdown")
 	flags.BoolVar(&s.json, "json", false, "print JSON")
@@ -108,11 +108,7 @@ func viewOf(b *briefing.Briefing, name string) ([]byte, error) {
 
 // sectionOver gives one section of the briefings of the library.
 func (p *program) sectionOver(s showing) ([]byte, error) {
-	var days view.Period
-	var err error
-	if days.Since, err = p.day(s.since); err == nil {
-		days.Until, err = p.day(s.until)
-	}
+	days, err := p.period(s.since, s.until)
 	if err != nil {
 		return nil, err
 	}

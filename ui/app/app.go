@@ -131,6 +131,8 @@ func New(o Options) *Model {
 		m.view.welcome = welcomeKeys
 	}
 	m.panes = newPanes(m.theme, m.method, m.keys.Keys)
+	m.panes.library.SetClock(o.Now)
+	m.panes.notes.SetClock(o.Now)
 	for _, id := range o.Open {
 		m.desks = append(m.desks, m.newDesk(id))
 	}

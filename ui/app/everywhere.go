@@ -2,9 +2,7 @@ package app
 
 import (
 	"slices"
-	"strconv"
 	"strings"
-	"time"
 
 	tea "charm.land/bubbletea/v2"
 
@@ -113,11 +111,11 @@ func (m *Model) spelledRange(sections []library.Count, line string) (palette.Ite
 	var p view.Period
 	n := len(words)
 	for n > 0 && len(words)-n < 2 {
-		day, ok := m.dayOf(words[n-1])
+		days, ok := view.Days(words[n-1], m.opt.Now())
 		if !ok {
 			break
 		}
-		p.Since, p.Until = day, p.Since
+		p.Since, p.Until = days.Since, p.Since
 		n--
 	}
 	if n < len(words) {
@@ -133,15 +131,4 @@ func (m *Model) spelledRange(sections []library.Count, line string) (palette.Ite
 		key = briefing.SectionKey(title)
 	}
 	return palette.Item{Title: content.CleanLine(title) + " " + p.String(), Run: m.everywhere(key, p)}, true
-}
-
-// dayOf reads a day, or a number of days back.
-func (m *Model) dayOf(word string) (time.Time, bool) {
-	if days, ok := strings.CutSuffix(word, "d"); ok {
-		if n, err := strconv.Atoi(days); err == nil && n >= 0 && n < 1e6 {
-			return m.opt.Now().AddDate(0, 0, -n), true
-		}
-	}
-	t, err := time.Parse(time.DateOnly, word)
-	return t, err == nil
 }

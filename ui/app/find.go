@@ -30,11 +30,25 @@ func (m *Model) askSearch() {
 		if line == "" {
 			return palette.Item{}, false
 		}
+		if wrong := m.noDate(line); wrong != "" {
+			return palette.Item{Title: content.CleanLine(wrong), Run: func() tea.Cmd { m.say(content.CleanLine(wrong)); return nil }}, true
+		}
 		return palette.Item{Title: "find " + content.CleanLine(line), Run: func() tea.Cmd {
 			return m.lookAt(subjectOf{kind: searchView, name: line})
 		}}, true
 	})
 	m.bottom = onPalette
+}
+
+// noDate says what is wrong with a date in what was typed; empty: nothing.
+func (m *Model) noDate(line string) string {
+	fields, _ := list.Ask(line, "since", "until")
+	for _, f := range fields {
+		if _, ok := view.Days(f.Value, m.opt.Now()); !ok {
+			return list.NoDate(f.Value)
+		}
+	}
+	return ""
 }
 
 // searchOf reads what was typed.
@@ -59,9 +73,11 @@ func (m *Model) searchOf(line string) Search {
 		case "tag":
 			s.Tag = f.Value
 		case "since":
-			s.Period.Since, _ = m.dayOf(f.Value)
+			days, _ := view.Days(f.Value, m.opt.Now())
+			s.Period.Since = days.Since
 		case "until":
-			s.Period.Until, _ = m.dayOf(f.Value)
+			days, _ := view.Days(f.Value, m.opt.Now())
+			s.Period.Until = days.Until
 		case "is":
 			s.Notes = s.Notes || f.Value == "note" || f.Value == "notes"
 			s.Unread = s.Unread || f.Value == "unread"

@@ -22,6 +22,13 @@ func TestSearchOf(t *testing.T) {
 	if got.Asked = ""; got != want {
 		t.Errorf("%+v", got)
 	}
+	month := view.Period{Since: time.Date(2023, 5, 1, 0, 0, 0, 0, time.UTC), Until: time.Date(2023, 5, 31, 0, 0, 0, 0, time.UTC)}
+	if got := s.m.searchOf("osk since:2023-05 until:2023-05"); got.Period != month {
+		t.Errorf("a month is %v", got.Period)
+	}
+	if got := s.m.noDate("osk since:soon"); !strings.HasPrefix(got, "“soon” is no date") {
+		t.Errorf("of what is no date it says %q", got)
+	}
 	if got := s.m.searchOf("tag:x"); !got.Notes || got.Tag != "x" {
 		t.Errorf("%+v", got)
 	}

@@ -65,7 +65,7 @@ func TestArranged(t *testing.T) {
 	if s.store.arranged != "grouped by source" {
 		t.Errorf("kept %q", s.store.arranged)
 	}
-	m := New(Options{Store: s.store, Theme: s.m.theme, Arranged: s.store.arranged})
+	m := New(Options{Store: s.store, Theme: s.m.theme, Now: s.m.opt.Now, Arranged: s.store.arranged})
 	s.m = m
 	s.run(m.Init())
 	s.m.width, s.m.height = 80, 24
@@ -163,7 +163,7 @@ func TestOpeningOfTheList(t *testing.T) {
 	shelf.opening = []library.Item{{ID: "harbour", Title: "Harbour towns agree"}}
 	s := newStage(t, shelf, 80, 24)
 	s.shows("Notes of a walk", "2 briefings")
-	m := New(Options{Store: shelf, Theme: s.m.theme})
+	m := New(Options{Store: shelf, Theme: s.m.theme, Now: s.m.opt.Now})
 	m.Update(tea.WindowSizeMsg{Width: 80, Height: 24})
 	s.m = m
 	_, more := m.Update(m.list()())

@@ -2,6 +2,7 @@ package library
 
 import (
 	"strings"
+	"time"
 
 	"readout/briefing/library"
 	"readout/ui/list"
@@ -11,7 +12,7 @@ import (
 const (
 	bySection = "section" // one that has entries
 	bySource  = "source"
-	bySince   = "since" // published on that day or later: YYYY, YYYY-MM or YYYY-MM-DD
+	bySince   = "since" // published on that day or later, as list.Since reads it
 	byUntil   = "until"
 	byPerson  = "person" // named in an entry's lead; these two the app answers
 	byTag     = "tag"    // of a note
@@ -19,19 +20,20 @@ const (
 )
 
 // conditions is what an empty filter line reminds of.
-const conditions = "words  section:weapons  source:…  person:…  tag:…  since:2025-03  until:…  is:unread  is:noted  is:archived"
+const conditions = "words  section:weapons  source:…  person:…  tag:…  since:7d  until:…  is:unread  is:noted  is:archived"
 
 // choice is what the filter lets through.
 type choice struct {
 	fields []list.Field
 	words  list.Query
 	asked  Asked
+	wrong  string // what was typed for a date and is none
 }
 
 // Asked is what the filter asks that only the app can answer; a zero value is nothing.
 type Asked struct{ Person, Tag string }
 
-func chosen(typed string) choice {
+func chosen(typed string, today time.Time) choice {
 	fields, words := list.Ask(typed, bySection, bySource, byPerson, byTag, bySince, byUntil, byState)
 	c := choice{words: words}
 	for _, f := range fields {
@@ -42,6 +44,8 @@ func chosen(typed string) choice {
 			c.asked.Tag = strings.TrimPrefix(f.Value, "#")
 		case bySection:
 			c.fields = append(c.fields, list.Field{Name: f.Name, Value: library.SectionKey(f.Value)})
+		case bySince, byUntil:
+			c.dated(f, today)
 		default:
 			c.fields = append(c.fields, f)
 		}
@@ -49,9 +53,24 @@ func chosen(typed string) choice {
 	return c
 }
 
+// dated adds a condition about the day.
+func (c *choice) dated(f list.Field, today time.Time) {
+	read := list.Since
+	if f.Name == byUntil {
+		read = list.Until
+	}
+	day, ok := read(f.Value, today)
+	if !ok {
+		c.wrong = f.Value
+	}
+	if day != "" {
+		c.fields = append(c.fields, list.Field{Name: f.Name, Value: day})
+	}
+}
+
 // takes reports whether a briefing is let through by the conditions.
 func (c choice) takes(it *Item) bool {
-	if it.Archived != c.archive() {
+	if it.Archived != c.archive() || c.wrong != "" {
 		return false
 	}
 	for _, f := range c.fields {

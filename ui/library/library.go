@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"slices"
 	"strings"
+	"time"
 
 	"github.com/charmbracelet/x/ansi"
 
@@ -77,6 +78,9 @@ type Model struct {
 	loaded bool
 	begun  bool // the items are the first of those there are
 
+	now   func() time.Time
+	wrong string // what was typed in the filter for a date and is none
+
 	order    order
 	grouping grouping
 	inOrder  []int           // indexes into items
@@ -90,8 +94,11 @@ type Model struct {
 
 // New gives a list that waits for its items.
 func New(th *theme.Theme, m ansi.Method, keys KeyMap) *Model {
-	return &Model{theme: th, method: m, keys: keys}
+	return &Model{theme: th, method: m, keys: keys, now: func() time.Time { return time.Time{} }}
 }
+
+// SetClock says where the day is from that a filter like since:7d counts from.
+func (m *Model) SetClock(now func() time.Time) { m.now = now }
 
 // SetItems replaces the briefings, in the order to show them; the cursor stays on its
 // briefing.
@@ -178,7 +185,7 @@ func (m *Model) SetSize(w, h int) {
 func (m *Model) apply() {
 	selected := m.selected()
 	defer func() { m.Select(selected) }()
-	m.choose(chosen(m.filter.Value()))
+	m.choose(chosen(m.filter.Value(), m.now()))
 	heights := make([]int, len(m.shown))
 	for i := range heights {
 		heights[i] = m.rowHeight()
@@ -200,7 +207,7 @@ func (m *Model) choose(choice choice) {
 		}
 	}
 	m.shown = m.shown[:0]
-	m.asks = choice.asked
+	m.asks, m.wrong = choice.asked, choice.wrong
 	if m.asks == (Asked{}) {
 		m.answered, m.answer = Asked{}, nil
 	} else if m.asks != m.answered {

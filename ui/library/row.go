@@ -7,6 +7,7 @@ import (
 
 	"readout/content"
 	"readout/ui/cell"
+	"readout/ui/list"
 	"readout/ui/theme"
 )
 
@@ -131,6 +132,12 @@ func (m *Model) empty() []string {
 	switch {
 	case m.Asks() != Asked{}:
 		return []string{"", muted.Render("   Looking …")}
+	case m.wrong != "":
+		rows := []string{""}
+		for _, row := range cell.Wrap(m.method, content.CleanLine(list.NoDate(m.wrong)), max(m.column()-4, 1)) {
+			rows = append(rows, muted.Render("   "+row))
+		}
+		return rows
 	case len(m.items) > 0:
 		return []string{"", muted.Render("   No briefing is like that.")}
 	}

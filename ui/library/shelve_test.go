@@ -2,7 +2,9 @@ package library
 
 import (
 	"slices"
+	"strings"
 	"testing"
+	"time"
 
 	"readout/ui/screentest"
 )
@@ -92,5 +94,37 @@ func TestToUnread(t *testing.T) {
 	m.Update(screentest.Press("n"))
 	if m.selected() != "1" {
 		t.Errorf("goes to %s, and nothing is unread", m.selected())
+	}
+}
+
+// TestFilterDates: a date in the filter is read as everywhere else; what is none is named, and
+// while one is being typed nothing is.
+func TestFilterDates(t *testing.T) {
+	m := listOf(t, 80, 24)
+	m.SetClock(func() time.Time { return time.Date(2023, 5, 12, 9, 0, 0, 0, time.UTC) })
+	for typed, want := range map[string]string{
+		"since:7d": "1", "since:2w": "1,2", "since:2023-05": "1", "since:3m": "1,2,4", "until:2023-04": "2,4", "since:today": "",
+		"since:2": "1,2,3,4", "since:y": "1,2,3,4", "since:2023-0": "1,2,4",
+	} {
+		m.filter.Reset()
+		m.filter.Open()
+		for _, r := range typed {
+			m.Update(screentest.Press(string(r)))
+		}
+		var got []string
+		for _, i := range m.shown {
+			got = append(got, m.items[i].ID)
+		}
+		if s := strings.Join(got, ","); s != want || m.wrong != "" {
+			t.Errorf("%s shows %s (%q)", typed, s, m.wrong)
+		}
+	}
+	m.filter.Reset()
+	m.filter.Open()
+	for _, r := range "since:soon" {
+		m.Update(screentest.Press(string(r)))
+	}
+	if got := screentest.Plain(m.View()); !strings.Contains(got, "“soon” is no date") {
+		t.Errorf("says\n%s", got)
 	}
 }

@@ -2,6 +2,7 @@ package notes
 
 import (
 	"strings"
+	"time"
 
 	"readout/briefing/note"
 	"readout/ui/list"
@@ -14,14 +15,14 @@ const (
 	byAuthor  = "by"
 	bySection = "in"
 	byState   = "is"    // section, briefing (it is on all of it), graded, linked, moved, changed, ambiguous, orphaned, marked, written (it has a text)
-	bySince   = "since" // the note was changed on that day or later: YYYY, YYYY-MM or YYYY-MM-DD
+	bySince   = "since" // the note was changed on that day or later, as list.Since reads it
 	byUntil   = "until"
 	byGrade   = "grade"      // B2, or one half of it
 	byLikely  = "likelihood" // either wording, or its beginning
 )
 
 // conditions is what an empty filter line reminds of.
-const conditions = "words  kind:question  tag:…  by:…  in:section  is:orphaned  grade:b2  likelihood:likely  since:2025-03  until:…"
+const conditions = "words  kind:question  tag:…  by:…  in:section  is:orphaned  grade:b2  likelihood:likely  since:7d  until:…"
 
 // choice is what the filter lets through.
 type choice struct {
@@ -29,8 +30,16 @@ type choice struct {
 	words  list.Query
 }
 
-func chosen(typed string) choice {
+func chosen(typed string, today time.Time) choice {
 	fields, words := list.Ask(typed, byKind, byTag, byAuthor, bySection, byState, bySince, byUntil, byGrade, byLikely)
+	for i := range fields {
+		switch f := &fields[i]; f.Name {
+		case bySince:
+			f.Value, _ = list.Since(f.Value, today)
+		case byUntil:
+			f.Value, _ = list.Until(f.Value, today)
+		}
+	}
 	return choice{fields, words}
 }
 
@@ -67,7 +76,7 @@ func holds(it *Item, marked bool, f list.Field) bool {
 	case bySince:
 		return day >= f.Value
 	case byUntil:
-		return day[:min(len(day), len(f.Value))] <= f.Value
+		return f.Value == "" || day[:min(len(day), len(f.Value))] <= f.Value
 	}
 	switch {
 	case begins("marked", f):

@@ -105,6 +105,7 @@ type Model struct {
 	filter field.Filter
 	marked map[string]bool // by id: what is done is done to these
 	newest bool            // first, instead of the order of the text
+	now    func() time.Time
 }
 
 // shown is a row: a note, or a link of one.
@@ -112,8 +113,11 @@ type shown struct{ item, link int } // link is -1 for the note itself
 
 // New gives an empty list.
 func New(th *theme.Theme, m ansi.Method, keys KeyMap) *Model {
-	return &Model{theme: th, method: m, keys: keys}
+	return &Model{theme: th, method: m, keys: keys, now: func() time.Time { return time.Time{} }}
 }
+
+// SetClock says where the day is from that a filter like since:7d counts from.
+func (m *Model) SetClock(now func() time.Time) { m.now = now }
 
 // SetItems replaces the notes, in any order; the cursor stays on its note, or near it.
 func (m *Model) SetItems(items []Item) {
@@ -221,7 +225,7 @@ func (m *Model) apply() {
 		}
 	}()
 	m.shown, m.rows = m.shown[:0], m.rows[:0]
-	choice := chosen(m.filter.Value())
+	choice := chosen(m.filter.Value(), m.now())
 	for i := range m.items {
 		if choice.takes(&m.items[i], m.marked[m.items[i].ID]) {
 			for link := -1; link < len(m.items[i].Links); link++ {
