@@ -17,7 +17,8 @@ import (
 	"readout/content"
 )
 
-// List gives all briefings, those added last first, then by id. What cannot be read of
+// List gives all briefings, those added last first; of those that came at the same time, as
+// the items of a feed do, the newest first. What cannot be read of
 // the library is reported, and the rest is listed; an error says that nothing could be.
 // It looks at every briefing's files, and reads those that are not as they were when it
 // listed them last.
@@ -61,7 +62,8 @@ func (l *Library) List() ([]Item, []Problem, error) {
 		}
 	}
 	slices.SortFunc(order, func(i, k int) int {
-		return cmp.Or(items[k].Added.Compare(items[i].Added), cmp.Compare(items[i].ID, items[k].ID))
+		a, b := &items[i], &items[k]
+		return cmp.Or(b.Added.Compare(a.Added), cmp.Compare(b.Published.Value, a.Published.Value), cmp.Compare(a.ID, b.ID))
 	})
 	now.items, now.stamps = make([]Item, len(order)), make([]string, len(order))
 	for n, i := range order {

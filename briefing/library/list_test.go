@@ -311,3 +311,18 @@ func BenchmarkKeep(b *testing.B) {
 		})
 	}
 }
+
+// What came at the same time, as the items of a feed do, stands by its day, not by its id.
+func TestListOrderOfOneRound(t *testing.T) {
+	s := newShelf(t)
+	for _, day := range []string{"2025-03-02", "2025-03-04", "2025-03-01", "2025-03-03"} {
+		s.keep(t, "---\nid: on-"+strings.Repeat(day[9:], 3)+"\ntitle: Of "+day+"\npublished: "+day+"\n---\n\n# Of "+day+"\n", "")
+	}
+	var got []string
+	for _, it := range mustList(t, s.Library) {
+		got = append(got, it.Published.Value)
+	}
+	if want := []string{"2025-03-04", "2025-03-03", "2025-03-02", "2025-03-01"}; !cmp.Equal(got, want) {
+		t.Errorf("listed as %q", got)
+	}
+}
