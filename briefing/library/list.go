@@ -61,10 +61,7 @@ func (l *Library) List() ([]Item, []Problem, error) {
 			order = append(order, i)
 		}
 	}
-	slices.SortFunc(order, func(i, k int) int {
-		a, b := &items[i], &items[k]
-		return cmp.Or(b.Added.Compare(a.Added), cmp.Compare(b.Published.Value, a.Published.Value), cmp.Compare(a.ID, b.ID))
-	})
+	slices.SortFunc(order, func(i, k int) int { return compared(&items[i], &items[k]) })
 	now.items, now.stamps = make([]Item, len(order)), make([]string, len(order))
 	for n, i := range order {
 		now.items[n], now.stamps[n] = items[i], stamps[i]
@@ -74,6 +71,11 @@ func (l *Library) List() ([]Item, []Problem, error) {
 		l.writeListings(&now)
 	}
 	return l.shelved(now.items), reported, nil
+}
+
+// compared says which of two briefings comes first in a list.
+func compared(a, b *Item) int {
+	return cmp.Or(b.Added.Compare(a.Added), cmp.Compare(b.Published.Value, a.Published.Value), cmp.Compare(a.ID, b.ID))
 }
 
 // problem gives what is to be reported of an error about a briefing, if anything is.
@@ -196,6 +198,11 @@ func (l *Library) lookup(s string) (Item, error) {
 	if err != nil {
 		return Item{}, err
 	}
+	return pick(s, items)
+}
+
+// pick finds the one item that s means, by the beginning of its id or by its title.
+func pick(s string, items []Item) (Item, error) {
 	want := strings.ToLower(s)
 	for _, fits := range []func(Item) bool{
 		func(it Item) bool { return len(s) >= minPrefix && strings.HasPrefix(it.ID, want) },

@@ -84,7 +84,10 @@ func (l *Library) readRecord(id string) (*record, error) {
 	if !isName(id) {
 		return nil, notFound(id)
 	}
-	path := l.briefing(id, recordFile)
+	return l.readRecordAt(l.briefing(id, recordFile), id)
+}
+
+func (l *Library) readRecordAt(path, id string) (*record, error) {
 	text, err := disk.ReadFile(l.files, path, maxRecord)
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil, notFound(id)

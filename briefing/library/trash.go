@@ -6,6 +6,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -82,6 +83,57 @@ func (l *Library) Unremove(id string) error {
 		return disk.Failure("bringing back the briefing", l.trash(name), err)
 	}
 	return nil
+}
+
+// Removed gives the briefings that are in the trash, those added last first. What cannot be
+// read of it is not among them.
+func (l *Library) Removed() ([]Item, error) {
+	names, err := l.removed()
+	if err != nil {
+		return nil, err
+	}
+	newest := map[string]int{} // of an id that was removed several times the last comes back
+	for _, name := range names {
+		id, n := removedAs(name)
+		newest[id] = max(newest[id], n)
+	}
+	said := l.said()
+	var items []Item
+	for _, name := range names {
+		id, n := removedAs(name)
+		if n < newest[id] {
+			continue
+		}
+		r, err := l.readRecordAt(filepath.Join(l.trash(name), recordFile), id)
+		if err != nil {
+			continue
+		}
+		it := r.item()
+		it.Notes, _ = l.count(id) // it is no more than a number in a list
+		it.shelve(said[id])
+		items = append(items, it)
+	}
+	slices.SortFunc(items, func(a, b Item) int { return compared(&a, &b) })
+	return items, nil
+}
+
+// LookupRemoved is Lookup in the trash: by id, the beginning of it, title, or a part of that.
+func (l *Library) LookupRemoved(s string) (Item, error) {
+	s = strings.TrimSpace(s)
+	items, err := l.Removed()
+	if err != nil {
+		return Item{}, err
+	}
+	for _, it := range items {
+		if it.ID == nameOf(s) || it.ID == s {
+			return it, nil
+		}
+	}
+	it, err := pick(s, items)
+	if errors.Is(err, ErrNotFound) {
+		return it, fmt.Errorf("%w in the trash: %s; readout list --removed shows those there are", ErrNotFound, content.CleanLine(s))
+	}
+	return it, err
 }
 
 // EmptyTrash deletes for good what was removed, and gives how many briefings that were.

@@ -2,6 +2,7 @@ package main
 
 import (
 	"readout/briefing/compose"
+	"readout/briefing/library"
 	"readout/content"
 
 	"github.com/spf13/cobra"
@@ -14,6 +15,19 @@ func (p *program) completeBriefings(_ *cobra.Command, _ []string, _ string) ([]s
 		return nil, cobra.ShellCompDirectiveError
 	}
 	items, _, err := lib.List()
+	return offersOf(items, err)
+}
+
+// completeRemoved offers the briefings in the trash.
+func (p *program) completeRemoved() ([]string, cobra.ShellCompDirective) {
+	lib, err := p.library()
+	if err != nil {
+		return nil, cobra.ShellCompDirectiveError
+	}
+	return offersOf(lib.Removed())
+}
+
+func offersOf(items []library.Item, err error) ([]string, cobra.ShellCompDirective) {
 	if err != nil {
 		return nil, cobra.ShellCompDirectiveError
 	}

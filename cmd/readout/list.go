@@ -15,7 +15,7 @@ import (
 )
 
 func listCommand(p *program) *cobra.Command {
-	var asJSON bool
+	var asJSON, removed bool
 	var choice library.Choice
 	var person, tag string
 	cmd := &cobra.Command{
@@ -31,12 +31,10 @@ func listCommand(p *program) *cobra.Command {
 			if err != nil {
 				return err
 			}
-			items, problems, err := lib.List()
+			items, empty, err := p.listed(lib, removed)
 			if err != nil {
 				return err
 			}
-			p.report(problems)
-			empty := len(items) == 0
 			theirs, err := p.whose(cmd.Context(), lib, person, tag)
 			if err != nil {
 				return err
@@ -62,7 +60,24 @@ func listCommand(p *program) *cobra.Command {
 	flags.BoolVar(&choice.Noted, "noted", false, "only briefings with notes")
 	flags.BoolVar(&choice.Unread, "unread", false, "only briefings that were not opened yet")
 	flags.BoolVar(&choice.Archived, "archived", false, "those that are archived, instead of the others")
+	flags.BoolVar(&removed, "removed", false, "those in the trash, instead of the others; readout remove --undo brings them back")
+	cmd.MarkFlagsMutuallyExclusive("archived", "removed")
 	return cmd
+}
+
+// listed gives the briefings of the library or of its trash, and reports whether the library
+// has none.
+func (p *program) listed(lib *library.Library, removed bool) (items []library.Item, empty bool, err error) {
+	if removed {
+		items, err = lib.Removed()
+		for i := range items {
+			items[i].Archived = false // in the trash it makes no difference
+		}
+		return items, false, err
+	}
+	items, problems, err := lib.List()
+	p.report(problems)
+	return items, len(items) == 0 && err == nil, err
 }
 
 // days makes days of what was typed as such.

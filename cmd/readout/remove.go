@@ -15,10 +15,16 @@ func removeCommand(p *program) *cobra.Command {
 		Use:   "remove BRIEFING...",
 		Short: "Take briefings out of the library, into its trash",
 		Long: "Take briefings, named by id or title, out of the library. They lie in its trash until\n" +
-			"readout doctor --empty-trash; --undo with an id brings one back. Notes are never removed.",
-		Example:           "  readout remove 7d0c8a1e\n  readout remove --undo 7d0c8a1e-0b5e-4a46-9d9c-3d1f3c0b8f11",
-		Args:              args(cobra.MinimumNArgs(1)),
-		ValidArgsFunction: p.completeBriefings,
+			"readout doctor --empty-trash; readout list --removed shows them, and --undo brings them back.\n" +
+			"Notes are never removed.",
+		Example: "  readout remove 7d0c8a1e\n  readout remove --undo 7d0c8a1e",
+		Args:    args(cobra.MinimumNArgs(1)),
+		ValidArgsFunction: func(cmd *cobra.Command, already []string, typed string) ([]string, cobra.ShellCompDirective) {
+			if undo {
+				return p.completeRemoved()
+			}
+			return p.completeBriefings(cmd, already, typed)
+		},
 		RunE: func(_ *cobra.Command, names []string) error {
 			lib, err := p.library()
 			if err != nil {
@@ -30,7 +36,7 @@ func removeCommand(p *program) *cobra.Command {
 			return p.remove(lib, names)
 		},
 	}
-	cmd.Flags().BoolVar(&undo, "undo", false, "bring back what was removed, named by its whole id")
+	cmd.Flags().BoolVar(&undo, "undo", false, "bring back what was removed")
 	return cmd
 }
 
@@ -57,13 +63,13 @@ func (p *program) remove(lib *library.Library, names []string) error {
 	return nil
 }
 
-func (p *program) bringBack(lib *library.Library, ids []string) error {
-	for _, id := range ids {
-		if err := lib.Unremove(id); err != nil {
+func (p *program) bringBack(lib *library.Library, names []string) error {
+	for _, name := range names {
+		it, err := lib.LookupRemoved(name)
+		if err != nil {
 			return err
 		}
-		it, err := lib.ByID(id)
-		if err != nil {
+		if err := lib.Unremove(it.ID); err != nil {
 			return err
 		}
 		fmt.Fprintf(p.out, "%s is back\n", content.CleanLine(it.Title))

@@ -237,6 +237,12 @@ func (s *store) Remove(id string) error {
 // Unremove is app.Store's.
 func (s *store) Unremove(id string) error { return s.lib.Unremove(id) }
 
+// Removed is app.Store's.
+func (s *store) Removed() ([]list.Item, error) {
+	items, err := s.lib.Removed()
+	return listItems(items), err
+}
+
 // titleHead is how much of a text is looked at for its title, in bytes.
 const titleHead = 16 << 10
 

@@ -236,6 +236,8 @@ func (m *Model) ofLibrary(action library.Action) tea.Cmd {
 		return m.takeOut(a)
 	case library.Undo:
 		return m.takeBack()
+	case library.Trash:
+		return m.lookInTrash()
 	case library.Arrange:
 		return m.arranged(a)
 	case library.Fetch:

@@ -31,6 +31,8 @@ type Store interface {
 	// Remove takes a briefing out of the library; its notes stay. Unremove brings it back.
 	Remove(id string) error
 	Unremove(id string) error
+	// Removed gives the briefings that Unremove can bring back.
+	Removed() ([]library.Item, error)
 	// Stamp gives a text that changes when a briefing does on the disk, its text or its
 	// notes; without an id one that changes when something does in the library. It is asked
 	// for often.

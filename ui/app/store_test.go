@@ -12,6 +12,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"readout/briefing"
+	records "readout/briefing/library"
 	"readout/briefing/note"
 	"readout/briefing/view"
 	"readout/ui/library"
@@ -27,6 +28,7 @@ type shelf struct {
 	mu        sync.Mutex
 	sources   map[string]string
 	order     []string
+	trash     []string               // ids
 	notes     map[string][]note.Note // newest revisions
 	log       []note.Note            // every revision that was acknowledged
 	drafts    map[string]*Draft
@@ -89,7 +91,18 @@ func (s *shelf) Remove(id string) error {
 		return s.err
 	}
 	s.order = slices.DeleteFunc(s.order, func(other string) bool { return other == id })
+	s.trash = append(s.trash, id)
 	return nil
+}
+
+func (s *shelf) Removed() ([]library.Item, error) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	var items []library.Item
+	for _, id := range s.trash {
+		items = append(items, s.item(id))
+	}
+	return items, nil
 }
 
 func (s *shelf) Unremove(id string) error {
@@ -98,6 +111,10 @@ func (s *shelf) Unremove(id string) error {
 	if s.err != nil {
 		return s.err
 	}
+	if !slices.Contains(s.trash, id) {
+		return fmt.Errorf("bringing back %s: %w in the trash", id, records.ErrNotFound)
+	}
+	s.trash = slices.DeleteFunc(s.trash, func(other string) bool { return other == id })
 	s.order = append(s.order, id)
 	return nil
 }

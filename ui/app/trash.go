@@ -1,13 +1,17 @@
 package app
 
 import (
+	"cmp"
+	"errors"
 	"fmt"
 	"slices"
 
 	tea "charm.land/bubbletea/v2"
 
+	records "readout/briefing/library"
 	"readout/content"
 	"readout/ui/library"
+	"readout/ui/palette"
 )
 
 // shelving is what is being done in the library.
@@ -82,7 +86,11 @@ func (m *Model) takeBack() tea.Cmd {
 	m.shelving.done = m.shelving.done[:n-1]
 	return m.shelving.queue.add(func() tea.Msg {
 		for i, id := range last.removed {
-			if err := store.Unremove(id); err != nil {
+			err := store.Unremove(id)
+			if errors.Is(err, records.ErrNotFound) {
+				continue // it was brought back or deleted elsewhere
+			}
+			if err != nil {
 				return broughtMsg{taken: done{removed: last.removed[i:]}, err: err}
 			}
 		}
@@ -98,12 +106,67 @@ func (m *Model) takeBack() tea.Cmd {
 
 func (m *Model) broughtBack(msg broughtMsg) {
 	if msg.err != nil {
-		m.shelving.done = append(m.shelving.done, msg.taken)
+		if len(msg.taken.removed)+len(msg.taken.shelved.IDs) > 0 {
+			m.shelving.done = append(m.shelving.done, msg.taken)
+		}
 		m.fail("taking back what was done", msg.err)
 		return
 	}
+	for i := range m.shelving.done {
+		d := &m.shelving.done[i] // u does not bring back what is back
+		d.removed = slices.DeleteFunc(slices.Clone(d.removed), func(id string) bool { return slices.Contains(msg.taken.removed, id) })
+	}
+	m.shelving.done = slices.DeleteFunc(m.shelving.done, func(d done) bool { return len(d.removed)+len(d.shelved.IDs) == 0 })
 	m.listed(msg.listed)
 	if ids := slices.Concat(msg.taken.removed, msg.taken.shelved.IDs); len(ids) > 0 {
 		m.panes.library.Select(ids[0])
 	}
+}
+
+// trashMsg says what can be brought back.
+type trashMsg struct {
+	items []library.Item
+	err   error
+}
+
+// lookInTrash asks what was removed, in this session or before.
+func (m *Model) lookInTrash() tea.Cmd {
+	store := m.opt.Store
+	return m.shelving.queue.add(func() tea.Msg {
+		items, err := store.Removed()
+		return trashMsg{items, err}
+	})
+}
+
+// showTrash offers to bring back what was removed.
+func (m *Model) showTrash(msg trashMsg) {
+	switch {
+	case msg.err != nil:
+		m.fail("looking in the trash", msg.err)
+		return
+	case m.screen != onLibrary || m.bottom != noBottom:
+		return // the reader has gone on
+	case len(msg.items) == 0:
+		m.say("the trash is empty")
+		return
+	}
+	offers := make([]palette.Item, len(msg.items))
+	for i := range msg.items {
+		it := &msg.items[i]
+		offers[i] = palette.Item{Title: cmp.Or(content.CleanLine(it.Title), "Untitled"), Key: library.Date(it.Published), Run: func() tea.Cmd { return m.bringBack(it.ID) }}
+	}
+	m.panes.palette.OpenAs("Bring back from the trash", offers, nil)
+	m.bottom = onPalette
+}
+
+// bringBack brings back one briefing from the trash.
+func (m *Model) bringBack(id string) tea.Cmd {
+	store, list := m.opt.Store, m.list()
+	return m.shelving.queue.add(func() tea.Msg {
+		if err := store.Unremove(id); err != nil {
+			return broughtMsg{err: err}
+		}
+		listed, _ := list().(listedMsg)
+		return broughtMsg{taken: done{removed: []string{id}}, listed: listed}
+	})
 }

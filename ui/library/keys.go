@@ -12,7 +12,7 @@ type KeyMap struct {
 	List                       list.KeyMap  `bind:"-"`
 	Field                      field.KeyMap `bind:"-"`
 	Open, Filter, Clear, Close key.Binding
-	Remove, Undo               key.Binding
+	Remove, Undo, Trash        key.Binding
 	Read, Archive, Rename      key.Binding
 	Find                       key.Binding `bind:"find-everywhere"`
 	Everywhere                 key.Binding `bind:"section-everywhere"`
@@ -30,6 +30,7 @@ func DefaultKeys() KeyMap {
 		Filter: key.NewBinding(key.WithKeys("/"), key.WithHelp("/", "filter")),
 		Remove: key.NewBinding(key.WithKeys("x"), key.WithHelp("x", "remove to the trash")),
 		Undo:   key.NewBinding(key.WithKeys("u"), key.WithHelp("u", "take back what was done")),
+		Trash:  key.NewBinding(key.WithKeys("X"), key.WithHelp("X", "bring back from the trash")),
 		Clear:  key.NewBinding(key.WithKeys("esc"), key.WithHelp("esc", "show all, or back")),
 		Close:  key.NewBinding(key.WithKeys("q"), key.WithHelp("q", "quit")),
 
@@ -53,7 +54,7 @@ func DefaultKeys() KeyMap {
 // Bindings gives the keys in the order in which help shows them.
 func (k KeyMap) Bindings() []key.Binding {
 	return append([]key.Binding{
-		k.Open, k.Filter, k.Find, k.Sort, k.Group, k.Preview, k.Read, k.Archive, k.Rename, k.Remove, k.Undo,
+		k.Open, k.Filter, k.Find, k.Sort, k.Group, k.Preview, k.Read, k.Archive, k.Rename, k.Remove, k.Undo, k.Trash,
 		k.UnreadNext, k.UnreadPrev, k.Mark, k.MarkAll, k.Everywhere, k.Fetch, k.Clear, k.Close,
 	}, k.List.Bindings()...)
 }

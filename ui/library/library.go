@@ -42,6 +42,8 @@ type (
 	}
 	// Undo asks to take back what was done to briefings last.
 	Undo struct{}
+	// Trash asks for what was removed.
+	Trash struct{}
 	// Arrange asks to keep in which order the briefings are listed, and says it.
 	Arrange struct{ Name string }
 	// Fetch asks to fetch the feeds.
@@ -59,6 +61,7 @@ func (Quit) isAction()       {}
 func (Find) isAction()       {}
 func (Remove) isAction()     {}
 func (Undo) isAction()       {}
+func (Trash) isAction()      {}
 func (Arrange) isAction()    {}
 func (Fetch) isAction()      {}
 func (Everywhere) isAction() {}

@@ -41,6 +41,8 @@ func (m *Model) Update(msg tea.Msg) Action {
 		return m.shelve(press)
 	case key.Matches(press, m.keys.Undo):
 		return Undo{}
+	case key.Matches(press, m.keys.Trash):
+		return Trash{}
 	case key.Matches(press, m.keys.Find):
 		return Find{}
 	case key.Matches(press, m.keys.Preview):
