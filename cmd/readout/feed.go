@@ -265,18 +265,7 @@ type feedRecord struct {
 
 func (p *program) listFeeds(asJSON bool) error {
 	subs, failed := p.feeds()
-	memory := p.memory()
-	records := make([]feedRecord, len(subs))
-	for i, s := range subs {
-		state := memory.Feed(s.URL)
-		records[i] = feedRecord{
-			URL: s.URL, Title: s.Title, Profile: s.Profile, Checked: stamp(state.Checked), Due: stamp(state.Due),
-			Error: state.Error, Moved: state.Moved, Gone: state.Gone, Items: len(state.Items),
-		}
-		if s.Title == "" {
-			records[i].Title = state.Title
-		}
-	}
+	records := feedRecords(subs, p.memory())
 	if asJSON {
 		return errors.Join(p.json(records), failed)
 	}
@@ -291,6 +280,21 @@ func (p *program) listFeeds(asJSON bool) error {
 		fmt.Fprintln(p.out, strings.Join(fields, "\t"))
 	}
 	return failed
+}
+
+func feedRecords(subs []feed.Subscription, memory *feed.Memory) []feedRecord {
+	records := make([]feedRecord, len(subs))
+	for i, s := range subs {
+		state := memory.Feed(s.URL)
+		records[i] = feedRecord{
+			URL: s.URL, Title: s.Title, Profile: s.Profile, Checked: stamp(state.Checked), Due: stamp(state.Due),
+			Error: state.Error, Moved: state.Moved, Gone: state.Gone, Items: len(state.Items),
+		}
+		if s.Title == "" {
+			records[i].Title = state.Title
+		}
+	}
+	return records
 }
 
 func stamp(t time.Time) string {

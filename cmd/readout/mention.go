@@ -28,7 +28,7 @@ func (s *store) prepare(p *program) {
 	s.index, s.patience = p.index(), patience
 	quiet := *p
 	quiet.err = io.Discard // the screen is the reader's
-	s.fetch = quiet.fetchBehind
+	s.fetch, s.feeds = quiet.fetchBehind, quiet.subscribed
 	s.ready = func(path string) ([]string, error) { return quiet.ready(s, path, asMarkdown) }
 }
 

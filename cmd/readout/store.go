@@ -56,7 +56,10 @@ type store struct {
 	patience time.Duration // with bringing it up to date
 
 	// fetch is app.Store's Fetch.
-	fetch func() <-chan app.Fetched
+	fetch func(only ...string) <-chan app.Fetched
+
+	// feeds is app.Store's Feeds.
+	feeds func() ([]app.Feed, error)
 
 	// ready gets a Markdown file ready and gives the ids under which it can be opened.
 	ready func(path string) ([]string, error)

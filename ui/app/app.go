@@ -196,6 +196,8 @@ func (m *Model) route(msg tea.Msg) tea.Cmd {
 		return m.listed(msg)
 	case removedMsg:
 		m.takenOut(msg)
+	case feedsMsg:
+		m.showFeeds(msg)
 	case trashMsg:
 		m.showTrash(msg)
 	case broughtMsg:

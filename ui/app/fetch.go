@@ -1,7 +1,14 @@
 package app
 
 import (
+	"cmp"
+	"fmt"
+	"slices"
+	"strings"
+
 	tea "charm.land/bubbletea/v2"
+
+	"readout/ui/palette"
 )
 
 // Fetched says how far fetching is, or what came of it.
@@ -9,6 +16,20 @@ type Fetched struct {
 	Said string // in one line
 	New  int    // briefings so far
 	Err  error  // of the last: what failed, in one line
+	More int    // how much else failed
+}
+
+// Feed is a feed that is subscribed to. Its texts are on one line, and safe to print.
+type Feed struct {
+	URL, Title string
+	Read       string // when it answered last; empty: never
+	Wrong      string // what was wrong the last time; empty: nothing
+}
+
+// feedsMsg brings the feeds.
+type feedsMsg struct {
+	feeds []Feed
+	err   error
 }
 
 // fetchedMsg brings it, and where the next comes from.
@@ -18,8 +39,45 @@ type fetchedMsg struct {
 	end  bool
 }
 
-// fetch reads the feeds behind the list; what comes in stands in it.
-func (m *Model) fetch() tea.Cmd {
+// lookAtFeeds asks how the feeds did.
+func (m *Model) lookAtFeeds() tea.Cmd {
+	store := m.opt.Store
+	return m.shelving.queue.add(func() tea.Msg {
+		feeds, err := store.Feeds()
+		return feedsMsg{feeds, err}
+	})
+}
+
+// showFeeds lists the feeds, those that failed first, and offers to read one.
+func (m *Model) showFeeds(msg feedsMsg) {
+	switch {
+	case msg.err != nil:
+		m.fail("reading the list of feeds", msg.err)
+		return
+	case m.screen != onLibrary || m.bottom != noBottom:
+		return // the reader has gone on
+	case len(msg.feeds) == 0:
+		m.say("there are no feeds: readout feed add URL subscribes to one")
+		return
+	}
+	slices.SortStableFunc(msg.feeds, func(a, b Feed) int {
+		return cmp.Compare(min(len(b.Wrong), 1), min(len(a.Wrong), 1))
+	})
+	offers := make([]palette.Item, len(msg.feeds))
+	for i, f := range msg.feeds {
+		_, address, _ := strings.Cut(f.URL, "://")
+		title := cmp.Or(f.Title, address)
+		if f.Wrong != "" {
+			title += ": " + f.Wrong
+		}
+		offers[i] = palette.Item{Title: title, Key: cmp.Or(f.Read, "never read"), Run: func() tea.Cmd { return m.fetch(f.URL) }}
+	}
+	m.panes.palette.OpenAs("Feeds: enter reads one, F in the library all", offers, nil)
+	m.bottom = onPalette
+}
+
+// fetch reads the feeds behind the list, or some of them; what comes in stands in it.
+func (m *Model) fetch(only ...string) tea.Cmd {
 	if m.shelving.fetching {
 		m.say("the feeds are being read")
 		return nil
@@ -27,7 +85,7 @@ func (m *Model) fetch() tea.Cmd {
 	m.shelving.fetching = true
 	m.say("reading the feeds …")
 	store := m.opt.Store
-	return func() tea.Msg { return nextFetched(store.Fetch()) }
+	return func() tea.Msg { return nextFetched(store.Fetch(only...)) }
 }
 
 func nextFetched(more <-chan Fetched) tea.Msg {
@@ -41,7 +99,11 @@ func (m *Model) fetched(msg fetchedMsg) tea.Cmd {
 		return nil
 	}
 	if msg.Err != nil {
-		m.fail(msg.Said, msg.Err)
+		said := msg.Said
+		if msg.More > 0 {
+			said += fmt.Sprintf(", %d failed", msg.More+1) + m.tip(m.keys.library.Feeds, "shows them")
+		}
+		m.fail(said, msg.Err)
 	} else if !m.message.stays {
 		m.say(msg.Said)
 	}

@@ -242,6 +242,8 @@ func (m *Model) ofLibrary(action library.Action) tea.Cmd {
 		return m.arranged(a)
 	case library.Fetch:
 		return m.fetch()
+	case library.Feeds:
+		return m.lookAtFeeds()
 	case library.Shelve:
 		return m.shelve(a, opposite(a))
 	case library.Rename:

@@ -172,3 +172,29 @@ func TestOpeningOfTheList(t *testing.T) {
 	s.run(more)
 	s.shows("Notes of a walk", "2 briefings")
 }
+
+// TestFeeds: the feeds are listed with what is wrong with each, those first, and one can be
+// read alone.
+func TestFeeds(t *testing.T) {
+	shelf := newShelf()
+	s := newStage(t, shelf, 100, 30)
+	s.keys("r")
+	s.shows("there are no feeds")
+	shelf.feeds = []Feed{
+		{URL: "https://example.org/a", Title: "Strait Courier", Read: "29 Nov 16:25"},
+		{URL: "https://example.org/b", Wrong: "the server answers 404 Not Found"},
+	}
+	s.keys("r")
+	s.shows("▸ example.org/b: the server answers 404 Not Found", "never read", "Strait Courier", "29 Nov 16:25")
+	s.types("strait")
+	s.keys("enter")
+	if want := []string{"https://example.org/a"}; !slices.Equal(shelf.fetched, want) {
+		t.Errorf("asked %q", shelf.fetched)
+	}
+	shelf.fetching = []Fetched{{Said: "0 new briefings", Err: errors.New("https://example.org/b: not found"), More: 2}}
+	s.keys("F")
+	s.shows("0 new briefings, 3 failed · r shows them: https://example.org/b: not found")
+	if len(shelf.fetched) > 0 {
+		t.Errorf("asked %q", shelf.fetched)
+	}
+}

@@ -94,7 +94,10 @@ type Store interface {
 	Suspend() tea.ExecCommand
 	// Fetch makes briefings of what is new in the feeds and watched folders, says how far it
 	// is and at last what came of it.
-	Fetch() <-chan Fetched
+	// Named feeds alone are asked, and no folder is looked at.
+	Fetch(only ...string) <-chan Fetched
+	// Feeds gives the feeds, and how they did last.
+	Feeds() ([]Feed, error)
 	// Arranged keeps in which order the library is listed.
 	Arranged(name string) error
 	// Welcomed keeps that the reader knows the first keys.

@@ -28,7 +28,9 @@ type shelf struct {
 	mu        sync.Mutex
 	sources   map[string]string
 	order     []string
-	trash     []string               // ids
+	trash     []string // ids
+	feeds     []Feed
+	fetched   []string               // addresses
 	notes     map[string][]note.Note // newest revisions
 	log       []note.Note            // every revision that was acknowledged
 	drafts    map[string]*Draft
@@ -321,7 +323,10 @@ func (s *shelf) Whose(person, tag string) (map[string]bool, error) {
 	return ids, nil
 }
 
-func (s *shelf) Fetch() <-chan Fetched {
+func (s *shelf) Feeds() ([]Feed, error) { return s.feeds, s.err }
+
+func (s *shelf) Fetch(only ...string) <-chan Fetched {
+	s.fetched = only
 	ends := make(chan Fetched, len(s.fetching))
 	for _, f := range s.fetching {
 		ends <- f

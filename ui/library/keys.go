@@ -17,7 +17,7 @@ type KeyMap struct {
 	Find                       key.Binding `bind:"find-everywhere"`
 	Everywhere                 key.Binding `bind:"section-everywhere"`
 	Mark, MarkAll, Sort, Group key.Binding
-	Preview, Fetch             key.Binding
+	Preview, Fetch, Feeds      key.Binding
 	UnreadNext, UnreadPrev     key.Binding
 }
 
@@ -48,6 +48,7 @@ func DefaultKeys() KeyMap {
 		UnreadNext: key.NewBinding(key.WithKeys("n"), key.WithHelp("n", "next unread")),
 		UnreadPrev: key.NewBinding(key.WithKeys("N"), key.WithHelp("N", "unread before")),
 		Fetch:      key.NewBinding(key.WithKeys("F"), key.WithHelp("F", "fetch the feeds")),
+		Feeds:      key.NewBinding(key.WithKeys("r"), key.WithHelp("r", "feeds, and read one")),
 	}
 }
 
@@ -55,6 +56,6 @@ func DefaultKeys() KeyMap {
 func (k KeyMap) Bindings() []key.Binding {
 	return append([]key.Binding{
 		k.Open, k.Filter, k.Find, k.Sort, k.Group, k.Preview, k.Read, k.Archive, k.Rename, k.Remove, k.Undo, k.Trash,
-		k.UnreadNext, k.UnreadPrev, k.Mark, k.MarkAll, k.Everywhere, k.Fetch, k.Clear, k.Close,
+		k.UnreadNext, k.UnreadPrev, k.Mark, k.MarkAll, k.Everywhere, k.Fetch, k.Feeds, k.Clear, k.Close,
 	}, k.List.Bindings()...)
 }

@@ -48,6 +48,8 @@ type (
 	Arrange struct{ Name string }
 	// Fetch asks to fetch the feeds.
 	Fetch struct{}
+	// Feeds asks how the feeds did, and to read one.
+	Feeds struct{}
 	// Everywhere asks for a section of every briefing; those of the selected one are the
 	// ones to offer.
 	Everywhere struct{ Sections []Count }
@@ -64,6 +66,7 @@ func (Undo) isAction()       {}
 func (Trash) isAction()      {}
 func (Arrange) isAction()    {}
 func (Fetch) isAction()      {}
+func (Feeds) isAction()      {}
 func (Everywhere) isAction() {}
 
 // Model is the list of briefings.

@@ -49,6 +49,8 @@ func (m *Model) Update(msg tea.Msg) Action {
 		m.togglePreview()
 	case key.Matches(press, m.keys.Fetch):
 		return Fetch{}
+	case key.Matches(press, m.keys.Feeds):
+		return Feeds{}
 	case key.Matches(press, m.keys.Everywhere):
 		return m.everywhere()
 	case key.Matches(press, m.keys.Close):
