@@ -155,14 +155,20 @@ func (f *fetching) take(s feed.Subscription, a *content.Article, id string) (fee
 	}
 	text := briefing.Format(b)
 	made := feed.Made{ID: b.ID, Title: content.CleanLine(b.Title), New: f.lib.Stamp(b.ID) == ""}
+	changed := false
 	if !made.New {
 		have, err := f.lib.Source(b.ID)
+		changed = err == nil && len(briefing.Diff(briefing.Parse(have), b)) > 0
 		made.Same = err == nil && bytes.Equal(have, text)
 		if made.Same || id == "" {
 			return made, made.Same, nil
 		}
 	}
-	_, err = f.lib.Keep(text, "")
+	if _, err = f.lib.Keep(text, ""); err == nil && changed {
+		// What was read is unread again: the reader marks the entries that are new.
+		unread := false
+		err = f.lib.Shelve(library.Shelved{Briefing: b.ID, Read: &unread})
+	}
 	return made, err == nil, err
 }
 
