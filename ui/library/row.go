@@ -45,7 +45,11 @@ func (m *Model) line(row, line int) string {
 		bar, title = m.theme.Style(theme.Accent).Render(" ▸ "), m.theme.Style(theme.Accent).Bold(true)
 	}
 	if m.marked[it.ID] {
-		bar = m.theme.Style(theme.Accent).Render(" ✓ ")
+		cursor := " "
+		if row == m.list.Cursor() {
+			cursor = "▸" // colours alone do not show it everywhere
+		}
+		bar = m.theme.Style(theme.Accent).Render(cursor + "✓ ")
 	}
 	switch line {
 	case 0:

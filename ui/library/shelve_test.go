@@ -128,3 +128,12 @@ func TestFilterDates(t *testing.T) {
 		t.Errorf("says\n%s", got)
 	}
 }
+
+// TestCursorOnMarked: without colours too one sees where the cursor is among marked briefings.
+func TestCursorOnMarked(t *testing.T) {
+	m := listOf(t, 80, 24)
+	m.Update(screentest.Press("*"))
+	if got := screentest.Plain(m.View()); !strings.HasPrefix(got, "▸✓ Harbour") || strings.Count(got, "▸") != 1 {
+		t.Errorf("shows\n%s", got)
+	}
+}
