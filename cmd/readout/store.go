@@ -210,12 +210,15 @@ func listItems(items []library.Item) []list.Item {
 
 // listItem gives an item as it is shown. Its counts are put behind those that there are.
 func listItem(it *library.Item, counts *[]list.Count) list.Item {
-	from := len(*counts)
+	from, address := len(*counts), ""
+	if len(it.Articles) > 0 {
+		address = it.Articles[0].URL
+	}
 	for _, c := range it.Sections {
 		*counts = append(*counts, list.Count{Key: c.Key, Title: c.Title, Entries: c.Entries})
 	}
 	return list.Item{
-		ID: it.ID, Title: it.Title, Path: it.Path, Published: it.Published, Publishers: it.Publishers, Notes: it.Notes,
+		ID: it.ID, Title: it.Title, Path: it.Path, Published: it.Published, Publishers: it.Publishers, Address: address, Notes: it.Notes,
 		Read: it.Read, Archived: it.Archived,
 		Counts: (*counts)[from:len(*counts):len(*counts)],
 	}

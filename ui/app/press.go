@@ -242,6 +242,12 @@ func (m *Model) ofLibrary(action library.Action) tea.Cmd {
 		return m.arranged(a)
 	case library.Fetch:
 		return m.fetch()
+	case library.Browse:
+		if a.Address == "" {
+			m.say("it says of no article where that is on the web")
+			return nil
+		}
+		m.openLink(a.Address)
 	case library.Feeds:
 		return m.lookAtFeeds()
 	case library.Shelve:

@@ -3,6 +3,7 @@ package app
 import (
 	"errors"
 	"slices"
+	"strings"
 	"testing"
 
 	tea "charm.land/bubbletea/v2"
@@ -197,4 +198,17 @@ func TestFeeds(t *testing.T) {
 	if len(shelf.fetched) > 0 {
 		t.Errorf("asked %q", shelf.fetched)
 	}
+}
+
+// TestBrowse: o shows the address of the article and opens it after a yes.
+func TestBrowse(t *testing.T) {
+	s := newStage(t, newShelf(), 100, 30)
+	s.keys("o")
+	s.shows("Open https://example.org/")
+	s.keys("y")
+	if len(s.store.opened) != 1 || !strings.HasPrefix(s.store.opened[0], "https://example.org/") {
+		t.Errorf("opened %q", s.store.opened)
+	}
+	s.keys("j o")
+	s.shows("it says of no article where that is on the web")
 }

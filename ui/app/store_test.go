@@ -1,6 +1,7 @@
 package app
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"image"
@@ -69,6 +70,7 @@ func (s *shelf) item(id string) library.Item {
 	it := library.Item{ID: id, Title: b.Title, Published: b.Published, Path: "/briefings/" + id + ".md", Notes: len(s.notes[id])}
 	for _, src := range b.Sources {
 		it.Publishers = append(it.Publishers, src.Publisher)
+		it.Address = cmp.Or(it.Address, src.URL)
 	}
 	for _, sec := range b.Sections {
 		it.Counts = append(it.Counts, library.Count{Key: sec.Key, Title: sec.Title, Entries: len(sec.Entries)})

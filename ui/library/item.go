@@ -14,6 +14,7 @@ type Item struct {
 	Path       string // of the file it was read from; may be empty
 	Published  content.Date
 	Publishers []string
+	Address    string  // of its first article; may be empty
 	Counts     []Count // of its sections, in document order
 	Notes      int
 	Read       bool // it was opened

@@ -18,6 +18,7 @@ type KeyMap struct {
 	Everywhere                 key.Binding `bind:"section-everywhere"`
 	Mark, MarkAll, Sort, Group key.Binding
 	Preview, Fetch, Feeds      key.Binding
+	Browse                     key.Binding
 	UnreadNext, UnreadPrev     key.Binding
 }
 
@@ -47,6 +48,7 @@ func DefaultKeys() KeyMap {
 		Preview:    key.NewBinding(key.WithKeys("p"), key.WithHelp("p", "how it begins")),
 		UnreadNext: key.NewBinding(key.WithKeys("n"), key.WithHelp("n", "next unread")),
 		UnreadPrev: key.NewBinding(key.WithKeys("N"), key.WithHelp("N", "unread before")),
+		Browse:     key.NewBinding(key.WithKeys("o"), key.WithHelp("o", "article in the browser")),
 		Fetch:      key.NewBinding(key.WithKeys("F"), key.WithHelp("F", "fetch the feeds")),
 		Feeds:      key.NewBinding(key.WithKeys("r"), key.WithHelp("r", "feeds, and read one")),
 	}
@@ -56,6 +58,6 @@ func DefaultKeys() KeyMap {
 func (k KeyMap) Bindings() []key.Binding {
 	return append([]key.Binding{
 		k.Open, k.Filter, k.Find, k.Sort, k.Group, k.Preview, k.Read, k.Archive, k.Rename, k.Remove, k.Undo, k.Trash,
-		k.UnreadNext, k.UnreadPrev, k.Mark, k.MarkAll, k.Everywhere, k.Fetch, k.Feeds, k.Clear, k.Close,
+		k.UnreadNext, k.UnreadPrev, k.Mark, k.MarkAll, k.Everywhere, k.Browse, k.Fetch, k.Feeds, k.Clear, k.Close,
 	}, k.List.Bindings()...)
 }

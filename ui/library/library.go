@@ -42,6 +42,8 @@ type (
 	}
 	// Undo asks to take back what was done to briefings last.
 	Undo struct{}
+	// Browse asks to open an address in the browser.
+	Browse struct{ Address string }
 	// Trash asks for what was removed.
 	Trash struct{}
 	// Arrange asks to keep in which order the briefings are listed, and says it.
@@ -64,6 +66,7 @@ func (Find) isAction()       {}
 func (Remove) isAction()     {}
 func (Undo) isAction()       {}
 func (Trash) isAction()      {}
+func (Browse) isAction()     {}
 func (Arrange) isAction()    {}
 func (Fetch) isAction()      {}
 func (Feeds) isAction()      {}

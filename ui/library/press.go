@@ -47,6 +47,10 @@ func (m *Model) Update(msg tea.Msg) Action {
 		return Find{}
 	case key.Matches(press, m.keys.Preview):
 		m.togglePreview()
+	case key.Matches(press, m.keys.Browse):
+		if at := m.list.Cursor(); at >= 0 && at < len(m.shown) {
+			return Browse{m.items[m.shown[at]].Address}
+		}
 	case key.Matches(press, m.keys.Fetch):
 		return Fetch{}
 	case key.Matches(press, m.keys.Feeds):
