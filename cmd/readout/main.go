@@ -81,14 +81,14 @@ func collectLater() {
 func run(args []string, p *program) int {
 	root := rootCommand(p)
 	root.SetArgs(args)
-	err := root.Execute()
+	cmd, err := root.ExecuteC()
 	var usage usageError
 	switch {
 	case err == nil:
 		return exitOK
 	case errors.As(err, &usage):
 		p.complain(err)
-		fmt.Fprintln(p.err, "readout: see readout --help")
+		fmt.Fprintf(p.err, "readout: see %s --help\n", cmd.CommandPath())
 		return exitUsage
 	case errors.Is(err, errReported):
 		return exitFailed

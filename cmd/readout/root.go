@@ -46,6 +46,7 @@ func rootCommand(p *program) *cobra.Command {
 		makeCommand(p), addCommand(p), importCommand(p), feedCommand(p), fetchCommand(p), showCommand(p), listCommand(p), removeCommand(p), archiveCommand(p), renameCommand(p), notesCommand(p),
 		exportCommand(p), searchCommand(p), diffCommand(p), keysCommand(p), doctorCommand(p), backupCommand(p), restoreCommand(p), manCommand(p),
 	)
+	p.printsHelp(root)
 	root.InitDefaultCompletionCmd()
 	root.InitDefaultHelpCmd()
 	return root
