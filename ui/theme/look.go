@@ -49,10 +49,12 @@ func (l Look) Foreground(c color.Color) Look {
 // Plain reports whether l is the terminal's own look.
 func (l Look) Plain() bool { return l == Look{} }
 
-// Write writes the control sequence (SGR) that sets l, whatever was set before.
+// Write writes the control sequence (SGR) that sets l, whatever was set before. A double
+// underline is written as kitty and VTE have it, 4:2: 21, which ECMA-48 has for it, ends bold on
+// some terminals, and the screen's renderer does not know it.
 func (l Look) Write(b *strings.Builder) {
 	b.WriteString("\x1b[0")
-	for i, code := range [...]string{";1", ";2", ";3", ";4", ";21", ";7", ";9"} {
+	for i, code := range [...]string{";1", ";2", ";3", ";4", ";4:2", ";7", ";9"} {
 		if l.attr&(1<<i) != 0 {
 			b.WriteString(code)
 		}
