@@ -20,12 +20,16 @@ type Search struct {
 	Unread      bool        // only briefings that were not opened yet
 }
 
-// searchHelp is what the line that is typed in reminds of.
-const searchHelp = `Find everywhere: words, "a phrase", begin*, section:… person:… source:… tag:… since:30d is:note is:unread`
+// searchHelp is what can be typed, as the line reminds of it while it is empty.
+var searchHelp = [...]string{
+	`words   "a phrase"   begin*`,
+	`section:weapons   person:…   source:…   tag:…`,
+	`since:30d   until:2025-03-31   is:note   is:unread`,
+}
 
 // askSearch asks what is to be found.
 func (m *Model) askSearch() {
-	m.panes.palette.OpenAs(searchHelp, nil, func(line string) (palette.Item, bool) {
+	m.panes.palette.OpenAs("Find in all briefings and notes", nil, func(line string) (palette.Item, bool) {
 		line = strings.TrimSpace(line)
 		if line == "" {
 			return palette.Item{}, false
@@ -36,7 +40,7 @@ func (m *Model) askSearch() {
 		return palette.Item{Title: "find " + content.CleanLine(line), Run: func() tea.Cmd {
 			return m.lookAt(subjectOf{kind: searchView, name: line})
 		}}, true
-	})
+	}, searchHelp[:]...)
 	m.bottom = onPalette
 }
 

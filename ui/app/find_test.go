@@ -39,7 +39,7 @@ func TestSearchOf(t *testing.T) {
 func TestFindEverywhere(t *testing.T) {
 	s := newStage(t, newShelf(), 100, 30, "plain")
 	s.keys("g /")
-	s.shows("Find everywhere")
+	s.shows("Find in all briefings and notes", `since:30d   until:2025-03-31   is:note   is:unread`)
 	s.types("ferry")
 	s.keys("enter")
 	s.shows("Found: ferry", "a ferry crosses it twice a day")

@@ -64,6 +64,8 @@ type Model struct {
 	items  []Item
 	read   Reading
 	title  string
+	none   string   // said where nothing fits what was typed
+	hints  []string // what can be typed, a row each, until something is
 	line   field.Line
 	shown  []row
 	list   list.List
@@ -83,11 +85,13 @@ func New(th *theme.Theme, m ansi.Method, keys KeyMap) *Model {
 // Open begins with an empty line and all items, in their order.
 func (m *Model) Open(items []Item, read Reading) {
 	m.OpenAs("Command", items, read)
+	m.none = "no command is called that"
 }
 
-// OpenAs is Open under another heading.
-func (m *Model) OpenAs(title string, items []Item, read Reading) {
-	m.title, m.items, m.read = title, items, read
+// OpenAs is Open under another heading. The hints say what can be typed where there is
+// nothing to choose from.
+func (m *Model) OpenAs(title string, items []Item, read Reading, hints ...string) {
+	m.title, m.items, m.read, m.hints, m.none = title, items, read, hints, "nothing is like that"
 	m.line.SetValue("")
 	m.find()
 }
@@ -221,13 +225,24 @@ func (m *Model) View() string {
 	margin := strings.Repeat(" ", m.margin())
 	typed, _ := m.line.View(m.method, m.room())
 	rows = append(rows, margin+m.theme.Style(theme.Accent).Render(prompt)+typed)
-	if len(m.shown) == 0 && m.line.Value() != "" {
-		rows = append(rows, margin+m.theme.Style(theme.Muted).Render("  no command is called that"))
+	for _, said := range m.instead() {
+		rows = append(rows, margin+m.theme.Style(theme.Muted).Render("  "+said))
 	}
 	for i := range m.list.Visible() {
 		rows = append(rows, margin+m.row(i))
 	}
 	return strings.Join(cell.Rows(m.method, strings.Join(rows, "\n"), m.width, m.height), "\n")
+}
+
+// instead gives what stands where nothing can be chosen.
+func (m *Model) instead() []string {
+	switch {
+	case len(m.shown) > 0:
+		return nil
+	case m.line.Value() != "":
+		return []string{m.none}
+	}
+	return m.hints
 }
 
 // rule draws "── Command ────── 12 of 84 ──".

@@ -179,3 +179,18 @@ func FuzzFits(f *testing.F) {
 		}
 	})
 }
+
+// TestHintsWhileNothingIsTyped: where there is nothing to choose from, what can be typed is
+// said until something is; and only among commands nothing is called a command.
+func TestHintsWhileNothingIsTyped(t *testing.T) {
+	t.Parallel()
+	m, _ := open(t, 60, 10)
+	m.OpenAs("Find", nil, nil, "words", "since:30d")
+	if view := ansi.Strip(m.View()); !strings.Contains(view, "words") || !strings.Contains(view, "since:30d") {
+		t.Errorf("no hints in\n%s", view)
+	}
+	m.SetLine("x")
+	if view := ansi.Strip(m.View()); strings.Contains(view, "words") || strings.Contains(view, "command") || !strings.Contains(view, "nothing is like that") {
+		t.Errorf("after a letter stands\n%s", view)
+	}
+}
