@@ -127,10 +127,16 @@ func (m *Model) statusLine() string {
 	}
 	right := ""
 	if len(hints) > 0 {
-		right = cell.BarHints(m.theme, hints...) + bar.Render("   ")
+		right = cell.BarHints(m.theme, hints...)
 	}
 	if state != "" {
-		right += bar.Render(state + " ")
+		if right != "" {
+			right += bar.Render("   ")
+		}
+		right += bar.Render(state)
+	}
+	if right != "" {
+		right += bar.Render(" ")
 	}
 	left := said.Render(" " + where)
 	gap := m.width - m.method.StringWidth(left) - m.method.StringWidth(right)
@@ -223,7 +229,7 @@ func (m *Model) hints() []key.Binding {
 	case m.screen == onNotes && m.view.among.from != nil:
 		return []key.Binding{short(k.notes.Link, "link to this"), k.notes.Close}
 	case m.screen == onNotes:
-		return []key.Binding{k.notes.Jump, k.notes.Edit, k.notes.Delete, k.notes.Filter, k.notes.Close}
+		return []key.Binding{k.notes.Jump, k.notes.Edit, k.notes.Delete, short(k.notes.Close, "back"), k.notes.Filter}
 	case m.view.among.from != nil && m.side == noSide:
 		return []key.Binding{short(k.reader.Follow, "link here"), short(k.reader.Cancel, "give it up"), k.app.Library, k.app.Notes}
 	case m.side == onOutline:
