@@ -181,14 +181,11 @@ func (m *Model) lay() {
 	if title := content.CleanLine(p.Title); title != "" {
 		put(m.theme.Style(theme.Title).Render, title)
 	}
-	if from := m.from(&p); from != "" {
-		put(muted.Render, from)
-	}
+	which := content.CleanLine(p.Label)
 	if p.Number > 0 {
-		put(muted.Render, "paragraph "+strconv.Itoa(p.Number))
-	} else {
-		put(muted.Render, content.CleanLine(p.Label))
+		which = "paragraph " + strconv.Itoa(p.Number)
 	}
+	put(muted.Render, strings.Trim(m.from(&p)+" · "+which, " ·"))
 	m.rows = append(m.rows, "")
 	m.layText(width)
 	if address := content.CleanLine(p.Address); address != "" {
