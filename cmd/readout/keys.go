@@ -8,6 +8,7 @@ import (
 	"readout/ui/keymap"
 	"readout/ui/stroke"
 
+	"github.com/charmbracelet/x/ansi"
 	"github.com/spf13/cobra"
 )
 
@@ -94,17 +95,22 @@ func keyRecords(actions []keymap.Action) []keyRecord {
 
 // printKeys prints a row an action: in columns on a terminal, tab-separated in a pipe.
 func (p *program) printKeys(records []keyRecord) {
-	widest, widestKeys := 0, 0
+	widest, widestKeys, widestDoes := 0, 0, 0
 	for _, r := range records {
 		widest = max(widest, len(r.Action))
-		widestKeys = max(widestKeys, len([]rune(strings.Join(r.Keys, ", "))))
+		widestKeys = max(widestKeys, ansi.StringWidth(strings.Join(r.Keys, ", ")))
+		widestDoes = max(widestDoes, ansi.StringWidth(r.Does))
 	}
-	widestKeys = min(widestKeys, 34)
+	widestKeys = max(min(widestKeys, p.width-widest-2-2-widestDoes), 16)
 	for _, r := range records {
-		if !p.outTTY {
-			fmt.Fprintln(p.out, strings.Join([]string{r.Action, strings.Join(r.Keys, ", "), r.Does}, "\t"))
-			continue
+		keys := strings.Join(r.Keys, ", ")
+		switch {
+		case !p.outTTY:
+			fmt.Fprintln(p.out, strings.Join([]string{r.Action, keys, r.Does}, "\t"))
+		case ansi.StringWidth(keys) > widestKeys: // what they do stands in its column under them
+			fmt.Fprintf(p.out, "%-*s  %s\n%*s%s\n", widest, r.Action, keys, widest+2+widestKeys+2, "", r.Does)
+		default:
+			fmt.Fprintf(p.out, "%-*s  %-*s  %s\n", widest, r.Action, widestKeys, keys, r.Does)
 		}
-		fmt.Fprintf(p.out, "%-*s  %-*s  %s\n", widest, r.Action, widestKeys, strings.Join(r.Keys, ", "), r.Does)
 	}
 }

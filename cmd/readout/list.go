@@ -102,23 +102,41 @@ func (p *program) printItems(items []library.Item, empty bool) error {
 	if empty && p.outTTY {
 		fmt.Fprintln(out, "The library is empty: readout ARTICLE makes a briefing and keeps it.")
 	}
+	notes, publisher := 0, 0 // columns
 	for _, it := range items {
-		fields := []string{
-			it.ID[:min(len(it.ID), 8)], it.Published.Value, content.CleanLine(it.Title),
-			content.CleanLine(strings.Join(it.Publishers, ", ")), counted(it.Notes, "note"),
+		if it.Notes > 0 {
+			notes = max(notes, len(counted(it.Notes, "note")))
 		}
+		publisher = max(publisher, min(ansi.StringWidth(publishers(&it)), 16))
+	}
+	for _, it := range items {
+		title := content.CleanLine(it.Title)
 		if !p.outTTY {
-			fields[0] = it.ID
-			fmt.Fprintln(out, strings.Join(fields, "\t"))
+			fmt.Fprintln(out, strings.Join([]string{it.ID, it.Published.Value, title, publishers(&it), counted(it.Notes, "note")}, "\t"))
 			continue
 		}
-		room := max(p.width-8-2-10-2-2-8-2-16, 16)
-		title := ansi.Truncate(fields[2], room, "…")
-		fmt.Fprintf(out, "%-8s  %-10s  %s%s  %s  %s\n", fields[0], fields[1], title,
-			strings.Repeat(" ", room-ansi.StringWidth(title)), fmt.Sprintf("%8s", fields[4]), ansi.Truncate(fields[3], 16, "…"))
+		row := fmt.Sprintf("%-8s  %-10s  ", it.ID[:min(len(it.ID), 8)], it.Published.Value)
+		room := p.width - len(row)
+		said := ""
+		if notes > 0 {
+			if it.Notes > 0 {
+				said = counted(it.Notes, "note")
+			}
+			said = fmt.Sprintf("  %*s", notes, said)
+			room -= notes + 2
+		}
+		if publisher > 0 {
+			said += "  " + ansi.Truncate(publishers(&it), publisher, "…")
+			room -= publisher + 2
+		}
+		room = max(room, 16)
+		title = ansi.Truncate(title, room, "…")
+		fmt.Fprintln(out, strings.TrimRight(row+title+strings.Repeat(" ", room-ansi.StringWidth(title))+said, " "))
 	}
 	return out.Flush()
 }
+
+func publishers(it *library.Item) string { return content.CleanLine(strings.Join(it.Publishers, ", ")) }
 
 // itemRecord is a briefing for programs.
 type itemRecord struct {

@@ -2,9 +2,11 @@ package main
 
 import (
 	"fmt"
+	"strings"
 
 	"readout/ui/theme"
 
+	"charm.land/lipgloss/v2"
 	"github.com/charmbracelet/colorprofile"
 )
 
@@ -53,3 +55,15 @@ func (p *program) basic() bool {
 	}
 	return colorprofile.Env(said) == colorprofile.ANSI
 }
+
+// hung gives a text that begins in a column of the terminal, with its further lines under
+// that column; in a pipe it stays one line, as programs want it.
+func (p *program) hung(text string, column int) string {
+	if !p.outTTY {
+		return text
+	}
+	return strings.ReplaceAll(lipgloss.Wrap(text, max(p.width-column, narrowestColumn), ""), "\n", "\n"+strings.Repeat(" ", column))
+}
+
+// narrowestColumn is what a column of text has at least, in cells.
+const narrowestColumn = 20

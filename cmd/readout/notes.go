@@ -152,7 +152,7 @@ func bundle(lib *library.Library, it library.Item, pick choice) (export.Bundle, 
 
 // printNotes prints one paragraph a note: where, what it stands on, what it says.
 func (p *program) printNotes(b *export.Bundle) {
-	fmt.Fprintf(p.out, "%s\n", content.CleanLine(b.Briefing.Title))
+	fmt.Fprintln(p.out, p.hung(content.CleanLine(b.Briefing.Title), 0))
 	for _, n := range b.Notes {
 		fmt.Fprintf(p.out, "\n  %s · %s · %s, %s", content.CleanLine(placeOf(b.Briefing, n)), n.Note.Kind, content.CleanLine(n.Note.Creator), n.Note.Modified.Format("2006-01-02 15:04"))
 		for _, tag := range n.Note.Tags {
@@ -160,7 +160,7 @@ func (p *program) printNotes(b *export.Bundle) {
 		}
 		fmt.Fprintln(p.out)
 		if n.Note.Target.Scope() == note.OnText {
-			fmt.Fprintf(p.out, "    “%s”\n", content.CleanLine(n.Note.Target.Exact))
+			fmt.Fprintf(p.out, "    %s\n", p.hung("“"+content.CleanLine(n.Note.Target.Exact)+"”", 4))
 		}
 		for _, line := range export.Remarks(n.Note) {
 			fmt.Fprintf(p.out, "    %s\n", line)
@@ -169,7 +169,9 @@ func (p *program) printNotes(b *export.Bundle) {
 			fmt.Fprintf(p.out, "    at the same time %s wrote “%s”\n", content.CleanLine(v.Creator), content.CleanLine(v.Body))
 		}
 		if body := strings.TrimSpace(content.Clean(n.Note.Body)); body != "" {
-			fmt.Fprintf(p.out, "    %s\n", strings.ReplaceAll(body, "\n", "\n    "))
+			for line := range strings.SplitSeq(body, "\n") {
+				fmt.Fprintln(p.out, strings.TrimRight("    "+p.hung(line, 4), " "))
+			}
 		}
 	}
 }

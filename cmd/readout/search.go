@@ -13,6 +13,7 @@ import (
 	"readout/content"
 	"readout/ui/theme"
 
+	"github.com/charmbracelet/x/ansi"
 	"github.com/spf13/cobra"
 )
 
@@ -124,7 +125,8 @@ func (p *program) day(typed string, end func(view.Period) time.Time) (time.Time,
 
 // showHits prints hits by briefing.
 func (p *program) showHits(hits []index.Hit) error {
-	title, mark := func(s string) string { return s }, func(s string) string { return s }
+	plain := func(s string) string { return s }
+	title, mark, aside := plain, plain, plain
 	if p.styled() {
 		c, err := p.loadConfig()
 		if err != nil {
@@ -136,8 +138,12 @@ func (p *program) showHits(hits []index.Hit) error {
 		}
 		title = func(s string) string { return look.theme.Style(theme.Heading2).Render(s) }
 		mark = func(s string) string { return look.theme.Style(theme.SearchHit).Render(s) }
+		aside = func(s string) string { return look.theme.Style(theme.Muted).Render(s) }
 	}
 	var b strings.Builder
+	if len(hits) == 0 && p.outTTY {
+		b.WriteString("Nothing is found: fewer words, or begin* for all that begin so, find more.\n")
+	}
 	last := ""
 	for _, h := range hits {
 		if h.Briefing != last {
@@ -145,7 +151,12 @@ func (p *program) showHits(hits []index.Hit) error {
 				b.WriteByte('\n')
 			}
 			last = h.Briefing
-			fmt.Fprintf(&b, "%s  %s  %s\n", title(content.CleanLine(h.Title)), h.Published, h.Briefing)
+			name, id := content.CleanLine(h.Title), h.Briefing
+			if p.outTTY { // what is left of a line beside the day and the id, which a terminal needs the beginning of
+				id = id[:min(len(id), 8)]
+				name = ansi.Truncate(name, max(p.width-2-10-2-8, narrowestColumn), "…")
+			}
+			fmt.Fprintf(&b, "%s  %s\n", title(name), aside(h.Published+"  "+id))
 		}
 		at := h.Section
 		switch {
@@ -154,7 +165,7 @@ func (p *program) showHits(hits []index.Hit) error {
 		case at == "":
 			at = "key points"
 		}
-		fmt.Fprintf(&b, "  %s: %s\n", content.CleanLine(at), marked(h, mark))
+		fmt.Fprintf(&b, "  %s\n", p.hung(aside(content.CleanLine(at)+":")+" "+marked(h, mark), 4))
 	}
 	_, err := p.out.Write([]byte(b.String()))
 	return err

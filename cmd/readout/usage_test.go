@@ -1,6 +1,8 @@
 package main
 
 import (
+	"os"
+	"path/filepath"
 	"strings"
 	"testing"
 
@@ -41,5 +43,42 @@ func TestReflowed(t *testing.T) {
 	want := "one two\nthree\nfour five\n\n  kept  as it stands, however long it is\nsix\nseven-eight"
 	if got := reflowed(text, 9); got != want {
 		t.Errorf("got\n%s\nwant\n%s", got, want)
+	}
+}
+
+// TestPrintedFits: what is printed for a terminal ends where its lines end, so that columns
+// and indents hold; in a pipe nothing is cut.
+func TestPrintedFits(t *testing.T) {
+	t.Parallel()
+	p, out, errs := outside(t)
+	file := filepath.Join(t.TempDir(), "strait.txt")
+	text := "Harbour towns agree to watch the strait together, and to say every week what their coast guards saw\n\n10 March 2025\n\n" +
+		"Mayor Ada Lind of Northport met Mayor Jon Osei of Southport on Monday. Northport asked Southport for two patrol boats before the winter storms, and for a third one from the yards of the lakes.\n"
+	if err := os.WriteFile(file, []byte(text), 0o666); err != nil {
+		t.Fatal(err)
+	}
+	if code := run([]string{"add", file}, p); code != exitOK {
+		t.Fatal(errs)
+	}
+	id, _, _ := strings.Cut(out.String(), "\t")
+	for _, args := range [][]string{{"list"}, {"search", "patrol"}, {"keys"}, {"search", "nowhere"}} {
+		out.Reset()
+		p.outTTY = true
+		if code := run(args, p); code != exitOK {
+			t.Fatalf("%q ended with %d: %s", args, code, errs)
+		}
+		if out.Len() == 0 {
+			t.Errorf("%q says nothing", args)
+		}
+		for line := range strings.Lines(out.String()) {
+			if got := ansi.StringWidth(strings.TrimSuffix(line, "\n")); got > p.width {
+				t.Errorf("%q prints %d cells: %q", args, got, line)
+			}
+		}
+		p.outTTY = false
+	}
+	out.Reset()
+	if run([]string{"search", "patrol"}, p); !strings.Contains(out.String(), "what their coast guards saw") || !strings.Contains(out.String(), id) {
+		t.Errorf("a pipe gets\n%s", out)
 	}
 }
