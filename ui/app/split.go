@@ -270,7 +270,7 @@ func (m *Model) tabs(width int) (line string, starts []int) {
 	if len(m.desks) < 2 {
 		return "", nil
 	}
-	const least, most = 12, 36
+	const least, most = 12, 60 // a headline has sixty letters and more
 	each := min(max(width/len(m.desks), least), most)
 	fit := max(width/each, 1)
 	first := min(max(m.current-fit/2, 0), max(len(m.desks)-fit, 0))
