@@ -53,7 +53,11 @@ screen() {
     SOURCE_DATE_EPOCH=1764547200 COLORTERM=truecolor NO_COLOR= GLAMOUR_STYLE= "$home/readout")
   [ ${#kept[@]} -eq 0 ] || "${run[@]}" add "${kept[@]}" > "$home/added"
   "${t[@]}" new-session -d -x "${size%x*}" -y "${size#*x}" "${run[@]}" "${files[@]}"
-  sleep 1
+  for _ in {1..100}; do # a key that comes before the reader does is not for it
+    sleep 0.1
+    [ -z "$("${t[@]}" capture-pane -p | tr -d '[:space:]')" ] || break
+  done
+  sleep 0.7
   for key in "$@"; do "${t[@]}" send-keys -- "$key"; sleep 0.15; done
   sleep 0.5
   if [ "$style" = light ]; then

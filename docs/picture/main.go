@@ -68,8 +68,8 @@ func draw(w io.Writer, screen string, p paper) {
 			p.run(w, strings.Join(text, ""), l[x].Style, float64(x), float64(end-x), float64(y))
 			x = end
 		}
-		if n := len(l); n > 0 && n < columns && l[n-1].Style.Bg != nil { // what tmux cleared in a colour it leaves out
-			p.run(w, strings.Repeat(" ", columns-n), l[n-1].Style, float64(n), float64(columns-n), float64(y))
+		if n := len(l); n > 0 && n < columns && l[0].Style.Bg != nil { // what tmux cleared in a colour it leaves out
+			p.run(w, strings.Repeat(" ", columns-n), l[0].Style, float64(n), float64(columns-n), float64(y))
 		}
 	}
 	fmt.Fprintln(w, "</svg>")
