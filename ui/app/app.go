@@ -250,9 +250,14 @@ func (m *Model) route(msg tea.Msg) tea.Cmd {
 	return nil
 }
 
-// pass gives a message that is nobody's here to the reader, whose timers may have sent it.
+// pass gives a message that is nobody's here to the reader: to the one that has sent it by
+// a timer or a search, or else to the one that is on the screen.
 func (m *Model) pass(msg tea.Msg) tea.Cmd {
 	d := m.desk()
+	if of := reader.Of(msg); of != nil && (d == nil || d.reader != of) {
+		_, cmd := of.Update(msg) // what it says of it is not about the text on the screen
+		return cmd
+	}
 	if d == nil {
 		return nil
 	}

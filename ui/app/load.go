@@ -183,7 +183,7 @@ func (m *Model) ready(d *desk) tea.Cmd {
 	if !m.view.watching {
 		m.view.watching, watch = true, m.watch()
 	}
-	return tea.Batch(m.keepPlacements(d), m.work(d), watch, m.opened(d), m.restore(d), m.askTitles())
+	return tea.Batch(d.reader.Resume(), m.keepPlacements(d), m.work(d), watch, m.opened(d), m.restore(d), m.askTitles())
 }
 
 // keepPlacements keeps where the notes of older revisions were found, and says once what

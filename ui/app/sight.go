@@ -234,7 +234,7 @@ func (m *Model) sighted(msg sightMsg) tea.Cmd {
 		m.say(s.said)
 	}
 	m.markSight(d)
-	return nil
+	return d.reader.Resume()
 }
 
 // along takes over of the view that was there before what stays, and gives where the entry

@@ -177,7 +177,7 @@ func (m *Model) refreshed(msg refreshedMsg) tea.Cmd {
 	if msg.text == nil {
 		return m.keepPlacements(d)
 	}
-	return tea.Batch(m.renewSights(d), m.renewBeside(d), m.keepPlacements(d))
+	return tea.Batch(d.reader.Resume(), m.renewSights(d), m.renewBeside(d), m.keepPlacements(d))
 }
 
 // arrived says how many notes others have added.

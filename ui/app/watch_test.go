@@ -1,6 +1,7 @@
 package app
 
 import (
+	"slices"
 	"strings"
 	"testing"
 
@@ -100,4 +101,53 @@ func TestTextBeingWrittenWaits(t *testing.T) {
 	if n := s.m.desk().text.notes; len(n) != 1 || n[0].Orphaned {
 		t.Errorf("%+v", n)
 	}
+}
+
+// A search goes on over a text that was read again: its hits are counted anew at once, and
+// the reader stays where the text is that was read.
+func TestSearchGoesOnInChangedFile(t *testing.T) {
+	s := newStage(t, newShelf(), 100, 30, "harbour")
+	s.looks()
+	s.keys("/")
+	s.types("coast guard")
+	s.keys("enter")
+	s.shows("1/4")
+	s.store.sources["harbour"] += "\n\nAnother coast guard.\n"
+	s.looks()
+	s.shows("1/5")
+
+	s.keys("/")
+	s.types("zeppelin")
+	s.keys("enter")
+	s.shows("nothing found")
+	at := s.m.desk().reader.Cursor()
+	s.store.sources["harbour"] += "\n\nA zeppelin.\n"
+	s.looks()
+	s.hides("nothing found")
+	if now := s.m.desk().reader.Cursor(); now != at {
+		t.Errorf("the cursor went from %d to %d", at, now)
+	}
+}
+
+// What a search finds comes to the text that was searched, though another one is on the
+// screen by then and has a search of its own.
+func TestSearchEndsInItsOwnText(t *testing.T) {
+	s := newStage(t, newShelf(), 100, 30, "harbour", "plain")
+	s.keys(">")
+	s.keys("<")
+	s.hold = true
+	s.keys("/")
+	s.types("coast guard")
+	s.keys("enter >")
+	s.keys("/")
+	s.types("zeppelinist")
+	s.keys("enter")
+	held := s.held
+	s.held, s.hold = nil, false
+	for _, cmd := range slices.Backward(held) {
+		s.run(cmd)
+	}
+	s.shows("nothing found")
+	s.keys("<")
+	s.shows("1/4")
 }

@@ -32,7 +32,10 @@ type spot struct {
 }
 
 // countedMsg ends a count that no motion followed.
-type countedMsg struct{ request int }
+type countedMsg struct {
+	of      *Model
+	request int
+}
 
 // after gives a message after some time.
 func (m *Model) after(wait time.Duration, msg tea.Msg) tea.Cmd {
@@ -57,7 +60,7 @@ func (m *Model) digit(s stroke.Stroke) (cmd tea.Cmd, taken bool) {
 	t.number = min(t.number*10+n, mostCount)
 	m.number(n, t.before.cursor)
 	t.request++
-	return m.after(countTime, countedMsg{t.request}), true
+	return m.after(countTime, countedMsg{m, t.request}), true
 }
 
 // Count gives the number that was typed and may become the count of a motion; 0 if there

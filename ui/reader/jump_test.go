@@ -78,18 +78,18 @@ func TestCountsLeaveNoTrace(t *testing.T) {
 func TestCountEnds(t *testing.T) {
 	m := open(t, numberedText(), 60, 20)
 	press(m, "2")
-	early := countedMsg{m.typed.request}
+	early := countedMsg{m, m.typed.request}
 	press(m, "3")
 	if m.Update(early); m.Count() != 23 {
 		t.Errorf("the timer of an earlier digit ends the count: %d", m.Count())
 	}
-	m.Update(countedMsg{m.typed.request})
+	m.Update(countedMsg{m, m.typed.request})
 	if press(m, "}"); m.Count() != 0 || from(m, 13) != "Paragraph 21 " {
 		t.Errorf("after its time 23 counts still: at %q", from(m, 20))
 	}
 	// The second stroke of a motion may come later than the timer.
 	press(m, "5 g")
-	m.Update(countedMsg{m.typed.request})
+	m.Update(countedMsg{m, m.typed.request})
 	if press(m, "g"); from(m, 12) != "Paragraph 4 " {
 		t.Errorf("5gg goes to %q", from(m, 20))
 	}
@@ -137,7 +137,7 @@ func TestJumpList(t *testing.T) {
 		press(m, "w")
 		places = append(places, m.Cursor())
 		press(m, keys)
-		m.Update(countedMsg{m.typed.request})
+		m.Update(countedMsg{m, m.typed.request})
 	}
 	end := m.Cursor()
 	press(m, "esc")

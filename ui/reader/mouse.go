@@ -23,7 +23,10 @@ type mouse struct {
 }
 
 // clickedMsg ends the time in which a second click makes a double one.
-type clickedMsg struct{ click int }
+type clickedMsg struct {
+	of    *Model
+	click int
+}
 
 // Dragging reports whether a button is held that was pressed in the text, so that moves
 // of the mouse are the reader's wherever it is.
@@ -115,7 +118,7 @@ func (m *Model) click(x, y int) (Action, tea.Cmd) {
 	if !twice {
 		m.mouse.clicks++
 		m.mouse.clicked = m.mouse.clicks
-		return nil, m.after(doubleClick, clickedMsg{m.mouse.clicked})
+		return nil, m.after(doubleClick, clickedMsg{m, m.mouse.clicked})
 	}
 	m.mouse.down = false
 	b := m.flow.at(p)

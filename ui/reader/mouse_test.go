@@ -39,7 +39,7 @@ func TestClick(t *testing.T) {
 			for y := range 12 {
 				for x := 0; x < w; x += 3 {
 					send(m, tea.MouseClickMsg{X: x, Y: y, Button: tea.MouseLeft})
-					m.Update(clickedMsg{m.mouse.clicked})
+					m.Update(clickedMsg{m, m.mouse.clicked})
 					stands(t, m, "a click")
 					gotX, gotY := m.CursorCell()
 					if col, ok := charAt(m, x, y); m.top != top || ok && (gotY != y || gotX != col) {
@@ -98,7 +98,7 @@ func TestDoubleClick(t *testing.T) {
 	if _, ok := m.Selection(); ok {
 		t.Error("a click leaves the selection")
 	}
-	m.Update(clickedMsg{m.mouse.clicked})
+	m.Update(clickedMsg{m, m.mouse.clicked})
 	clickOn(t, m, "Monday")
 	if _, ok := m.Selection(); ok {
 		t.Error("two slow clicks are a double one")

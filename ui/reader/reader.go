@@ -134,6 +134,9 @@ func (m *Model) settle(top int) {
 func (m *Model) SetDocument(doc *markdown.Document, b *briefing.Briefing) {
 	top, had := m.topOffset(), m.page != nil
 	m.came = came{m.cursor, m.anchor, top}
+	if m.search.done && m.briefing != nil {
+		m.search.landed = true // nothing was found in all of it: what has come since is no place to be taken to
+	}
 	m.flow, m.briefing = newFlow(doc), b
 	m.page = m.lay(doc)
 	m.search.renew()
@@ -317,8 +320,8 @@ func (m *Model) Update(msg tea.Msg) (Action, tea.Cmd) {
 			action, cmd = m.press(msg)
 		}
 	}
-	if m.search.stale && m.search.active() {
-		cmd = m.find(m.flow.chunks())
+	if again := m.Resume(); again != nil {
+		cmd = again
 	}
 	return action, cmd
 }

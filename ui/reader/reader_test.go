@@ -423,7 +423,7 @@ func TestSectionOnTop(t *testing.T) {
 	m := open(t, strings.Repeat(walk, 5), 80, 20)
 	for _, keys := range []string{"]", "2", "] ]", "["} {
 		press(m, keys)
-		m.Update(countedMsg{m.typed.request})
+		m.Update(countedMsg{m, m.typed.request})
 		if _, y := m.CursorCell(); y != 1 && m.top != m.page.First() {
 			t.Errorf("%s: the heading is in row %d", keys, y)
 		}

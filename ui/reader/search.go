@@ -40,6 +40,7 @@ type search struct {
 
 // foundMsg brings the hits of a search.
 type foundMsg struct {
+	of      *Model
 	request int64
 	hits    []content.Span
 }
@@ -211,8 +212,16 @@ func (m *Model) find(chunks iter.Seq[int]) tea.Cmd {
 		if !whole {
 			return nil
 		}
-		return foundMsg{request, found}
+		return foundMsg{m, request, found}
 	}
+}
+
+// Resume searches a text anew that took the place of another one, where hits are marked.
+func (m *Model) Resume() tea.Cmd {
+	if m.page == nil || !m.search.stale || !m.search.active() {
+		return nil
+	}
+	return m.find(m.flow.chunks())
 }
 
 // take takes hits over, unless they are of an earlier search.

@@ -130,6 +130,7 @@ func (s *sought) renew() {
 
 // soughtMsg brings the end of a quest.
 type soughtMsg struct {
+	of      *Model
 	request int64
 	quest   quest
 }
@@ -164,7 +165,7 @@ func (m *Model) seek(t thing, n int) (Action, tea.Cmd) {
 				return nil
 			}
 		}
-		return soughtMsg{request, q}
+		return soughtMsg{m, request, q}
 	}
 }
 
