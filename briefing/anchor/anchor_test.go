@@ -255,3 +255,20 @@ func FuzzResolve(f *testing.F) {
 		}
 	})
 }
+
+// A place on the mark behind a word stays on that mark, so that a selection that ends with
+// a full stop does.
+func TestFollowMarks(t *testing.T) {
+	old := "# Harbour\n\nThe *guards*, they said, met. “Then they left.” Others stayed.\n"
+	now := "# Harbour\n\nA line that is new. The *guards*, they said, met. “Then they left.” Some stayed.\n"
+	r := NewResolver(markdown.Open([]byte(now)), "new", func(string) ([]byte, bool) { return []byte(old), true })
+	for _, at := range []string{", they", ", met", ". “Then", " “Then", "“Then", "hen", ".” Others", "” Others"} {
+		want := strings.Index(now, strings.ReplaceAll(at, "Others", "Some"))
+		if got := r.Follow("old", strings.Index(old, at)); got != want {
+			t.Errorf("%q: %d, which is %q, want %d", at, got, now[got:min(got+8, len(now))], want)
+		}
+	}
+	if got := r.Follow("old", strings.LastIndex(old, ".")); got != strings.LastIndex(now, ".") {
+		t.Errorf("the last full stop is at %d", got)
+	}
+}

@@ -248,7 +248,8 @@ func (r *Resolver) placed(t note.Target, at content.Span, o Outcome) (content.Sp
 }
 
 // Follow gives where a byte of an older revision is now: on the word that its word became,
-// or on the nearest before or after it that is still there.
+// or behind it where it is a mark that follows one, or on the nearest before or after it
+// that is still there.
 func (r *Resolver) Follow(revision string, offset int) int {
 	end := len(r.doc.Source())
 	a := r.alignment(revision)
@@ -256,7 +257,11 @@ func (r *Resolver) Follow(revision string, offset int) int {
 		return min(offset, end)
 	}
 	visible := a.old.visible.At(offset)
-	i := min(a.old.after(visible), len(a.to)-1)
+	i := a.old.after(visible)
+	if at, ok := a.behind(i-1, visible); ok {
+		return at
+	}
+	i = min(i, len(a.to)-1)
 	for away := range a.to {
 		for _, k := range [...]int{i - away, i + away} {
 			if k < 0 || k >= len(a.to) || a.to[k] < 0 {
@@ -272,6 +277,24 @@ func (r *Resolver) Follow(revision string, offset int) int {
 		}
 	}
 	return min(offset, end)
+}
+
+// behind gives the source of a byte of old that stands between a word and the next, as the
+// full stop of a sentence does; false where that stretch is another one now.
+func (a *alignment) behind(word, at int) (int, bool) {
+	if word < 0 || a.to[word] < 0 || !a.equal(word, a.to[word]) {
+		return 0, false
+	}
+	if word+1 < len(a.old.words) && at >= int(a.old.words[word+1].start) {
+		return 0, false
+	}
+	from, to := int(a.old.words[word].end), int(a.now.words[a.to[word]].end)
+	old, now := a.old.visible.Text, a.now.visible.Text
+	if at >= len(old) || to+at-from >= len(now) || old[from:at+1] != now[to:to+at-from+1] {
+		return 0, false
+	}
+	s, ok := a.now.visible.Source(to + at - from)
+	return s.Start, ok
 }
 
 // alignment aligns an older revision with the document; nil if it isn't kept.
