@@ -111,6 +111,7 @@ type viewing struct {
 	aside     *desk    // a view that is on the screen over its briefing; nil: none is
 	asides    []*desk  // the views that can be gone back to, that shown last at the end
 	trail     *reader.Trail
+	queries   *reader.Queries
 	split     *split  // another briefing is on the screen too; nil: none is
 	closing   []*desk // that go once their place is kept
 	splitting *split  // the other briefing is being chosen in the library
@@ -126,7 +127,7 @@ func New(o Options) *Model {
 	if o.Pictures {
 		m.pictures = &pictures{known: map[pictured]picture.Picture{}}
 	}
-	m.view.mouse, m.view.trail, m.view.opening = o.Mouse, &reader.Trail{}, true
+	m.view.mouse, m.view.trail, m.view.queries, m.view.opening = o.Mouse, &reader.Trail{}, &reader.Queries{}, true
 	if o.Welcome {
 		m.view.welcome = welcomeKeys
 	}

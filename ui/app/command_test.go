@@ -312,3 +312,39 @@ func TestWelcomeGoesAway(t *testing.T) {
 	}
 	screentest.Check(t, s.m.method, s.m.View().Content, 80, 24)
 }
+
+// ctrl-c leaves the line that is typed in, as in less and vi, and not the program.
+func TestInterruptLeavesTheLine(t *testing.T) {
+	for _, preset := range append(Presets(), "") {
+		keys, err := NewKeys(preset, nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		s := newStageWith(t, newShelf(), keys, 100, 30, "harbour", "plain")
+		s.keys("/")
+		s.types("coast")
+		s.keys("ctrl+c")
+		if s.m.desk().reader.Searching() || s.quits() {
+			t.Errorf("%s: ctrl-c does not leave the search line", preset)
+		}
+		s.do(s.m.keys.app.Library)
+		s.keys("/")
+		s.types("harb")
+		s.keys("ctrl+c")
+		if s.m.panes.library.Filtering() || s.quits() {
+			t.Errorf("%s: ctrl-c does not leave the filter", preset)
+		}
+		if s.keys("ctrl+c"); !s.quits() {
+			t.Errorf("%s: ctrl-c does not leave the program", preset)
+		}
+	}
+}
+
+// What was searched in one text can be asked again in another.
+func TestSearchesAreShared(t *testing.T) {
+	s := newStage(t, newShelf(), 100, 30, "harbour", "plain")
+	s.keys("/")
+	s.types("coast")
+	s.keys("enter > /")
+	s.shows("enter: coast")
+}

@@ -52,7 +52,7 @@ func (m *Model) newDesk(id string) *desk {
 		id: id, shown: m.appearance(),
 		reader: reader.New(reader.Options{
 			Theme: m.theme, Method: m.method, Keys: m.keys.reader, MaxWidth: m.opt.MaxWidth, After: m.opt.After,
-			Text: id, Trail: m.view.trail, Picture: m.pictures.of(id),
+			Text: id, Trail: m.view.trail, Queries: m.view.queries, Picture: m.pictures.of(id),
 		}),
 		outline: outline.New(outline.Options{Theme: m.theme, Method: m.method, Keys: m.keys.outline}),
 	}

@@ -49,6 +49,8 @@ func (m *Model) pressed(msg tea.KeyPressMsg) tea.Cmd {
 	case msg.String() == "ctrl+c" && m.bottom == onPalette:
 		m.bottom = noBottom
 		return nil
+	case msg.String() == "ctrl+c" && m.bottom == noBottom && m.typing():
+		return m.leaveLine()
 	case msg.String() == "ctrl+c":
 		return m.quit()
 	case m.bottom != noBottom:
@@ -95,6 +97,18 @@ func (m *Model) typing() bool {
 		return m.panes.help.Filtering()
 	}
 	return m.desk() != nil && m.desk().reader.Typing()
+}
+
+// leaveLine leaves the line that is typed in, by its own key.
+func (m *Model) leaveLine() tea.Cmd {
+	leave := m.keys.field.Filter.Leave
+	if m.screen == onText {
+		leave = m.keys.reader.Line.Leave
+	}
+	if len(leave.Keys()) == 0 {
+		return m.quit()
+	}
+	return m.toPane(stroke.Stroke(leave.Keys()[0]).Presses()[0])
 }
 
 // awaiting reports whether the next key belongs to the one before it, in a pane.

@@ -33,6 +33,7 @@ type KeyMap struct {
 	Tabs                               TabKeys
 	Search, HitNext, HitPrev           key.Binding
 	Word                               key.Binding `bind:"search-word"`
+	WordBack                           key.Binding `bind:"search-word-back"`
 	Find                               key.Binding `bind:"find-everywhere"`
 	Line                               LineKeys    `bind:"-"`
 }
@@ -146,12 +147,13 @@ func DefaultKeys() KeyMap {
 			Next: bind("gt", "next tab; 2gt: the second", "g t"),
 			Prev: bind("gT", "tab back", "g T"),
 		},
-		Search:  bind("/", "search", "/"),
-		Word:    bind("*", "search the word", "*"),
-		Find:    bind("g/", "find in all briefings", "g /"),
-		Line:    defaultLine(),
-		HitNext: bind("n", "next hit", "n"),
-		HitPrev: bind("N", "hit back", "N"),
+		Search:   bind("/", "search", "/"),
+		Word:     bind("*", "search the word", "*"),
+		WordBack: bind("#", "search the word backwards", "#"),
+		Find:     bind("g/", "find in all briefings", "g /"),
+		Line:     defaultLine(),
+		HitNext:  bind("n", "next hit", "n"),
+		HitPrev:  bind("N", "hit back", "N"),
 	}
 }
 
@@ -165,7 +167,7 @@ func (k KeyMap) Bindings() []key.Binding {
 		k.ToMiddle, k.ToTop, k.ToBottom, k.Jumps.Back, k.Jumps.On, k.Jumps.Before, k.Jumps.Mark, k.Jumps.ToMark,
 		k.Select, k.Swap, k.Sentence, k.Cancel, k.Highlight, k.Write, k.Whole, k.Tag, k.Edit, k.Delete, k.Copy, k.Follow, k.TargetNext, k.TargetPrev,
 		t.NoteNext, t.NotePrev, t.CitationNext, t.CitationPrev, t.LinkNext, t.LinkPrev,
-		t.HeadingNext, t.HeadingPrev, t.DateNext, t.DatePrev, t.NameNext, t.NamePrev, t.FreshNext, t.FreshPrev, k.Tabs.Next, k.Tabs.Prev, k.Search, k.Word, k.Find,
+		t.HeadingNext, t.HeadingPrev, t.DateNext, t.DatePrev, t.NameNext, t.NamePrev, t.FreshNext, t.FreshPrev, k.Tabs.Next, k.Tabs.Prev, k.Search, k.Word, k.WordBack, k.Find,
 	}
 }
 
@@ -173,6 +175,7 @@ func (k KeyMap) Bindings() []key.Binding {
 type LineKeys struct {
 	Accept, Leave           key.Binding
 	Pattern                 key.Binding // words or a regular expression
+	Older, Newer            key.Binding // of what was searched
 	Back, DropWord, DropAll key.Binding
 }
 
@@ -184,6 +187,8 @@ func defaultLine() LineKeys {
 		Accept:   bind("enter", "keep the hits", "enter"),
 		Leave:    bind("esc", "back to where it began", "esc"),
 		Pattern:  bind("ctrl-r", "regexp", "ctrl+r"),
+		Older:    bind("↑", "earlier search", "up", "ctrl+p"),
+		Newer:    bind("↓", "later search", "down", "ctrl+n"),
 		Back:     bind("⌫", "delete before", "backspace", "ctrl+h", "shift+backspace"),
 		DropWord: bind("ctrl-w", "delete word before", "ctrl+w", "alt+backspace", "ctrl+backspace"),
 		DropAll:  bind("ctrl-u", "delete all", "ctrl+u"),
@@ -192,7 +197,7 @@ func defaultLine() LineKeys {
 
 // Bindings gives the keys in the order in which help shows them.
 func (k LineKeys) Bindings() []key.Binding {
-	return []key.Binding{k.Accept, k.Leave, k.Pattern, k.Back, k.DropWord, k.DropAll}
+	return []key.Binding{k.Accept, k.Leave, k.Pattern, k.Older, k.Newer, k.Back, k.DropWord, k.DropAll}
 }
 
 // Searching gives the keys that mean something else while hits are marked.

@@ -1,6 +1,8 @@
 package reader
 
 import (
+	"slices"
+
 	"charm.land/bubbles/v2/key"
 	tea "charm.land/bubbletea/v2"
 
@@ -19,6 +21,9 @@ func (m *Model) press(msg tea.KeyPressMsg) (Action, tea.Cmd) {
 	}
 	if m.move(s) || m.scrolled(s) || m.jumped(s) {
 		return nil, nil
+	}
+	if action, cmd, taken := m.hit(s); taken {
+		return action, cmd
 	}
 	if action, taken := m.returned(s); taken {
 		return action, nil
@@ -52,8 +57,8 @@ func (m *Model) press(msg tea.KeyPressMsg) (Action, tea.Cmd) {
 		}
 	case key.Matches(s, k.Search):
 		m.openSearch()
-	case key.Matches(s, k.Word):
-		return m.searchWord()
+	case key.Matches(s, k.Word, k.WordBack):
+		return m.searchWord(key.Matches(s, k.WordBack))
 	default:
 		return m.ask(s), nil
 	}
@@ -127,12 +132,8 @@ func (m *Model) scrolled(s stroke.Stroke) bool {
 func (m *Model) jumped(s stroke.Stroke) bool {
 	k := m.opt.Keys
 	switch {
-	case m.search.active() && key.Matches(s, k.HitNext):
-		n, _ := m.takeCount(false)
-		m.leaving(func() { m.nextHit(n) })
-	case m.search.active() && key.Matches(s, k.HitPrev):
-		n, _ := m.takeCount(false)
-		m.leaving(func() { m.nextHit(-n) })
+	case m.search.active() && key.Matches(s, k.HitNext, k.HitPrev):
+		return false
 	case key.Matches(s, k.SectionNext):
 		n, _ := m.takeCount(false)
 		m.leaving(func() { m.section(n) })
@@ -145,6 +146,33 @@ func (m *Model) jumped(s stroke.Stroke) bool {
 		return false
 	}
 	return true
+}
+
+// hit goes to another hit. Where none are marked it searches again what was searched last,
+// if the key is free for that.
+func (m *Model) hit(s stroke.Stroke) (action Action, cmd tea.Cmd, taken bool) {
+	k := m.opt.Keys
+	direction := 1
+	switch {
+	case key.Matches(s, k.HitNext):
+	case key.Matches(s, k.HitPrev):
+		direction = -1
+	default:
+		return nil, nil, false
+	}
+	if !m.search.active() && slices.ContainsFunc(k.Bindings(), func(b key.Binding) bool { return key.Matches(s, b) }) {
+		return nil, nil, false
+	}
+	n, _ := m.takeCount(false)
+	if !m.search.active() {
+		action, cmd = m.searchAgain(direction < 0)
+		return action, cmd, true
+	}
+	if m.search.backward {
+		direction = -direction
+	}
+	m.leaving(func() { action = m.nextHit(n * direction) })
+	return action, nil, true
 }
 
 // toEnds goes to the start or the end of the text, or to the paragraph that a count says.

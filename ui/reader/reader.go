@@ -38,6 +38,8 @@ type Options struct {
 	Text  string // what places of this text are called on the trail
 	Trail *Trail // of jumps; nil: one of this reader's own
 
+	Queries *Queries // what was searched; nil: this reader's own
+
 	// After gives the command that brings a message back after some time; nil: tea.Tick.
 	After func(wait time.Duration, msg tea.Msg) tea.Cmd
 }
@@ -86,6 +88,9 @@ type came struct{ cursor, anchor, top int }
 func New(opt Options) *Model {
 	if opt.Trail == nil {
 		opt.Trail = &Trail{}
+	}
+	if opt.Queries == nil {
+		opt.Queries = &Queries{}
 	}
 	return &Model{
 		jumps: jumps{trail: opt.Trail, text: opt.Text},

@@ -2,6 +2,7 @@ package reader
 
 import (
 	"iter"
+	"slices"
 	"sort"
 	"strconv"
 	"strings"
@@ -28,9 +29,9 @@ type search struct {
 	how         manner
 	find        query  // query as it is searched
 	problem     string // what is wrong with query
-	last        string // the query before this one
-	lastHow     manner
+	recalling   recalling
 	cursor, top int  // where the reader was
+	backward    bool // the hit to go to is the one before that
 	landed      bool // the cursor stands on a hit
 	hits        []content.Span
 	done        bool
@@ -47,13 +48,10 @@ type foundMsg struct {
 
 func (s *search) active() bool { return s.query != "" }
 
-// end forgets the search; one that is under way stops.
-func (s *search) end() {
-	last, how := s.query, s.how
-	if last == "" {
-		last, how = s.last, s.lastHow
-	}
-	*s = search{last: last, lastHow: how, latest: s.latest}
+// end forgets the search, which can be asked again; one that is under way stops.
+func (s *search) end(q *Queries) {
+	q.keep(asked{s.query, s.how})
+	*s = search{latest: s.latest}
 	s.latest.Add(1)
 }
 
@@ -70,7 +68,7 @@ func (m *Model) Searching() bool { return m.search.open || m.search.active() }
 func (m *Model) Typing() bool { return m.search.open }
 
 func (m *Model) openSearch() {
-	m.search.end()
+	m.search.end(m.opt.Queries)
 	m.search.open = true
 	m.search.cursor, m.search.top = m.Position()
 	m.show()
@@ -78,7 +76,7 @@ func (m *Model) openSearch() {
 
 // endSearch ends the search. The screen stays where it is as far as it can.
 func (m *Model) endSearch() {
-	m.search.end()
+	m.search.end(m.opt.Queries)
 	m.show()
 }
 
@@ -90,7 +88,10 @@ func (m *Model) closeSearch() {
 	}
 	if s.open = false; s.query == "" {
 		m.endSearch()
-	} else if m.cursor != s.cursor {
+		return
+	}
+	m.opt.Queries.keep(asked{s.query, s.how})
+	if m.cursor != s.cursor {
 		m.jumps.leave(s.cursor)
 	}
 }
@@ -98,13 +99,17 @@ func (m *Model) closeSearch() {
 // typeSearch takes a key while the search line is open.
 func (m *Model) typeSearch(msg tea.KeyPressMsg) tea.Cmd {
 	s, k := &m.search, m.opt.Keys.Line
+	if key.Matches(msg, k.Older, k.Newer) {
+		return m.recall(msg)
+	}
+	s.recalling = recalling{}
 	switch {
 	case key.Matches(msg, k.Leave):
 		m.leaveSearch()
 	case key.Matches(msg, k.Accept):
-		if s.query == "" && s.last != "" {
+		if last := m.opt.Queries.last(); s.query == "" && last.text != "" {
 			s.open = false
-			return m.query(s.last, s.lastHow)
+			return m.query(last.text, last.how)
 		}
 		m.closeSearch()
 	case key.Matches(msg, k.Pattern):
@@ -133,7 +138,7 @@ func (m *Model) typeSearch(msg tea.KeyPressMsg) tea.Cmd {
 // leaveSearch ends the search where it began.
 func (m *Model) leaveSearch() {
 	cursor, top := m.search.cursor, m.search.top
-	m.search.end()
+	m.search.end(m.opt.Queries)
 	m.SetPosition(cursor, top)
 }
 
@@ -147,7 +152,7 @@ func (m *Model) query(text string, how manner) tea.Cmd {
 		how == asWords && s.how == asWords && strings.HasPrefix(text, s.query)
 	m.setQuery(text, how)
 	if text != "" {
-		m.nearHit(s.cursor)
+		m.nearHit()
 	}
 	if !s.landed {
 		m.SetPosition(s.cursor, s.top)
@@ -174,8 +179,8 @@ func (m *Model) setQuery(text string, how manner) {
 }
 
 // searchWord searches the word under the cursor, or the next one in its block, and goes
-// to its next place.
-func (m *Model) searchWord() (Action, tea.Cmd) {
+// to its next place, or to the one before.
+func (m *Model) searchWord(backward bool) (Action, tea.Cmd) {
 	none := Message{Text: "there is no word under the cursor"}
 	p, ok := m.flow.find(m.cursor)
 	if !ok {
@@ -190,15 +195,18 @@ func (m *Model) searchWord() (Action, tea.Cmd) {
 	}
 	word, _ := b.word(at)
 	s := &m.search
-	s.end()
+	s.end(m.opt.Queries)
 	m.jumps.leave(m.cursor)
 	s.cursor, s.top = m.Position()
-	if start, ok := b.text.Source(b.start(word.End - 1)); ok {
+	if s.backward = backward; backward {
+		s.cursor = m.flow.source(m.flow.settle(place{p.chunk, p.block, word.Start}, 1)).Start
+	} else if start, ok := b.text.Source(b.start(word.End - 1)); ok {
 		s.cursor = start.Start + 1
 	}
 	m.setQuery(b.text.Text[word.Start:word.End], asWord)
+	m.opt.Queries.keep(asked{s.query, s.how})
 	m.show()
-	m.nearHit(s.cursor)
+	m.nearHit()
 	return nil, m.find(m.flow.chunks())
 }
 
@@ -233,6 +241,9 @@ func (m *Model) take(msg foundMsg) {
 	s.hits, s.done = msg.hits, true
 	if !s.landed && len(s.hits) > 0 {
 		i := sort.Search(len(s.hits), func(i int) bool { return s.hits[i].Start >= s.cursor })
+		if s.backward {
+			i += len(s.hits) - 1
+		}
 		m.toHit(s.hits[i%len(s.hits)])
 	}
 }
@@ -242,8 +253,30 @@ func (m *Model) toHit(hit content.Span) {
 	m.goFar(hit.Start)
 }
 
-// nearHit goes to the first hit at or behind an offset, if there is one nearby.
-func (m *Model) nearHit(from int) {
+// nearHit goes to the hit that the search is for, if that is nearby.
+func (m *Model) nearHit() {
+	if m.search.backward {
+		m.hitBefore(m.search.cursor)
+	} else {
+		m.hitFrom(m.search.cursor)
+	}
+}
+
+// hitBefore goes to the last hit before an offset, if there is one nearby.
+func (m *Model) hitBefore(offset int) {
+	at := m.flow.doc.ChunkAt(offset)
+	for chunk := at; chunk > max(at-nearby, -1); chunk-- {
+		for _, hit := range slices.Backward(m.chunkHits(chunk)) {
+			if hit.Start < offset {
+				m.toHit(hit)
+				return
+			}
+		}
+	}
+}
+
+// hitFrom goes to the first hit at or behind an offset, if there is one nearby.
+func (m *Model) hitFrom(from int) {
 	doc := m.flow.doc
 	at := doc.ChunkAt(from)
 	for chunk := at; chunk < min(at+nearby, doc.Chunks()); chunk++ {
@@ -256,23 +289,34 @@ func (m *Model) nearHit(from int) {
 	}
 }
 
-// nextHit goes n hits on, or back for a negative n, round the ends.
-func (m *Model) nextHit(n int) {
+// nextHit goes n hits on, or back for a negative n, round the ends, which it says.
+func (m *Model) nextHit(n int) Action {
 	hits := m.search.hits
 	if !m.search.done {
 		if n > 0 {
-			m.nearHit(m.cursor + 1)
+			m.hitFrom(m.cursor + 1)
+		} else {
+			m.hitBefore(m.cursor)
 		}
-		return
+		return nil
 	}
 	if len(hits) == 0 {
-		return
+		return nil
 	}
 	i := sort.Search(len(hits), func(i int) bool { return hits[i].Start > m.cursor }) + n - 1
 	if n < 0 {
 		i = sort.Search(len(hits), func(i int) bool { return hits[i].Start >= m.cursor }) + n
 	}
 	m.toHit(hits[(i%len(hits)+len(hits))%len(hits)])
+	switch {
+	case len(hits) == 1:
+		return Message{Text: "this is the only hit"}
+	case i >= len(hits):
+		return Message{Text: "past the last hit, and on from the first"}
+	case i < 0:
+		return Message{Text: "past the first hit, and on from the last"}
+	}
+	return nil
 }
 
 // chunkHits finds the places of the query in one chunk.
@@ -357,8 +401,8 @@ func (m *Model) queryShown() string {
 func (m *Model) count() string {
 	s := &m.search
 	switch {
-	case s.query == "" && s.last != "":
-		return "enter: " + s.last
+	case s.query == "" && m.opt.Queries.last().text != "":
+		return "enter: " + m.opt.Queries.last().text
 	case s.query == "":
 		return ""
 	case s.problem != "":

@@ -230,3 +230,109 @@ func TestSearchInOneRow(t *testing.T) {
 		t.Errorf("after enter: %q", m.View())
 	}
 }
+
+// Earlier searches come back into the line, those that begin as what was typed; a reader
+// that shares them has them too.
+func TestEarlierSearches(t *testing.T) {
+	shared := &Queries{}
+	m := open(t, shores, 60, 12)
+	m.opt.Queries = shared
+	for _, query := range []string{"harbour", "office", "harbours", "office"} {
+		press(m, "/")
+		types(m, query)
+		press(m, "enter esc")
+	}
+	m = open(t, shores, 60, 12)
+	m.opt.Queries = shared
+	press(m, "/")
+	var seen []string
+	for _, k := range []string{"up", "up", "up", "up", "down", "down", "down", "down"} {
+		press(m, k)
+		seen = append(seen, m.search.query)
+	}
+	if got, want := strings.Join(seen, " "), "office harbours harbour harbour harbours office  "; got != want {
+		t.Errorf("up and down give %q, want %q", got, want)
+	}
+	types(m, "ha")
+	if press(m, "up up"); m.search.query != "harbour" {
+		t.Errorf("from ha up twice gives %q", m.search.query)
+	}
+	if press(m, "down down"); m.search.query != "ha" {
+		t.Errorf("and down again %q", m.search.query)
+	}
+	press(m, "ctrl+r")
+	types(m, "r+")
+	if press(m, "enter / up"); m.search.query != "har+" || m.search.how != asPattern || len(m.search.hits) != 4 {
+		t.Errorf("a regular expression comes back as %q, %d hits", m.search.query, len(m.search.hits))
+	}
+}
+
+// Going round an end is said, and so is that there is no other hit.
+func TestRoundTheEnds(t *testing.T) {
+	m := open(t, shores+strings.Repeat("Nothing here.\n\n", 40)+"A harbour that is last.\n", 60, 12)
+	says := func(k string) string {
+		var action Action
+		for part := range strings.FieldsSeq(k) {
+			action, _ = m.Update(screentest.Press(part))
+		}
+		said, _ := action.(Message)
+		return said.Text
+	}
+	press(m, "/")
+	types(m, "harbour")
+	press(m, "enter")
+	for _, step := range []struct{ key, says string }{
+		{"N", "past the first hit, and on from the last"},
+		{"N", ""},
+		{"3 n", "past the last hit, and on from the first"},
+		{"n", ""},
+	} {
+		if got := says(step.key); got != step.says {
+			t.Errorf("%s says %q, want %q", step.key, got, step.says)
+		}
+	}
+	press(m, "esc /")
+	types(m, "that is")
+	if press(m, "enter"); says("n") != "this is the only hit" {
+		t.Error("one hit is not said to be the only one")
+	}
+}
+
+// # goes to the place of the word before, and n further back.
+func TestSearchWordBackwards(t *testing.T) {
+	src := strings.Repeat("The harbour and\n\n", 5)
+	m := open(t, src, 60, 12)
+	press(m, "G # ")
+	at := func() int { return strings.Count(src[:m.Cursor()], "\n\n") }
+	if at() != 3 || from(m, 3) != "and" {
+		t.Errorf("# goes to %q in paragraph %d", from(m, 8), at())
+	}
+	if press(m, "n"); at() != 2 {
+		t.Errorf("n goes to paragraph %d", at())
+	}
+	if press(m, "N"); at() != 3 {
+		t.Errorf("N goes to paragraph %d", at())
+	}
+	if press(m, "g g #"); at() != 4 || from(m, 3) != "The" {
+		t.Errorf("from the first place # goes to %q in paragraph %d", from(m, 8), at())
+	}
+}
+
+// Where its key is free, n searches again what was searched last.
+func TestSearchAgain(t *testing.T) {
+	m := open(t, shores, 60, 12)
+	m.opt.Keys.SectionNext.SetKeys("]")
+	if a, _ := m.Update(screentest.Press("n")); a != (Message{Text: "nothing was searched yet"}) {
+		t.Errorf("n without a search: %v", a)
+	}
+	press(m, "/")
+	types(m, "harbour")
+	press(m, "enter esc g g n")
+	if from(m, 7) != "Harbour" || !m.search.active() {
+		t.Errorf("n goes to %q", from(m, 8))
+	}
+	first := m.Cursor()
+	if press(m, "n"); m.Cursor() <= first {
+		t.Error("n again goes nowhere")
+	}
+}
