@@ -116,7 +116,7 @@ func (k *Keys) groups(actions []keymap.Action) []keymap.Group {
 	app := scope("app", &k.app.Dismiss)
 	text := scope("text")
 	line := keymap.Of("text", &k.field)
-	tools := these(&k.app.Palette, &k.app.Suspend)
+	tools := these(&k.app.Palette, &k.app.Suspend, &k.app.Redraw)
 	return []keymap.Group{
 		{Name: "while reading", Actions: slices.Concat(scope("reader", &r.HitNext, &r.HitPrev), app)},
 		{Name: "while hits are marked", Actions: these(&r.HitNext, &r.HitPrev, &r.Cancel)},

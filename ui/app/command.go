@@ -70,13 +70,13 @@ func (m *Model) active() []keymap.Action {
 	lists := k.app.inLists()
 	switch {
 	case m.screen == onHelp:
-		return slices.Concat(only(app, &k.app.Suspend), keymap.Of("help", &k.help), keymap.Of("list", &k.help.List))
+		return slices.Concat(only(app, &k.app.Suspend, &k.app.Redraw), keymap.Of("help", &k.help), keymap.Of("list", &k.help.List))
 	case m.screen == onNotes:
 		return slices.Concat(only(app, lists...), keymap.Of("notes", &k.notes), keymap.Of("list", &k.notes.List))
 	case m.screen == onLibrary || m.desk() == nil:
 		return slices.Concat(only(app, lists[:len(lists)-3]...), keymap.Of("library", &k.library), keymap.Of("list", &k.library.List))
 	case m.side == onSource:
-		return slices.Concat(only(app, &k.app.Suspend), keymap.Of("source", &k.source))
+		return slices.Concat(only(app, &k.app.Suspend, &k.app.Redraw), keymap.Of("source", &k.source))
 	case m.side == onOutline:
 		return slices.Concat(app, keymap.Of("outline", &k.outline), keymap.Of("list", &k.outline.List))
 	}

@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"charm.land/bubbles/v2/key"
+	tea "charm.land/bubbletea/v2"
 
 	"readout/ui/keymap"
 	"readout/ui/screentest"
@@ -347,4 +348,16 @@ func TestSearchesAreShared(t *testing.T) {
 	s.types("coast")
 	s.keys("enter > /")
 	s.shows("enter: coast")
+}
+
+// What another program has written over the screen goes away by a key, wherever that is.
+func TestRedraw(t *testing.T) {
+	s := newStage(t, newShelf(), 100, 30, "harbour")
+	for _, where := range []string{"", "N", "esc", "?", "esc", "a", "esc", "/", "esc", "L"} {
+		s.keys(where)
+		s.sent = nil
+		if s.keys("ctrl+l"); !slices.Contains(s.sent, tea.ClearScreen()) {
+			t.Errorf("after %q ctrl-l draws nothing anew", where)
+		}
+	}
 }

@@ -44,6 +44,8 @@ func (m *Model) pressed(msg tea.KeyPressMsg) tea.Cmd {
 	switch {
 	case key.Matches(msg, m.keys.app.Suspend) && !m.writes(msg):
 		return m.suspend()
+	case key.Matches(msg, m.keys.app.Redraw) && !m.writes(msg):
+		return tea.ClearScreen // what another program has written over it is not known here
 	case m.bottom == onQuestion:
 		return m.answer(msg)
 	case msg.String() == "ctrl+c" && m.bottom == onPalette:

@@ -40,6 +40,7 @@ type KeyMap struct {
 	Help          key.Binding
 	Palette       key.Binding
 	Suspend       key.Binding
+	Redraw        key.Binding
 	Quit          key.Binding
 	Dismiss       key.Binding  `bind:"dismiss-message"` // one that stays
 	Answers       QuestionKeys `bind:"-"`
@@ -104,6 +105,7 @@ func DefaultKeys() KeyMap {
 		Help:     bind("?", "keys", "?"),
 		Palette:  bind(":", "command by name; 50%, q", ":", "ctrl+p"),
 		Suspend:  bind("ctrl-z", "suspend", "ctrl+z"),
+		Redraw:   bind("ctrl-l", "draw the screen anew", "ctrl+l"),
 		Quit:     bind("q", "quit, or to the library", "q", "ctrl+c"),
 		Dismiss:  bind("esc", "take message away", "esc"),
 		Answers: QuestionKeys{
@@ -125,14 +127,14 @@ func (k KeyMap) Bindings() []key.Binding {
 		k.Views.Timeline, k.Views.People, k.Views.Mentions, k.Views.Sources, k.Views.Beside, k.Views.Everywhere,
 		k.Next, k.Previous,
 	}, k.Windows.Bindings(), []key.Binding{
-		k.Library, k.Margin, k.Scheme, k.Contrast, k.Wider, k.Narrower, k.Mouse, k.Help, k.Palette, k.Suspend, k.Quit,
+		k.Library, k.Margin, k.Scheme, k.Contrast, k.Wider, k.Narrower, k.Mouse, k.Help, k.Palette, k.Redraw, k.Suspend, k.Quit,
 	})
 }
 
 // inLists gives those of the keys that count in the list of notes too, and, but for the
 // last three, in every list.
 func (k *KeyMap) inLists() []*key.Binding {
-	return []*key.Binding{&k.Help, &k.Palette, &k.Suspend, &k.Scheme, &k.Mouse, &k.Next, &k.Previous, &k.Undo, &k.Redo, &k.Export}
+	return []*key.Binding{&k.Help, &k.Palette, &k.Suspend, &k.Redraw, &k.Scheme, &k.Mouse, &k.Next, &k.Previous, &k.Undo, &k.Redo, &k.Export}
 }
 
 // Keys are the keys of everything on the screen. Make them with NewKeys.

@@ -18,6 +18,7 @@ type KeyMap struct {
 	LineStart, LineEnd                 key.Binding
 	HalfDown, HalfUp                   key.Binding
 	PageDown, PageUp                   key.Binding
+	ScrollDown, ScrollUp               key.Binding // a line, and the cursor stays on its text
 	ScreenTop, ScreenMid, ScreenBottom key.Binding
 	ToMiddle, ToTop, ToBottom          key.Binding // the cursor's line
 	Jumps                              JumpKeys
@@ -115,6 +116,8 @@ func DefaultKeys() KeyMap {
 		HalfUp:        bind("ctrl-u", "half a page up", "ctrl+u"),
 		PageDown:      bind("space", "page down", "space", "pgdown", "ctrl+f"),
 		PageUp:        bind("ctrl-b", "page up", "ctrl+b", "pgup"),
+		ScrollDown:    bind("ctrl-↓", "scroll a line down", "ctrl+down"),
+		ScrollUp:      bind("ctrl-y", "scroll a line up", "ctrl+y", "ctrl+up"),
 		ScreenTop:     bind("H", "top of the screen", "H"),
 		ScreenMid:     bind("M", "middle of the screen", "M"),
 		ScreenBottom:  bind("B", "bottom of the screen", "B"),
@@ -163,7 +166,7 @@ func (k KeyMap) Bindings() []key.Binding {
 	return []key.Binding{
 		k.Down, k.Up, k.Right, k.Left, k.WordNext, k.WordPrev, k.SentenceNext, k.SentencePrev,
 		k.ParagraphNext, k.ParagraphPrev, k.SectionNext, k.SectionPrev, k.Section, k.Top, k.Bottom, k.Percent,
-		k.LineStart, k.LineEnd, k.HalfDown, k.HalfUp, k.PageDown, k.PageUp, k.ScreenTop, k.ScreenMid, k.ScreenBottom,
+		k.LineStart, k.LineEnd, k.HalfDown, k.HalfUp, k.PageDown, k.PageUp, k.ScrollDown, k.ScrollUp, k.ScreenTop, k.ScreenMid, k.ScreenBottom,
 		k.ToMiddle, k.ToTop, k.ToBottom, k.Jumps.Back, k.Jumps.On, k.Jumps.Before, k.Jumps.Mark, k.Jumps.ToMark,
 		k.Select, k.Swap, k.Sentence, k.Cancel, k.Highlight, k.Write, k.Whole, k.Tag, k.Edit, k.Delete, k.Copy, k.Follow, k.TargetNext, k.TargetPrev,
 		t.NoteNext, t.NotePrev, t.CitationNext, t.CitationPrev, t.LinkNext, t.LinkPrev,

@@ -110,6 +110,8 @@ func (m *Model) scrolled(s stroke.Stroke) bool {
 		{k.HalfUp, func(n int) { m.scroll(-n * half) }},
 		{k.PageDown, func(n int) { m.scroll(n * page) }},
 		{k.PageUp, func(n int) { m.scroll(-n * page) }},
+		{k.ScrollDown, m.wheel},
+		{k.ScrollUp, func(n int) { m.wheel(-n) }},
 		{k.LineStart, func(int) { m.lineEdge(0) }},
 		{k.LineEnd, func(n int) { m.moveLines(n - 1); m.lineEdge(m.width) }},
 		{k.ScreenTop, func(n int) { m.screenLine(n - 1) }},

@@ -468,3 +468,22 @@ func notesOf(m *Model) []Note {
 		{ID: "cell", Span: at("7,500"), Kind: note.Action, HasBody: true},
 	}
 }
+
+// Scrolling by lines leaves the cursor on its text as long as that is on the screen.
+func TestScrollLines(t *testing.T) {
+	m := open(t, strings.Repeat("A line of text.\n\n", 60), 40, 12)
+	press(m, "1 0 j")
+	cursor, top := m.Position()
+	press(m, "3 ctrl+down")
+	if c, now := m.Position(); c != cursor || now <= top {
+		t.Errorf("three lines down: the cursor went from %d to %d, the top from %d to %d", cursor, c, top, now)
+	}
+	press(m, "2 ctrl+y ctrl+up")
+	if c, now := m.Position(); c != cursor || now != top {
+		t.Errorf("three lines up: cursor %d, top %d, want %d, %d", c, now, cursor, top)
+	}
+	press(m, "3 0 ctrl+down")
+	if m.Cursor() == cursor || !m.onScreen() {
+		t.Error("the cursor is off the screen")
+	}
+}
