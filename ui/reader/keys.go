@@ -24,7 +24,8 @@ type KeyMap struct {
 	Jumps                              JumpKeys
 	Select, Cancel                     key.Binding
 	Swap                               key.Binding `bind:"other-end"`
-	Sentence                           key.Binding `bind:"select-sentence"`
+	Sentence                           key.Binding `bind:"select-sentence"` // or more
+	SelectAgain                        key.Binding
 	Highlight, Write, Tag              key.Binding
 	Whole                              key.Binding `bind:"write-on-section"` // or on the briefing
 	Edit, Delete, Copy                 key.Binding
@@ -131,21 +132,22 @@ func DefaultKeys() KeyMap {
 			Back:   bind("ctrl-o", "jump back", "ctrl+o", "alt+left"),
 			On:     bind("ctrl-i", "jump on again", "ctrl+i", "alt+right"),
 		},
-		Select:     bind("v", "select; motions extend", "v"),
-		Swap:       bind("O", "other end of the selection", "O"),
-		Cancel:     bind("esc", "end selection, search", "esc"),
-		Sentence:   bind("s", "select the sentence", "s"),
-		Highlight:  bind("h", "highlight; again: next kind", "h"),
-		Write:      bind("a", "write a note", "a"),
-		Whole:      bind("A", "write on the whole section", "A"),
-		Tag:        bind("t", "tag", "t"),
-		Edit:       bind("e", "edit the note", "e"),
-		Delete:     bind("x", "delete the note", "x"),
-		Copy:       bind("y", "copy with citation", "y"),
-		Follow:     bind("enter", "source of a citation, link", "enter"),
-		TargetNext: bind(";", "next citation or link", ";"),
-		TargetPrev: bind(",", "citation or link back", ","),
-		Things:     defaultThings(),
+		Select:      bind("v", "select; motions extend", "v"),
+		Swap:        bind("O", "other end of the selection", "O"),
+		Cancel:      bind("esc", "end selection, search", "esc"),
+		Sentence:    bind("s", "select sentence; more", "s"),
+		SelectAgain: bind("gv", "select again", "g v"),
+		Highlight:   bind("h", "highlight; again: next kind", "h"),
+		Write:       bind("a", "write a note", "a"),
+		Whole:       bind("A", "write on the whole section", "A"),
+		Tag:         bind("t", "tag", "t"),
+		Edit:        bind("e", "edit the note", "e"),
+		Delete:      bind("x", "delete the note", "x"),
+		Copy:        bind("y", "copy with citation", "y"),
+		Follow:      bind("enter", "source of a citation, link", "enter"),
+		TargetNext:  bind(";", "next citation or link", ";"),
+		TargetPrev:  bind(",", "citation or link back", ","),
+		Things:      defaultThings(),
 		Tabs: TabKeys{
 			Next: bind("gt", "next tab; 2gt: the second", "g t"),
 			Prev: bind("gT", "tab back", "g T"),
@@ -168,7 +170,7 @@ func (k KeyMap) Bindings() []key.Binding {
 		k.ParagraphNext, k.ParagraphPrev, k.SectionNext, k.SectionPrev, k.Section, k.Top, k.Bottom, k.Percent,
 		k.LineStart, k.LineEnd, k.HalfDown, k.HalfUp, k.PageDown, k.PageUp, k.ScrollDown, k.ScrollUp, k.ScreenTop, k.ScreenMid, k.ScreenBottom,
 		k.ToMiddle, k.ToTop, k.ToBottom, k.Jumps.Back, k.Jumps.On, k.Jumps.Before, k.Jumps.Mark, k.Jumps.ToMark,
-		k.Select, k.Swap, k.Sentence, k.Cancel, k.Highlight, k.Write, k.Whole, k.Tag, k.Edit, k.Delete, k.Copy, k.Follow, k.TargetNext, k.TargetPrev,
+		k.Select, k.Swap, k.Sentence, k.SelectAgain, k.Cancel, k.Highlight, k.Write, k.Whole, k.Tag, k.Edit, k.Delete, k.Copy, k.Follow, k.TargetNext, k.TargetPrev,
 		t.NoteNext, t.NotePrev, t.CitationNext, t.CitationPrev, t.LinkNext, t.LinkPrev,
 		t.HeadingNext, t.HeadingPrev, t.DateNext, t.DatePrev, t.NameNext, t.NamePrev, t.FreshNext, t.FreshPrev, k.Tabs.Next, k.Tabs.Prev, k.Search, k.Word, k.WordBack, k.Find,
 	}

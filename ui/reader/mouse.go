@@ -18,8 +18,9 @@ const (
 type mouse struct {
 	down    bool // the left button is held
 	from    int  // source offset on which it was pressed
-	clicked int  // number of the click that a second one may follow; 0: none
+	clicked int  // number of the click that another one may follow; 0: none
 	clicks  int
+	times   int // clicks at one place
 }
 
 // clickedMsg ends the time in which a second click makes a double one.
@@ -98,7 +99,7 @@ func (m *Model) nearest(at page.Pos, direction int) (place, bool) {
 }
 
 // click puts the cursor on a character; a second click follows the citation or link
-// there, or selects the word.
+// there, or selects the word, and a third one selects the sentence.
 func (m *Model) click(x, y int) (Action, tea.Cmd) {
 	if y < 0 || y >= m.height {
 		return nil, nil
@@ -109,20 +110,27 @@ func (m *Model) click(x, y int) (Action, tea.Cmd) {
 		return nil, nil
 	}
 	at := m.flow.source(p).Start
-	twice := m.mouse.clicked != 0 && at == m.mouse.from
+	times := 1
+	if m.mouse.clicked != 0 && at == m.mouse.from {
+		times += m.mouse.times
+	}
 	m.ClearSelection()
 	m.cursor = at
 	m.show()
 	m.keepColumn()
-	m.mouse = mouse{down: true, from: at, clicks: m.mouse.clicks}
-	if !twice {
-		m.mouse.clicks++
-		m.mouse.clicked = m.mouse.clicks
-		return nil, m.after(doubleClick, clickedMsg{m, m.mouse.clicked})
+	m.mouse = mouse{down: times == 1, from: at, clicks: m.mouse.clicks + 1}
+	if times > 2 {
+		m.grow()
+		return nil, nil
 	}
-	m.mouse.down = false
+	m.mouse.clicked, m.mouse.times = m.mouse.clicks, times
+	wait := m.after(doubleClick, clickedMsg{m, m.mouse.clicked})
+	if times == 1 {
+		return nil, wait
+	}
 	b := m.flow.at(p)
 	if r := b.target(at); r != nil && r.Span.Contains(at) && r.Style&(markdown.Citation|markdown.Link) != 0 {
+		m.mouse.clicked = 0
 		return m.follow(), nil
 	}
 	if word, ok := b.word(p.at); ok {
@@ -130,7 +138,7 @@ func (m *Model) click(x, y int) (Action, tea.Cmd) {
 		m.cursor = m.flow.source(m.flow.settle(place{p.chunk, p.block, b.start(word.End - 1)}, -1)).Start
 		m.show()
 	}
-	return nil, nil
+	return nil, wait
 }
 
 // drag selects from where the button was pressed. Beyond the edges the text scrolls.

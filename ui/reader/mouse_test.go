@@ -94,6 +94,10 @@ func TestDoubleClick(t *testing.T) {
 	if s, _ := m.Selection(); quote(m, s) != "agreed" {
 		t.Errorf("a double click selects %q", quote(m, s))
 	}
+	clickOn(t, m, "agreed")
+	if s, _ := m.Selection(); !strings.Contains(quote(m, s), " agreed ") || !strings.HasSuffix(quote(m, s), ".") {
+		t.Errorf("a third click selects %q", quote(m, s))
+	}
 	clickOn(t, m, "Monday")
 	if _, ok := m.Selection(); ok {
 		t.Error("a click leaves the selection")

@@ -48,7 +48,9 @@ func (m *Model) press(msg tea.KeyPressMsg) (Action, tea.Cmd) {
 			m.goTo(at)
 		}
 	case key.Matches(s, k.Sentence):
-		m.selectSpan(m.sentence())
+		m.grow()
+	case key.Matches(s, k.SelectAgain):
+		return m.selectAgain(), nil
 	case key.Matches(s, k.Cancel):
 		if m.anchor >= 0 {
 			m.ClearSelection()
@@ -290,19 +292,4 @@ func (m *Model) sentence() content.Span {
 		return content.Span{Start: m.cursor, End: m.cursor}
 	}
 	return m.flow.sentenceAt(p)
-}
-
-// selectSpan selects a range, with the cursor on its last character.
-func (m *Model) selectSpan(s content.Span) {
-	from, ok := m.flow.find(s.Start)
-	if !ok {
-		return
-	}
-	b := m.flow.at(from)
-	to := from
-	if text := b.text.TextSpan(s); text.Len() > 0 {
-		to.at = b.start(text.End - 1)
-	}
-	m.anchor = m.flow.source(from).Start
-	m.goTo(m.flow.source(to).Start)
 }

@@ -70,6 +70,7 @@ type Model struct {
 	cursor   int // source offset
 	column   int // wanted by motions over lines
 	anchor   int // where the selection began; -1: there is none
+	chosen   selection
 	notes    noteList
 	fresh    []Fresh // in the order of the text
 	dimmed   bool    // another reader has the keys
@@ -237,6 +238,9 @@ func (m *Model) Follow(to func(offset int) int) {
 	if m.jumps.last > 0 {
 		m.jumps.last = to(m.jumps.last-1) + 1
 	}
+	if last := &m.chosen; *last != (selection{}) {
+		*last = selection{to(last.anchor-1) + 1, to(last.cursor-1) + 1}
+	}
 	m.SetPosition(cursor, top)
 }
 
@@ -255,9 +259,6 @@ func (m *Model) Selection() (content.Span, bool) {
 	}
 	return m.flow.span(from, to), true
 }
-
-// ClearSelection ends the selection.
-func (m *Model) ClearSelection() { m.anchor = -1 }
 
 // Progress gives how far the cursor is, in percent.
 func (m *Model) Progress() int {
