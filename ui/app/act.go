@@ -52,10 +52,7 @@ func (m *Model) act(d *desk, action reader.Action) tea.Cmd {
 	case reader.Find:
 		m.askSearch()
 	case reader.Turn:
-		if a.To > 0 {
-			return m.turnTo(a.To)
-		}
-		return m.turn(a.By)
+		return m.turned(a)
 	case reader.Copy:
 		return m.copyQuotation(d, a.Span)
 	case reader.Message:

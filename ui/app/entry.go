@@ -96,6 +96,12 @@ func (m *Model) actInSight(d *desk, action reader.Action) tea.Cmd {
 		return m.followLink(d, a.Target)
 	case reader.Visit:
 		return m.visit(a.Place)
+	case reader.Find:
+		m.askSearch()
+	case reader.Turn:
+		return m.turned(a)
+	case reader.WriteOnWhole:
+		m.say("notes on a section or a text are made in the briefing: " + stroke.Tip(m.keys.reader.Follow, "goes there"))
 	case reader.Message:
 		m.say(a.Text)
 	}

@@ -434,3 +434,22 @@ func TestViewsLeaveNothing(t *testing.T) {
 		}
 	}
 }
+
+// In a view the keys of tabs and of the search in all texts do what they do in a briefing.
+func TestKeysInViews(t *testing.T) {
+	s := newStage(t, straits(), 100, 30, "strait", "plain")
+	s.keys("V t g t")
+	if d := s.m.desk(); d.sight != nil || d.id != "plain" {
+		t.Errorf("gt from a view goes to %q", d.id)
+	}
+	s.keys("g T V t 2 g t")
+	if d := s.m.desk(); d.sight != nil || d.id != "plain" {
+		t.Errorf("2gt from a view goes to %q", d.id)
+	}
+	s.keys("g T V t g /")
+	if s.m.bottom != onPalette {
+		t.Error("g/ in a view asks for nothing")
+	}
+	s.keys("esc A")
+	s.shows("are made in the briefing")
+}

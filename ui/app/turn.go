@@ -1,6 +1,10 @@
 package app
 
-import tea "charm.land/bubbletea/v2"
+import (
+	tea "charm.land/bubbletea/v2"
+
+	"readout/ui/reader"
+)
 
 // open goes to a briefing of the library, opening it where that is not done yet.
 func (m *Model) open(id string) tea.Cmd {
@@ -25,6 +29,14 @@ func (m *Model) turn(n int) tea.Cmd {
 		return nil
 	}
 	return m.goTo(((m.current+n)%len(m.desks) + len(m.desks)) % len(m.desks))
+}
+
+// turned goes to the open briefing that the reader asks for.
+func (m *Model) turned(a reader.Turn) tea.Cmd {
+	if a.To > 0 {
+		return m.turnTo(a.To)
+	}
+	return m.turn(a.By)
 }
 
 // turnTo goes to the open briefing with a number, from 1.
