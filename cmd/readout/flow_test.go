@@ -218,6 +218,24 @@ func TestTinyTerminal(t *testing.T) {
 	term.endedWell()
 }
 
+// TestPipedText: what comes in by a pipe is read, with - and without, as by less; what is
+// empty or /dev/null is none, and the keys are the terminal's all the same.
+func TestPipedText(t *testing.T) {
+	t.Parallel()
+	for _, line := range []string{`printf '# Piped\n\nA text.\n' | readout`, `printf '# Piped\n\nA text.\n' | readout -`} {
+		term := openTerminal(t, t.TempDir(), 60, 12, "sh", "-c", line)
+		term.wait("A text.")
+		term.press("v", "h")
+		term.wait("again for another kind")
+		term.press("q")
+		term.endedWell()
+	}
+	term := openTerminal(t, t.TempDir(), 60, 12, "sh", "-c", "readout </dev/null")
+	term.until("shows the sample", func(s string) bool { return len(strings.TrimSpace(s)) > 30 })
+	term.press("q")
+	term.endedWell()
+}
+
 func (term *terminal) endedWell() {
 	term.t.Helper()
 	if state := term.ended(); state != "0" {

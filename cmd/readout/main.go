@@ -41,6 +41,7 @@ type program struct {
 	env    func(string) string
 	now    time.Time
 	inTTY  bool
+	piped  bool // a text comes in, from a pipe or a file
 	outTTY bool
 	errTTY bool
 	width  int // of the terminal that out is, in cells; 80 otherwise
@@ -107,12 +108,20 @@ func world() *program {
 	p := &program{in: os.Stdin, out: os.Stdout, err: os.Stderr, env: os.Getenv, now: today(os.Getenv), width: 80}
 	p.home = folders{filepath.Join(xdg.DataHome, name), filepath.Join(xdg.StateHome, name), filepath.Join(xdg.ConfigHome, name), filepath.Join(xdg.CacheHome, name)}
 	p.inTTY = term.IsTerminal(int(os.Stdin.Fd()))
+	p.piped = comesIn(os.Stdin)
 	p.outTTY = term.IsTerminal(int(os.Stdout.Fd()))
 	p.errTTY = term.IsTerminal(int(os.Stderr.Fd()))
 	if w, _, err := term.GetSize(int(os.Stdout.Fd())); err == nil && w > 0 {
 		p.width = w
 	}
 	return p
+}
+
+// comesIn reports whether a file that a program was given as its input is a pipe, or a
+// file that is not empty: not a terminal, and not /dev/null.
+func comesIn(file *os.File) bool {
+	info, err := file.Stat()
+	return err == nil && (info.Mode()&os.ModeNamedPipe != 0 || info.Mode().IsRegular() && info.Size() > 0)
 }
 
 // today is the clock that dates without a year are held against; SOURCE_DATE_EPOCH

@@ -31,6 +31,7 @@ func (p *program) read(ctx context.Context, names []string, as string) error {
 	if err != nil {
 		return err
 	}
+	p.plain = p.plain || c.Plain
 	lib, err := p.library()
 	if err != nil {
 		return err
@@ -46,7 +47,7 @@ func (p *program) read(ctx context.Context, names []string, as string) error {
 	if len(open) > mostTabs {
 		title, s.only, open = strings.Join(names, " "), open, nil
 	}
-	if p.plain || c.Plain {
+	if p.plain {
 		return linewise.Read(linewise.Options{
 			In: p.in, Out: p.out, Ask: p.inTTY && p.outTTY, Store: s, Author: c.Author,
 			Now: func() time.Time { return time.Now().UTC() }, NewID: uuid.NewString,
@@ -74,6 +75,9 @@ func measureFirst() { ansi.StringWidthWc("…") }
 // open gets ready what was named, or the sample where the library is empty. What cannot
 // be opened is said before the screen is taken.
 func (p *program) open(s *store, names []string, as string) ([]string, error) {
+	if len(names) == 0 && p.piped && p.styled() && !p.plain {
+		names = []string{"-"} // in plain mode its lines are commands
+	}
 	if len(names) == 0 {
 		if !s.lib.Empty() {
 			return nil, nil

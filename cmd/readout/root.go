@@ -11,8 +11,8 @@ const about = `readout makes briefings of news articles and is where you read an
 
 Without a subcommand it opens the reader: on FILEs (articles become briefings first,
 Markdown opens as it is, - is standard input), on web addresses, on the files of a
-folder, on briefings of the library by id or title, or, with nothing named, on the
-library. An article is text, HTML, clipped Markdown, a mail or a saved page; a feed or a
+folder, on briefings of the library by id or title, or, with nothing named, on what a
+pipe brings or else on the library. An article is text, HTML, clipped Markdown, a mail or a saved page; a feed or a
 book has several. Every key is listed under ?.`
 
 // rootCommand builds the whole command line.
