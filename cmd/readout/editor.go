@@ -2,6 +2,7 @@ package main
 
 import (
 	"cmp"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
@@ -194,6 +195,35 @@ func (s *store) Arranged(name string) error { return library.WriteFile(s.arrange
 func (s *store) arranged() string {
 	name, _ := os.ReadFile(s.arrangement())
 	return string(name)
+}
+
+// marks is the file that says of which briefings the marks of capital letters are.
+func (s *store) marks() string { return filepath.Join(s.state, "marks.json") }
+
+// Mark is app.Store's.
+func (s *store) Mark(letter, id string) error {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	ids := map[string]string{}
+	if text, err := os.ReadFile(s.marks()); err == nil && json.Unmarshal(text, &ids) != nil {
+		ids = map[string]string{} // it says nothing, and is written anew
+	}
+	ids[letter] = id
+	text, err := json.Marshal(ids)
+	if err != nil {
+		return err
+	}
+	return library.WriteFile(s.marks(), append(text, '\n'))
+}
+
+// Marked is app.Store's.
+func (s *store) Marked(letter string) string {
+	ids := map[string]string{}
+	text, err := os.ReadFile(s.marks())
+	if err != nil || json.Unmarshal(text, &ids) != nil {
+		return ""
+	}
+	return ids[letter]
 }
 
 // Welcomed is app.Store's.

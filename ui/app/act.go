@@ -49,6 +49,10 @@ func (m *Model) act(d *desk, action reader.Action) tea.Cmd {
 		return m.followLink(d, a.Target)
 	case reader.Visit:
 		return m.visit(a.Place)
+	case reader.KeepMark:
+		return m.keepMark(d, a.Letter)
+	case reader.FindMark:
+		return m.findMark(a.Letter)
 	case reader.Find:
 		m.askSearch()
 	case reader.Turn:

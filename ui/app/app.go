@@ -233,6 +233,8 @@ func (m *Model) route(msg tea.Msg) tea.Cmd {
 		return m.named(msg)
 	case linkedMsg:
 		return m.linked(msg)
+	case markedMsg:
+		return m.marked(msg)
 	case behindMsg:
 		return m.seenBehind(msg)
 	case besideMsg:

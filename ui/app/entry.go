@@ -96,6 +96,10 @@ func (m *Model) actInSight(d *desk, action reader.Action) tea.Cmd {
 		return m.followLink(d, a.Target)
 	case reader.Visit:
 		return m.visit(a.Place)
+	case reader.KeepMark:
+		m.markInView(a)
+	case reader.FindMark:
+		return m.findMark(a.Letter)
 	case reader.Find:
 		m.askSearch()
 	case reader.Turn:

@@ -100,6 +100,10 @@ type Store interface {
 	Feeds() ([]Feed, error)
 	// Arranged keeps in which order the library is listed.
 	Arranged(name string) error
+	// Mark keeps of which briefing a mark of a capital letter is, and Marked gives its id;
+	// empty where that is not known.
+	Mark(letter, id string) error
+	Marked(letter string) (id string)
 	// Welcomed keeps that the reader knows the first keys.
 	Welcomed() error
 }

@@ -48,6 +48,7 @@ type shelf struct {
 	line      int               // at which the editor was opened
 	welcomed  int
 	suspended int
+	marks     map[string]string
 	ids       int // of notes that were given, by one stage after the other
 }
 
@@ -86,6 +87,22 @@ func (s *shelf) List() ([]library.Item, []string, error) {
 		items = append(items, s.item(id))
 	}
 	return items, s.problems, nil
+}
+
+func (s *shelf) Mark(letter, id string) error {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.marks == nil {
+		s.marks = map[string]string{}
+	}
+	s.marks[letter] = id
+	return s.err
+}
+
+func (s *shelf) Marked(letter string) string {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.marks[letter]
 }
 
 func (s *shelf) Remove(id string) error {

@@ -34,6 +34,10 @@ type (
 	FollowLink struct{ Target string }
 	// Visit asks to go to a place of another text, which is on the trail already.
 	Visit struct{ Place }
+	// KeepMark says that a place was given a capital, which is a mark of this text among all.
+	KeepMark struct{ Letter string }
+	// FindMark asks to go to the place with a capital, in whichever text that is.
+	FindMark struct{ Letter string }
 	// Turn asks for another open text: so many on, or back for a negative number, or the one
 	// with a number, from 1.
 	Turn struct{ By, To int }
@@ -55,6 +59,8 @@ func (ShowCitation) action() {}
 func (OpenLink) action()     {}
 func (FollowLink) action()   {}
 func (Visit) action()        {}
+func (KeepMark) action()     {}
+func (FindMark) action()     {}
 func (Turn) action()         {}
 func (Find) action()         {}
 func (Copy) action()         {}

@@ -3,6 +3,7 @@ package reader
 import (
 	"maps"
 	"slices"
+	"strings"
 	"unicode"
 	"unicode/utf8"
 
@@ -175,20 +176,36 @@ func (m *Model) before() Action {
 	return nil
 }
 
-// setMark gives the cursor's place a letter.
+// setMark gives the cursor's place a letter. A capital is of one text among all.
 func (m *Model) setMark(letter rune) Action {
 	if m.jumps.marks == nil {
 		m.jumps.marks = map[rune]int{}
 	}
 	m.jumps.marks[letter] = m.cursor
+	if unicode.IsUpper(letter) {
+		return KeepMark{Letter: string(letter)}
+	}
 	return Message{Text: "mark " + string(letter) + " is set · '" + string(letter) + " comes back here"}
 }
 
-// toMark jumps to the place of a letter.
+// toMark jumps to the place of a letter, or asks in which text that is.
 func (m *Model) toMark(letter rune) Action {
+	if unicode.IsUpper(letter) {
+		return FindMark{Letter: string(letter)}
+	}
+	return m.GoToMark(string(letter))
+}
+
+// GoToMark jumps to the place in this text that was given a letter.
+func (m *Model) GoToMark(name string) Action {
+	letter, _ := utf8.DecodeRuneInString(name)
 	at, ok := m.jumps.marks[letter]
 	if !ok {
-		return Message{Text: "mark " + string(letter) + " is not set · m" + string(letter) + " sets it"}
+		said := "mark " + name + " is not set · m" + name + " sets it"
+		if set := slices.Sorted(maps.Keys(m.Marks())); len(set) > 0 {
+			said += " · set here: " + strings.Join(set, " ")
+		}
+		return Message{Text: said}
 	}
 	m.far(at)
 	return nil

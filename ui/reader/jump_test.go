@@ -174,23 +174,29 @@ func TestMarks(t *testing.T) {
 	to(t, m, "Paragraph 41 ")
 	press(m, "m a")
 	to(t, m, "Paragraph 62 ")
-	press(m, "m B")
+	press(m, "m b")
 	press(m, "g g")
-	for keys, want := range map[string]string{"' a": "Paragraph 41 ", "` B": "Paragraph 62 "} {
+	for keys, want := range map[string]string{"' a": "Paragraph 41 ", "` b": "Paragraph 62 "} {
 		if press(m, keys); from(m, len(want)) != want || !m.onScreen() {
 			t.Errorf("%s goes to %q", keys, from(m, 20))
 		}
 	}
 	press(m, "' a")
-	press(m, "' B")
+	press(m, "' b")
 	for _, want := range []string{"Paragraph 41 ", "Paragraph 62 ", "Paragraph 41 "} {
 		if press(m, "' '"); from(m, len(want)) != want {
 			t.Errorf("'' goes to %q, want %q", from(m, 20), want)
 		}
 	}
 	at := m.Cursor()
-	if _, ok := press(m, "' c").(Message); !ok || m.Cursor() != at {
-		t.Error("a mark that is not set is gone to")
+	if a, _ := press(m, "' c").(Message); !strings.HasSuffix(a.Text, "set here: a b") || m.Cursor() != at {
+		t.Errorf("for a mark that is not set it says %q", a.Text)
+	}
+	if a := press(m, "m B"); a != (KeepMark{Letter: "B"}) {
+		t.Errorf("a mark of a capital: %v", a)
+	}
+	if a := press(m, "' B"); a != (FindMark{Letter: "B"}) {
+		t.Errorf("to a mark of a capital: %v", a)
 	}
 	for _, keys := range []string{"m 5", "m esc", "m m", "' x", "g x", "g q", "z a"} {
 		if press(m, keys); m.Cursor() != at || m.Awaiting() || m.Count() != 0 {
@@ -198,6 +204,6 @@ func TestMarks(t *testing.T) {
 		}
 	}
 	show(m, "Short.")
-	press(m, "' B")
+	press(m, "' b")
 	stands(t, m, "a mark beyond the end of a new text")
 }
