@@ -23,7 +23,6 @@ const (
 	faint
 	italic
 	underline
-	double // underline
 	reverse
 	struck
 )
@@ -49,12 +48,11 @@ func (l Look) Foreground(c color.Color) Look {
 // Plain reports whether l is the terminal's own look.
 func (l Look) Plain() bool { return l == Look{} }
 
-// Write writes the control sequence (SGR) that sets l, whatever was set before. A double
-// underline is written as kitty and VTE have it, 4:2: 21, which ECMA-48 has for it, ends bold on
-// some terminals, and the screen's renderer does not know it.
+// Write writes the control sequence (SGR) that sets l, whatever was set before: attributes that
+// every terminal and the renderer of Bubble Tea know, which passes over 21, the double underline.
 func (l Look) Write(b *strings.Builder) {
 	b.WriteString("\x1b[0")
-	for i, code := range [...]string{";1", ";2", ";3", ";4", ";4:2", ";7", ";9"} {
+	for i, code := range [...]string{";1", ";2", ";3", ";4", ";7", ";9"} {
 		if l.attr&(1<<i) != 0 {
 			b.WriteString(code)
 		}
@@ -112,7 +110,7 @@ func (l Look) style() lipgloss.Style {
 	if l.attr&italic != 0 {
 		s = s.Italic(true)
 	}
-	if l.attr&(underline|double) != 0 {
+	if l.attr&underline != 0 {
 		s = s.Underline(true)
 	}
 	if l.attr&reverse != 0 {
@@ -178,8 +176,8 @@ func plainLooks(looks *[roles]Look) {
 		Citation: faint, QuoteBar: faint, Marker: faint, Rule: faint, TableHead: bold, TableLine: faint,
 		Title: bold, Muted: faint, Accent: bold, Border: faint, BorderFocused: bold, StatusBar: reverse,
 		StatusKey: reverse | bold, Error: bold, Success: 0, Cursor: reverse | underline, Selection: reverse,
-		SearchHit: reverse | bold, SearchCurrent: reverse | bold | double, NoteHighlight: underline,
-		NoteQuestion: underline | italic, NoteCheck: double, NoteAction: underline | bold, NoteJudgement: underline | bold | italic,
+		SearchHit: reverse | bold, SearchCurrent: reverse | bold | underline, NoteHighlight: underline,
+		NoteQuestion: underline | italic, NoteCheck: underline | faint, NoteAction: underline | bold, NoteJudgement: underline | bold | italic,
 		NoteEnd:  reverse | italic,
 		Heading1: bold | underline, Heading2: bold, Heading3: bold, Heading4: bold, Heading5: bold, Heading6: bold,
 	} {

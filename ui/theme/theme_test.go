@@ -5,6 +5,7 @@ import (
 	"math"
 	"os"
 	"path/filepath"
+	"regexp"
 	"strings"
 	"testing"
 	"unicode"
@@ -110,6 +111,10 @@ func TestSixteenColours(t *testing.T) {
 	}
 }
 
+// reaches has the attributes that the renderer of Bubble Tea knows, one number each: it drops
+// others, such as 21, the double underline.
+var reaches = regexp.MustCompile(`^\x1b\[0(;[1-57-9])*m$`)
+
 func TestRolesThatLieOverTheTextDiffer(t *testing.T) {
 	for _, opt := range []Options{{Dark: true}, {}, {Dark: true, Contrast: true}, {Contrast: true}, {Basic: true}, {Dark: true, Basic: true}, {NoColor: true}} {
 		th, err := New(opt)
@@ -133,6 +138,9 @@ func TestRolesThatLieOverTheTextDiffer(t *testing.T) {
 			seen[b.String()] = r
 			if th.Look(r).Plain() {
 				t.Errorf("%+v: role %d looks like plain text", opt, r)
+			}
+			if opt.NoColor && !reaches.MatchString(b.String()) {
+				t.Errorf("role %d has an attribute that the renderer passes over: %q", r, b.String())
 			}
 		}
 	}
