@@ -13,6 +13,7 @@ import (
 	"strings"
 	"sync"
 
+	"readout/briefing"
 	"readout/briefing/note/disk"
 	"readout/content"
 )
@@ -162,7 +163,7 @@ func (l *Library) hasRevisions(id string) bool {
 const minPrefix = 4
 
 // Lookup finds the one briefing that s means: its id, or the id that its front matter
-// gives; the path it was read from last; the beginning, of at least 4 characters, of its
+// gives; the path it was read from last, or a file of it that was moved since; the beginning, of at least 4 characters, of its
 // id; its title; a part of its title in any case. The error lists the briefings if there
 // are several (ErrAmbiguous); it is ErrNotFound's if there is none.
 func (l *Library) Lookup(s string) (Item, error) {
@@ -181,6 +182,9 @@ func (l *Library) lookup(s string) (Item, error) {
 		return it, err
 	}
 	if id := l.readPath(absolute(s)); id != "" {
+		return found(l.item(id))
+	}
+	if id := l.ofFile(absolute(s)); id != "" {
 		return found(l.item(id))
 	}
 	if len(s) >= minPrefix {
@@ -240,6 +244,26 @@ func (l *Library) ReadFrom(path string) (Item, error) {
 }
 
 // found gives an item; trouble with its notes is not trouble with finding it.
+// ofFile gives the briefing of the library that a file is of which was moved or renamed since
+// it was read: that which its front matter names, or that which has its text; empty if none.
+func (l *Library) ofFile(path filePath) string {
+	if info, err := l.files.Stat(string(path)); err != nil || !info.Mode().IsRegular() {
+		return ""
+	}
+	src, err := disk.ReadFile(l.files, string(path), maxSource)
+	if err != nil {
+		return ""
+	}
+	id := declared(src)
+	if id == "" {
+		return l.withText(briefing.Revision(src))
+	}
+	if _, err := l.readRecord(nameOf(id)); err != nil {
+		return ""
+	}
+	return nameOf(id)
+}
+
 func found(it Item, err error) (Item, error) {
 	if it.ID != "" {
 		return it, nil

@@ -123,6 +123,24 @@ func TestLookup(t *testing.T) {
 	}
 }
 
+// A file that was moved, or is a copy, is found by what it says, although it was never read
+// there.
+func TestLookupOfMovedFile(t *testing.T) {
+	s := newShelf(t)
+	h, tides := s.keep(t, harbour, "/desk/h.md"), s.keep(t, plain, "/desk/plain.md")
+	edited := strings.Replace(harbour, "Lind met Oja", "Lind saw Oja", 1)
+	for text, want := range map[string]string{harbour: h.ID, edited: h.ID, plain: tides.ID} {
+		if it, err := s.Lookup(s.file(t, "moved.md", text)); err != nil || it.ID != want {
+			t.Errorf("it is taken for %q, %v; want %q", it.ID, err, want)
+		}
+	}
+	for _, other := range []string{plain + "more\n", "---\nid: nowhere\n---\n# T\n"} {
+		if it, err := s.Lookup(s.file(t, "other.md", other)); !errors.Is(err, ErrNotFound) {
+			t.Errorf("another text is taken for %q, %v", it.ID, err)
+		}
+	}
+}
+
 func TestNotesOfAllAuthors(t *testing.T) {
 	s := newShelf(t)
 	it := s.keep(t, harbour, "")
