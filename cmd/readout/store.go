@@ -67,6 +67,7 @@ type store struct {
 	looking sync.Mutex // for what other programs have written
 
 	survey survey
+	drafts drafts
 
 	only []string // what the list has; empty: the whole library
 
@@ -267,6 +268,15 @@ func (s *store) Title(id string) string {
 
 // Load is app.Store's.
 func (s *store) Load(id string) (*app.Doc, error) {
+	doc, err := s.load(id)
+	if err == nil {
+		doc.Draft, doc.Past = s.draft(id), s.past(id)
+	}
+	return doc, err
+}
+
+// load is Load without what the reader left unfinished.
+func (s *store) load(id string) (*app.Doc, error) {
 	doc := &app.Doc{}
 	if o := s.opened(id); o != nil {
 		// The first frame comes first. Whoever needs it kept before, gets it and the error.
@@ -293,7 +303,6 @@ func (s *store) Load(id string) (*app.Doc, error) {
 	if at, ok := s.lib.Position(id); ok {
 		doc.Position = app.Position(at)
 	}
-	doc.Draft, doc.Past = s.draft(id), s.past(id)
 	return doc, nil
 }
 

@@ -34,7 +34,7 @@ func (s *store) Reload(id string) (*app.Doc, error) {
 			return nil, err
 		}
 	}
-	return s.Load(id)
+	return s.load(id)
 }
 
 // again gives the Markdown of a file as it is now, in silence: the screen is the reader's.

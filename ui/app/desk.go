@@ -37,7 +37,7 @@ type desk struct {
 	first   int // where the cursor was when the text was shown first
 	jobs    []job
 	running *run
-	typed   string // in the composer, and on the disk as a draft
+	typed   *Draft // in the composer, and on the disk; nil: nothing
 	stamp   string // of what is shown, and of what was seen last
 	seen    string
 	saved   bool   // something was saved since the briefing was opened

@@ -170,10 +170,10 @@ func (m *Model) closeBottom(b bottom) {
 // keepDraft keeps a text for later, or takes the kept one away; it does nothing where
 // there is none.
 func (m *Model) keepDraft(d *desk, draft *Draft) tea.Cmd {
-	if draft == nil && d.draft == nil && d.typed == "" {
+	if draft == nil && d.draft == nil && d.typed == nil {
 		return nil
 	}
-	d.draft, d.typed = draft, ""
+	d.draft, d.typed = draft, nil
 	return m.storeDraft(d, draft)
 }
 

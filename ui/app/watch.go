@@ -82,10 +82,10 @@ func (m *Model) keepTyped(d *desk) tea.Cmd {
 		return nil
 	}
 	draft := m.draftOf(d)
-	if draft.Text == d.typed {
+	if d.typed != nil && *draft == *d.typed {
 		return nil
 	}
-	d.typed = draft.Text
+	d.typed = draft
 	return m.storeDraft(d, draft)
 }
 

@@ -92,6 +92,11 @@ func TestTextBeingWrittenWaits(t *testing.T) {
 	if kept := s.store.drafts["harbour"]; kept == nil || kept.Text != "unfinished" {
 		t.Errorf("what is being typed is not on the disk: %+v", kept)
 	}
+	s.keys("ctrl+t")
+	s.looks()
+	if kept := s.store.drafts["harbour"]; kept == nil || kept.Kind != note.Question {
+		t.Errorf("the kind that was chosen after the last word is not on the disk: %+v", kept)
+	}
 	s.keys("ctrl+s")
 	if kept := s.store.drafts["harbour"]; kept != nil {
 		t.Errorf("the draft of a saved note is still there: %+v", kept)
