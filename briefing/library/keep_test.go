@@ -150,6 +150,12 @@ func TestTwoFilesOneID(t *testing.T) {
 	if revisions, err := s.Revisions(it.ID); err != nil || len(revisions) != 2 {
 		t.Error(revisions, err)
 	}
+	if others := s.Elsewhere(it.ID, []byte(harbour), a); !slices.Equal(others, []string{b}) {
+		t.Errorf("elsewhere %v before it is kept", others)
+	}
+	if others := s.Elsewhere(it.ID, []byte(other), b); !slices.Equal(others, []string{a}) {
+		t.Errorf("elsewhere %v as it is kept", others)
+	}
 	// A file that was moved claims nothing, nor one that says the same.
 	if err := os.Rename(a, filepath.Join(filepath.Dir(a), "c.md")); err != nil {
 		t.Fatal(err)

@@ -10,6 +10,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"sync"
 	"time"
 
 	"readout/briefing"
@@ -163,15 +164,34 @@ func (r *record) from(path filePath, files disk.Files) {
 		r.Files = slices.Insert(r.Files, 0, file{path, r.Revision})
 		r.Files = r.Files[:min(len(r.Files), maxFiles)]
 	}
-	r.Elsewhere = nil
+	r.Elsewhere = r.elsewhere(path, func() string { return r.Revision }, files)
+}
+
+// elsewhere gives the files other than that at a path whose text is another revision.
+func (r *record) elsewhere(path filePath, revision func() string, files disk.Files) (others []filePath) {
 	for _, f := range r.Files {
-		if f.Revision == r.Revision {
+		if f.Path == path {
 			continue
 		}
-		if _, err := files.Stat(string(f.Path)); err == nil { // what was moved away claims nothing
-			r.Elsewhere = append(r.Elsewhere, f.Path)
+		if _, err := files.Stat(string(f.Path)); err != nil || f.Revision == revision() { // what was moved away claims nothing
+			continue
 		}
+		others = append(others, f.Path)
 	}
+	return others
+}
+
+// Elsewhere gives what Item.Elsewhere will be once a text that was read from a path is kept.
+func (l *Library) Elsewhere(id string, src []byte, from string) []string {
+	r, err := l.readRecord(id)
+	if err != nil {
+		return nil
+	}
+	var others []string
+	for _, path := range r.elsewhere(absolute(from), sync.OnceValue(func() string { return briefing.Revision(src) }), l.files) {
+		others = append(others, string(path))
+	}
+	return others
 }
 
 // item gives the record as it is listed, without the number of notes.

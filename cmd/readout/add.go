@@ -39,6 +39,7 @@ func (p *program) add(name, as string, m making) error {
 		if _, failed := fmt.Fprintf(p.out, "%s\t%s\n", it.ID, content.CleanLine(it.Title)); failed != nil {
 			return failed
 		}
+		p.warnOf(it)
 	}
 	return err
 }

@@ -39,6 +39,9 @@ func (p *program) ready(s *store, name, as string) ([]string, error) {
 	}
 	var ids []string
 	for _, src := range texts {
+		if err := s.clash(src, in.path); err != nil {
+			return nil, err
+		}
 		ids = append(ids, s.add(src, in.path, again))
 	}
 	return ids, nil

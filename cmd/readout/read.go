@@ -96,6 +96,10 @@ func (p *program) open(s *store, names []string, as string) ([]string, error) {
 	var open []string
 	for _, name := range names {
 		ids, err := p.ready(s, name, as)
+		if errors.Is(err, errSameID) {
+			p.complain(err) // the reader says so too
+			continue
+		}
 		if err != nil {
 			return nil, err
 		}

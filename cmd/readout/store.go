@@ -84,6 +84,8 @@ type opened struct {
 
 	// again reads the file again; nil where there is none.
 	again func() ([]byte, error)
+
+	said []string // of other files that were to be opened under the same id
 }
 
 func newStore(lib *library.Library, author, state string) *store {
@@ -278,11 +280,15 @@ func (s *store) Load(id string) (*app.Doc, error) {
 // load is Load without what the reader left unfinished.
 func (s *store) load(id string) (*app.Doc, error) {
 	doc := &app.Doc{}
+	var others []string
 	if o := s.opened(id); o != nil {
 		// The first frame comes first. Whoever needs it kept before, gets it and the error.
 		time.AfterFunc(keepAfter, func() { _, _ = o.keep() })
 		doc.Prefix = s.prefix(o)
 		doc.Source, doc.Item = o.src, list.Item{ID: id, Path: o.from, Title: s.lib.Called(id)}
+		if others = o.said; others == nil {
+			others = elsewhere(s.lib.Elsewhere(id, o.src, o.from))
+		}
 	} else {
 		src, err := s.lib.Source(id)
 		if err != nil {
@@ -293,12 +299,13 @@ func (s *store) load(id string) (*app.Doc, error) {
 			return nil, err
 		}
 		doc.Source, doc.Item = src, listItem(&it, &[]list.Count{})
+		others = elsewhere(it.Elsewhere)
 	}
 	notes, problems, err := s.lib.Notes(id)
 	if err != nil {
 		return nil, err
 	}
-	doc.Notes, doc.Problems = notes, lines(problems)
+	doc.Notes, doc.Problems = notes, append(lines(problems), others...)
 	doc.Placements, doc.History = s.lib.Placements(id), history(s.lib, id)
 	if at, ok := s.lib.Position(id); ok {
 		doc.Position = app.Position(at)
