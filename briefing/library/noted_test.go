@@ -35,4 +35,7 @@ func TestNoted(t *testing.T) {
 	if ids, err := l.Noted(); err != nil || !slices.Equal(ids, want) {
 		t.Errorf("%v %v, want %v", ids, err, want)
 	}
+	if id := kept[0]; !l.Mention(id, id) || l.Mention(kept[1], id) || l.Mention(kept[2], id) || l.Mention("../x", id) {
+		t.Error("the notes on one briefing name it, and no others do")
+	}
 }

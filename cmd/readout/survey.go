@@ -71,6 +71,27 @@ func (s *store) Survey() (*app.Survey, error) {
 	return out, nil
 }
 
+// Leading is app.Store's. Notes that do not name the briefing are not taken apart: there may
+// be a million.
+func (s *store) Leading(id string) ([]app.Leading, error) {
+	ids, err := s.lib.Noted()
+	if err != nil {
+		return nil, err
+	}
+	var links []app.Leading
+	for _, from := range ids {
+		if from != id && !s.lib.Mention(from, id) {
+			continue
+		}
+		for _, l := range s.surveyOf(from).links {
+			if l.Link.Briefing == id {
+				links = append(links, l)
+			}
+		}
+	}
+	return links, nil
+}
+
 // surveyOf reads the notes of a briefing. What cannot be read is reported where it is
 // opened.
 func (s *store) surveyOf(id string) (one surveyed) {

@@ -241,6 +241,8 @@ func (m *Model) route(msg tea.Msg) tea.Cmd {
 		m.standBeside(msg)
 	case surveyedMsg:
 		m.lookedAround(msg)
+	case arrivedMsg:
+		m.showArrived(msg)
 	case editedMsg:
 		return m.edited(msg)
 	case pictureMsg:

@@ -188,6 +188,7 @@ func (m *Model) showNotes(d *desk) {
 		n := &d.text.notes[i]
 		inText = append(inText, reader.Note{
 			Span: d.standing(n), Whole: n.Note.Target.Scope() != note.OnText, Says: says(&n.Note), Kind: n.Note.Kind, ID: n.Note.ID, Orphaned: n.Orphaned, HasBody: n.Note.Body != "", Tags: n.Note.Tags,
+			Linked: len(n.Note.Links)+len(back[n.Note.ID]) > 0,
 		})
 		row := notes.Item{
 			ID: n.Note.ID, Kind: n.Note.Kind, Quote: beginning(n.Note.Target.Exact), Body: n.Note.Body, Tags: n.Note.Tags,
@@ -206,6 +207,7 @@ func (m *Model) showNotes(d *desk) {
 		}
 		rows = append(rows, row)
 	}
+	rows = append(rows, d.showArrivals()...)
 	d.reader.SetNotes(inText)
 	d.outline.SetCounts(counts)
 	m.markSight(m.view.aside)

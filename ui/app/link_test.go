@@ -76,7 +76,24 @@ func TestLinksToTextOfAnotherBriefing(t *testing.T) {
 	if len(n.Links) != 1 || n.Links[0].Briefing != "plain" || n.Links[0].Target.Exact != want || n.Links[0].Target.Source == "" {
 		t.Fatalf("%+v, want %q", n.Links, want)
 	}
-	s.keys("< N j")
+	s.looks()
+	s.keys("esc")
+	s.shows("← Then", "← “Fishing")
+	s.keys("N")
+	s.shows("0 notes", "← “Fishing has been poor", " in ")
+	s.keys("V x e t")
+	s.shows("0 notes")
+	s.keys("enter")
+	if at := s.m.desk().reader.Cursor(); s.m.desk().id != "plain" || s.m.desk().quote(s.m.desk().reader.Subject(), 0) != want {
+		t.Errorf("enter goes to %d", at)
+	}
+	s.keys("N j enter")
+	if d := s.m.desk(); d.id != "harbour" || d.reader.Cursor() != strings.Index(harbour, "Fishing") {
+		t.Errorf("the back link leads to %s, %d", d.id, d.reader.Cursor())
+	}
+	s.looks()
+	s.shows("↔")
+	s.keys("N j")
 	s.shows("→ ", " in ")
 	s.keys("enter")
 	if d := s.m.desk(); d.id != "plain" {

@@ -69,6 +69,8 @@ type text struct {
 	events   []note.Placement // places that were worked out now and are not kept yet
 	begin    Position         // where reading goes on
 	fresh    fresh            // what is new since the text was read last
+	arrivals []arrival        // to which notes lead
+	around   bool             // these were looked for
 }
 
 // load fetches a briefing.

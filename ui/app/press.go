@@ -105,7 +105,7 @@ func (m *Model) onDesk(d *desk, s stroke.Stroke) (cmd tea.Cmd, taken bool) {
 		m.panes.notes.Reset()
 		m.showNotes(d)
 		m.panes.notes.SelectNear(d.reader.Cursor())
-		return m.lookAround(), true
+		return tea.Batch(m.lookAround(), m.lookForArrivals(d)), true
 	case key.Matches(s, k.Contrast):
 		m.setScheme(theme.Scheme{Dark: m.scheme.Dark, Contrast: !m.scheme.Contrast})
 	case key.Matches(s, k.Wider):

@@ -141,6 +141,9 @@ func (m *Model) changed(d *desk, c *change, o outcome) tea.Cmd {
 		}
 		return nil
 	}
+	if d.relinked(o.notes) {
+		m.lookAgain()
+	}
 	d.put(o.notes)
 	d.history, d.saved = o.past, true
 	m.showNotes(d)

@@ -202,13 +202,16 @@ func (m *Model) whereabouts() (where, state string) {
 	return where, strings.Join(parts, " · ")
 }
 
-// assessed gives in words how the note under the cursor is graded.
+// assessed gives in words how the note under the cursor is graded, and what leads to the text there.
 func (d *desk) assessed() string {
-	n, ok := d.find(d.reader.NoteUnder())
-	if !ok {
-		return ""
+	var says []string
+	if n, ok := d.find(d.reader.NoteUnder()); ok {
+		says = composer.InWords(n.Note.Grade, n.Note.Likely)
 	}
-	return strings.Join(composer.InWords(n.Note.Grade, n.Note.Likely), " · ")
+	if from := d.reader.ArrivalUnder(); from != "" {
+		says = append(says, "← "+from)
+	}
+	return strings.Join(says, " · ")
 }
 
 // hints gives the keys worth knowing here, the most useful first.

@@ -62,6 +62,8 @@ type Store interface {
 	OpenLink(url string) error
 	// Survey gives what the notes of all briefings say together. It is asked for often.
 	Survey() (*Survey, error)
+	// Leading gives the links of all notes of the library that lead to a briefing.
+	Leading(id string) ([]Leading, error)
 	// Gather gives the briefings of some days that may have a section of a name.
 	Gather(section string, days view.Period) ([]view.Text, error)
 	// Mentioning gives briefings that may name somebody, the newest of them, and says in one

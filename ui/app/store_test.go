@@ -246,6 +246,11 @@ func (s *shelf) Survey() (*Survey, error) {
 	return out, nil
 }
 
+func (s *shelf) Leading(id string) ([]Leading, error) {
+	survey, err := s.Survey()
+	return slices.DeleteFunc(survey.Links, func(l Leading) bool { return l.Link.Briefing != id }), err
+}
+
 func (s *shelf) Gather(section string, days view.Period) ([]view.Text, error) {
 	s.mu.Lock()
 	defer s.mu.Unlock()

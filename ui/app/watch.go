@@ -72,7 +72,12 @@ func (m *Model) lookAtBase() tea.Cmd {
 		return tea.Batch(m.watch(), typed)
 	}
 	id := d.id
-	return tea.Batch(m.watch(), func() tea.Msg { return stampMsg{id, store.Stamp(id)} })
+	stamp := func() tea.Msg { return stampMsg{id, store.Stamp(id)} }
+	if !d.text.around {
+		d.text.around = true
+		return tea.Batch(m.watch(), stamp, m.lookForArrivals(d))
+	}
+	return tea.Batch(m.watch(), stamp)
 }
 
 // keepTyped keeps as a draft what is being typed, so that no crash costs more than the

@@ -76,7 +76,7 @@ func holds(it *Item, marked bool, f list.Field) bool {
 	case bySince:
 		return day >= f.Value
 	case byUntil:
-		return f.Value == "" || day[:min(len(day), len(f.Value))] <= f.Value
+		return !it.Arrived && (f.Value == "" || day[:min(len(day), len(f.Value))] <= f.Value)
 	}
 	switch {
 	case begins("marked", f):

@@ -41,6 +41,7 @@ type Item struct {
 	Likely   note.Likelihood
 	Links    []Link
 	Versions []string // in words, of a note that was changed in several places at once
+	Arrived  bool     // it is no note but text to which the notes of Links lead
 }
 
 // Link is a link of a note, or one that leads to it.
@@ -152,7 +153,15 @@ func (m *Model) sort() {
 }
 
 // Len gives the number of notes, filtered or not.
-func (m *Model) Len() int { return len(m.items) }
+func (m *Model) Len() int {
+	n := 0
+	for i := range m.items {
+		if !m.items[i].Arrived {
+			n++
+		}
+	}
+	return n
+}
 
 // Select puts the cursor on a note, if it is shown.
 func (m *Model) Select(id string) {
@@ -282,6 +291,7 @@ func (m *Model) Update(msg tea.Msg) Action {
 		return Follow{it.ID, to}
 	case key.Matches(press, m.keys.Jump):
 		return Jump{it}
+	case it.Arrived: // there is no note to do anything to
 	case key.Matches(press, m.keys.Link):
 		return Linking{it.ID}
 	case key.Matches(press, m.keys.Edit):
@@ -340,7 +350,9 @@ func (m *Model) mark(id string) {
 func (m *Model) markAll() {
 	all := map[string]bool{}
 	for _, at := range m.shown {
-		all[m.items[at.item].ID] = true
+		if it := &m.items[at.item]; !it.Arrived {
+			all[it.ID] = true
+		}
 	}
 	if maps.Equal(all, m.marked) {
 		clear(all)

@@ -49,6 +49,9 @@ func (m *Model) lines(row int) []string {
 		bar = th.Style(theme.Accent).Render(" ✓ ")
 	}
 	mark := th.Style(theme.KindRole(it.Kind)).Render(th.KindMark(it.Kind))
+	if it.Arrived {
+		mark = " "
+	}
 	quote := quoted(cell.Cut(m.method, content.CleanLine(it.Quote), width-8))
 	switch {
 	case it.Orphaned:

@@ -1,6 +1,7 @@
 package reader
 
 import (
+	"slices"
 	"strings"
 
 	"readout/content"
@@ -28,7 +29,9 @@ func (m *Model) Margin(width int) []string {
 		return cell.Rows(m.opt.Method, "", width, m.height)
 	}
 	from, to := m.seen()
-	notes := m.notes.over(content.Span{Start: from, End: to})
+	screen := content.Span{Start: from, End: to}
+	notes := append(slices.Clip(m.arrivals.over(screen)), m.notes.over(screen)...)
+	slices.SortStableFunc(notes, func(a, b Note) int { return a.Span.Start - b.Span.Start })
 	next, at, more := 0, m.top, true
 	for y := 0; y < len(rows) && more; y++ {
 		l := m.page.Line(at)
@@ -52,7 +55,11 @@ func (m *Model) beside(rows []string, row, line, width int, n *Note) int {
 	if row > line {
 		connect = descends
 	}
-	head := th.Style(theme.Border).Render(connect) + th.Style(theme.KindRole(n.Kind)).Render(th.KindMark(n.Kind)) + " "
+	mark := th.Style(theme.KindRole(n.Kind)).Render(th.KindMark(n.Kind))
+	if n.ID == "" { // text to which notes lead
+		mark = th.Style(theme.Link).Render(arrivedMark)
+	}
+	head := th.Style(theme.Border).Render(connect) + mark + " "
 	indent := m.opt.Method.StringWidth(head)
 	room := width - indent - 1
 	if room < 8 {

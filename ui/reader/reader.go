@@ -54,6 +54,7 @@ type Note struct {
 	Tags     []string
 	Says     string // on one line, what the margin shows; may be empty
 	Whole    bool   // it is on a whole section or text: its range says where that is shown
+	Linked   bool   // it leads somewhere, or another note leads to it
 }
 
 // Model is the pane. Make one with New.
@@ -72,6 +73,7 @@ type Model struct {
 	anchor   int // where the selection began; -1: there is none
 	chosen   selection
 	notes    noteList
+	arrivals noteList
 	fresh    []Fresh // in the order of the text
 	dimmed   bool    // another reader has the keys
 	typed    typed
@@ -161,6 +163,18 @@ func (m *Model) SetDocument(doc *markdown.Document, b *briefing.Briefing) {
 
 // SetNotes sets the notes to show.
 func (m *Model) SetNotes(notes []Note) { m.notes = newNoteList(notes) }
+
+// SetArrivals replaces the places to which notes lead; Says tells from where.
+func (m *Model) SetArrivals(places []Note) { m.arrivals = newNoteList(places) }
+
+// ArrivalUnder says from where notes lead to the text under the cursor; empty if none does.
+func (m *Model) ArrivalUnder() string {
+	if m.page == nil {
+		return ""
+	}
+	a, _ := m.arrivals.at(m.cursor)
+	return a.Says
+}
 
 // SetTheme changes the colours.
 func (m *Model) SetTheme(th *theme.Theme) { m.opt.Theme = th }

@@ -108,17 +108,30 @@ func onLine(marks []page.Mark, l *page.Line) []page.Mark {
 	return on
 }
 
-// margin draws the mark of the first note that begins on a line, or of a fresh entry.
+// The marks of what is linked: a note, and text to which notes lead.
+const (
+	linkedMark  = "↔"
+	arrivedMark = "←"
+)
+
+// margin draws the mark of the first note that begins on a line, and of what else is there:
+// that it has a text, or is linked, that the line is led to, or of a fresh entry.
 func (m *Model) margin(b *strings.Builder, l *page.Line, notes []Note) {
+	muted := m.opt.Theme.Style(theme.Muted)
 	fresh := m.freshMark(l)
+	if fresh == "" && m.isLedTo(l) {
+		fresh = muted.Render(arrivedMark)
+	}
 	for _, n := range notes {
 		if l.Start <= n.Span.Start && n.Span.Start < l.End {
 			b.WriteString(m.opt.Theme.Style(theme.Accent).Render(m.opt.Theme.KindMark(n.Kind)))
 			switch {
 			case n.Whole:
-				fresh = m.opt.Theme.Style(theme.Muted).Render("§")
+				fresh = muted.Render("§")
 			case n.HasBody:
-				fresh = m.opt.Theme.Style(theme.Muted).Render("✎")
+				fresh = muted.Render("✎")
+			case n.Linked:
+				fresh = muted.Render(linkedMark)
 			}
 			b.WriteString(cmp.Or(fresh, " "))
 			return
@@ -129,6 +142,19 @@ func (m *Model) margin(b *strings.Builder, l *page.Line, notes []Note) {
 		return
 	}
 	b.WriteString(strings.Repeat(" ", gutter))
+}
+
+// isLedTo reports whether something that notes lead to begins on a line.
+func (m *Model) isLedTo(l *page.Line) bool {
+	if l == nil {
+		return false
+	}
+	for _, a := range m.arrivals.over(content.Span{Start: l.Start, End: l.End}) {
+		if begins(l, &a) {
+			return true
+		}
+	}
+	return false
 }
 
 // CursorCell gives the cell of the cursor in the pane; while a search is typed, that

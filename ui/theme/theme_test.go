@@ -14,7 +14,6 @@ import (
 
 	"charm.land/glamour/v2/styles"
 	"charm.land/lipgloss/v2"
-	uv "github.com/charmbracelet/ultraviolet"
 	"github.com/charmbracelet/x/ansi"
 )
 
@@ -180,24 +179,6 @@ func TestNoColour(t *testing.T) {
 		}
 		if out := th.Markdown("# a\n\n`b` [c](d) *e*\n\n```go\nfunc x() {}\n```\n", 40); strings.Contains(out, "38;") || strings.Contains(out, "48;") {
 			t.Errorf("style %q: Markdown renders in colour: %q", name, out)
-		}
-	}
-}
-
-// TestDoubleUnderlineIsDrawn: what the screen's renderer does not understand it leaves out
-// without a word, and a note to check would look like the text around it.
-func TestDoubleUnderlineIsDrawn(t *testing.T) {
-	t.Parallel()
-	th, err := New(Options{NoColor: true})
-	if err != nil {
-		t.Fatal(err)
-	}
-	for _, r := range []Role{NoteCheck, SearchCurrent} {
-		var b strings.Builder
-		th.Look(r).Write(&b)
-		cells := uv.NewStyledString(b.String() + "x\x1b[m").Lines(ansi.WcWidth)
-		if got := cells[0][0].Style.Underline; got != uv.UnderlineDouble {
-			t.Errorf("role %d is drawn with the underline %v", r, got)
 		}
 	}
 }
