@@ -185,6 +185,19 @@ func (m *Model) route(msg tea.Msg) tea.Cmd {
 		m.setMode(msg)
 	case lateMsg:
 		m.view.opening = false
+	case watchMsg:
+		return m.look()
+	case saidMsg:
+		m.message = message(msg)
+	default:
+		return m.routeText(msg)
+	}
+	return nil
+}
+
+// routeText routes the results that are of open texts.
+func (m *Model) routeText(msg tea.Msg) tea.Cmd {
+	switch msg := msg.(type) {
 	case loadedMsg:
 		return m.loaded(msg)
 	case readMsg:
@@ -193,6 +206,43 @@ func (m *Model) route(msg tea.Msg) tea.Cmd {
 		return m.findTitles()
 	case titledMsg:
 		m.titled(msg)
+	case openedMsg:
+		return m.keepOpened(msg)
+	case stampMsg:
+		return m.stamped(msg)
+	case refreshedMsg:
+		return m.refreshed(msg)
+	case doneMsg:
+		return m.settle(msg)
+	case sightMsg:
+		return m.sighted(msg)
+	case namedMsg:
+		return m.named(msg)
+	case linkedMsg:
+		return m.linked(msg)
+	case markedMsg:
+		return m.marked(msg)
+	case behindMsg:
+		return m.seenBehind(msg)
+	case besideMsg:
+		m.standBeside(msg)
+	case arrivedMsg:
+		m.showArrived(msg)
+	case editedMsg:
+		return m.edited(msg)
+	case pictureMsg:
+		return transmit(msg)
+	case sentMsg:
+		m.drawn(msg)
+	default:
+		return m.routeLibrary(msg)
+	}
+	return nil
+}
+
+// routeLibrary routes the results that are of the library.
+func (m *Model) routeLibrary(msg tea.Msg) tea.Cmd {
+	switch msg := msg.(type) {
 	case listedMsg:
 		return m.listed(msg)
 	case removedMsg:
@@ -209,46 +259,14 @@ func (m *Model) route(msg tea.Msg) tea.Cmd {
 		return m.lookWhose(msg)
 	case whoseMsg:
 		m.theirs(msg)
-	case openedMsg:
-		return m.keepOpened(msg)
 	case peekMsg:
 		return m.peek(msg)
 	case peekedMsg:
 		m.peekedAt(msg)
-	case watchMsg:
-		return m.look()
-	case stampMsg:
-		return m.stamped(msg)
-	case refreshedMsg:
-		return m.refreshed(msg)
-	case doneMsg:
-		return m.settle(msg)
 	case shelvedMsg:
 		m.isShelved(msg)
-	case saidMsg:
-		m.message = message(msg)
-	case sightMsg:
-		return m.sighted(msg)
-	case namedMsg:
-		return m.named(msg)
-	case linkedMsg:
-		return m.linked(msg)
-	case markedMsg:
-		return m.marked(msg)
-	case behindMsg:
-		return m.seenBehind(msg)
-	case besideMsg:
-		m.standBeside(msg)
 	case surveyedMsg:
 		m.lookedAround(msg)
-	case arrivedMsg:
-		m.showArrived(msg)
-	case editedMsg:
-		return m.edited(msg)
-	case pictureMsg:
-		return transmit(msg)
-	case sentMsg:
-		m.drawn(msg)
 	default:
 		return m.pass(msg)
 	}
