@@ -29,7 +29,7 @@ func (s *store) prepare(p *program) {
 	quiet := *p
 	quiet.err = io.Discard // the screen is the reader's
 	s.fetch, s.feeds = quiet.fetchBehind, quiet.subscribed
-	s.ready = func(path string) ([]string, error) { return quiet.ready(s, path, asMarkdown) }
+	s.ready = func(path, as string) ([]string, error) { return quiet.ready(s, path, as) }
 }
 
 // Gather is app.Store's.
@@ -139,7 +139,23 @@ func (s *store) OpenFile(from, path string) (string, error) {
 	if err != nil {
 		return "", err
 	}
-	ids, err := s.ready(file)
+	ids, err := s.ready(file, asMarkdown)
+	if err != nil {
+		return "", err
+	}
+	return ids[0], nil
+}
+
+// OpenNamed is app.Store's. The shell is not there to know a home folder by its sign.
+func (s *store) OpenNamed(path string) (string, error) {
+	if rest, ok := strings.CutPrefix(path, "~/"); ok {
+		home, err := os.UserHomeDir()
+		if err != nil {
+			return "", wrapRead(path, err)
+		}
+		path = filepath.Join(home, rest)
+	}
+	ids, err := s.ready(path, "")
 	if err != nil {
 		return "", err
 	}

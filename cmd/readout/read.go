@@ -31,7 +31,10 @@ func (p *program) read(ctx context.Context, names []string, as string) error {
 	if err != nil {
 		return err
 	}
-	p.plain = p.plain || c.Plain
+	p.plain = p.plain || c.Plain || p.outTTY && !p.styled() // a dumb terminal is read line by line
+	if !p.plain && !p.outTTY && len(names) > 0 {
+		return p.print(names, as)
+	}
 	lib, err := p.library()
 	if err != nil {
 		return err
@@ -53,8 +56,8 @@ func (p *program) read(ctx context.Context, names []string, as string) error {
 			Now: func() time.Time { return time.Now().UTC() }, NewID: uuid.NewString,
 		}, open...)
 	}
-	if !p.styled() {
-		return errors.New("opening the reader: it needs a terminal that can move its cursor; readout show FILE prints a briefing instead")
+	if !p.outTTY {
+		return errors.New("opening the reader: it needs a terminal; readout FILE and readout show FILE print a briefing into a pipe, readout list the library")
 	}
 	look, err := p.look(c)
 	if err != nil {
@@ -66,6 +69,27 @@ func (p *program) read(ctx context.Context, names []string, as string) error {
 		Mouse:    c.Mouse, MaxWidth: c.Width, Keys: c.keys, Welcome: s.isNew(), Arranged: s.arranged(), ListTitle: title, Author: c.Author, Now: func() time.Time { return time.Now().UTC() }, NewID: uuid.NewString,
 	})
 	return p.runReader(ctx, s, model)
+}
+
+// print writes what was named into a pipe or a file, as Markdown: readout FILE | less.
+func (p *program) print(names []string, as string) error {
+	names, err := expand(names)
+	if err != nil {
+		return err
+	}
+	for i, name := range names {
+		src, err := p.find(name, as)
+		if err != nil {
+			return err
+		}
+		if i > 0 {
+			src = append([]byte("\n"), src...)
+		}
+		if _, err := p.out.Write(plain(src)); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // measureFirst measures a character, for which a table of all characters is made once:

@@ -61,8 +61,8 @@ type store struct {
 	// feeds is app.Store's Feeds.
 	feeds func() ([]app.Feed, error)
 
-	// ready gets a Markdown file ready and gives the ids under which it can be opened.
-	ready func(path string) ([]string, error)
+	// ready gets a file ready and gives the ids under which it can be opened.
+	ready func(path, as string) ([]string, error)
 
 	looking sync.Mutex // for what other programs have written
 

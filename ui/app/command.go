@@ -2,7 +2,6 @@ package app
 
 import (
 	"slices"
-	"strconv"
 	"strings"
 
 	"charm.land/bubbles/v2/key"
@@ -87,39 +86,6 @@ func (m *Model) active() []keymap.Action {
 		return slices.Concat(app, text)
 	}
 	return slices.Concat(only(keymap.Of("reader", &k.reader), hits...), app, text)
-}
-
-// spelled gives what a line means that those who know vi type: a number, a part of the
-// text, and the letters that write and quit.
-func (m *Model) spelled(line string) (palette.Item, bool) {
-	item := func(title string, run func() tea.Cmd) (palette.Item, bool) {
-		return palette.Item{Title: title, Run: run}, true
-	}
-	switch line {
-	case "q", "q!", "qa", "qa!", "quit", "exit":
-		return item("quit; nothing is lost", m.quit)
-	case "wq", "x", "wqa", "xa":
-		return item("quit; notes are saved already", m.quit)
-	case "w", "wa", "write":
-		return item("save; every note is as soon as it is made", func() tea.Cmd { m.sayWritten(); return nil })
-	case "h", "help":
-		return item("all keys", func() tea.Cmd { cmd, _ := m.anywhere(stroke.Stroke(m.keys.app.Help.Keys()[0])); return cmd })
-	}
-	d := m.desk()
-	if d == nil || m.screen != onText {
-		return palette.Item{}, false
-	}
-	number, percent := strings.CutSuffix(line, "%")
-	n, err := strconv.Atoi(number)
-	switch {
-	case line == "$":
-		return item("to the end", func() tea.Cmd { m.side = noSide; d.reader.GoToPercent(100); return nil })
-	case err != nil || n < 0 || strings.HasPrefix(number, "+"):
-		return palette.Item{}, false
-	case percent:
-		return item("to "+strconv.Itoa(min(n, 100))+" % of the text", func() tea.Cmd { m.side = noSide; d.reader.GoToPercent(n); return nil })
-	}
-	return item("to paragraph or entry "+strconv.Itoa(max(n, 1)), func() tea.Cmd { m.side = noSide; d.reader.GoToParagraph(n); return nil })
 }
 
 // sayWritten says that there is nothing to write.

@@ -107,11 +107,6 @@ func TestUnboundIsDoneByName(t *testing.T) {
 
 func TestLinesOfTheReader(t *testing.T) {
 	at := func(s *stage) int { return s.m.desk().reader.Cursor() }
-	line := func(s *stage, text string) {
-		s.keys(":")
-		s.types(text)
-		s.keys("enter")
-	}
 	for _, tt := range []struct{ line, keys string }{
 		{"1", "1 G"},
 		{"7", "7 G"},
@@ -151,6 +146,49 @@ func TestLinesOfTheReader(t *testing.T) {
 	line(s, "q")
 	if !s.quits() {
 		t.Error(":q does not quit")
+	}
+}
+
+// line types a line into the palette and runs it.
+func line(s *stage, text string) {
+	s.t.Helper()
+	s.keys(":")
+	s.types(text)
+	s.keys("enter")
+}
+
+// Commands by the names that vi has for them do what their keys do, files open by their path,
+// and every name in the table is that of an action.
+func TestCommandsOfVi(t *testing.T) {
+	open := []string{"harbour", "plain"}
+	for _, tt := range []struct{ line, keys string }{
+		{"bn", ">"},
+		{"bp", "<"},
+		{"ls", "L"},
+		{"sp", "ctrl+w s"},
+		{"vs", "ctrl+w v"},
+		{"bd", "ctrl+w c"},
+	} {
+		a, b := newStage(t, newShelf(), 100, 24, open...), newStage(t, newShelf(), 100, 24, open...)
+		line(a, tt.line)
+		b.keys(tt.keys)
+		if a.screen() != b.screen() {
+			t.Errorf(":%s shows\n%s\n%s shows\n%s", tt.line, a.screen(), tt.keys, b.screen())
+		}
+	}
+	s := newStage(t, newShelf(), 80, 24, "harbour")
+	line(s, "e plain")
+	s.shows("Notes of a walk")
+	line(s, "e gone")
+	s.shows("gone does not open: no such file")
+	names := map[string]bool{}
+	for _, a := range defaultKeys().Actions() {
+		names[a.ID()] = true
+	}
+	for word, name := range actionOf {
+		if !names[name] {
+			t.Errorf(":%s is %s, which is no action", word, name)
+		}
 	}
 }
 

@@ -83,6 +83,9 @@ type Store interface {
 	// under which it can be opened. It opens regular files in or below the folder of the
 	// text's own file alone.
 	OpenFile(from, path string) (id string, err error)
+	// OpenNamed gets a file ready that the reader names, as the command line does, and gives
+	// the id under which it can be opened.
+	OpenNamed(path string) (id string, err error)
 	// Picture gives a picture that an image of a text leads to by its path: a regular file in
 	// or below the folder of the text's own file.
 	Picture(from, path string) (image.Image, error)

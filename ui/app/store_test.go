@@ -415,3 +415,10 @@ func (s *shelf) Picture(_, path string) (image.Image, error) {
 	}
 	return image.NewRGBA(image.Rect(0, 0, 400, 200)), nil
 }
+
+func (s *shelf) OpenNamed(path string) (string, error) {
+	if _, ok := s.sources[path]; ok {
+		return path, nil
+	}
+	return "", errors.New("no such file")
+}

@@ -82,6 +82,7 @@ func (m *Model) arriveAt(d *desk) {
 // linkedMsg brings a file that a link leads to.
 type linkedMsg struct {
 	request  int
+	what     string // leads there
 	id       string
 	fragment string
 	err      error
@@ -103,7 +104,7 @@ func (m *Model) followLink(d *desk, target string) tea.Cmd {
 	m.view.making = request
 	return func() tea.Msg {
 		to, err := store.OpenFile(id, path)
-		return linkedMsg{request, to, fragment, err}
+		return linkedMsg{request, "the link", to, fragment, err}
 	}
 }
 
@@ -113,7 +114,7 @@ func (m *Model) linked(msg linkedMsg) tea.Cmd {
 	case msg.request != m.view.making:
 		return nil
 	case msg.err != nil:
-		m.say("the link does not open: " + msg.err.Error())
+		m.say(msg.what + " does not open: " + msg.err.Error())
 		return nil
 	case msg.fragment == "":
 		return m.open(msg.id)
