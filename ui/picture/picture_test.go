@@ -155,3 +155,26 @@ func TestKnown(t *testing.T) {
 		}
 	}
 }
+
+// FuzzRead: whatever comes in is an error, or a picture of bounded size that can be sent.
+func FuzzRead(f *testing.F) {
+	var out bytes.Buffer
+	if err := png.Encode(&out, image.NewGray(image.Rect(0, 0, 3, 2))); err != nil {
+		f.Fatal(err)
+	}
+	f.Add(out.Bytes())
+	f.Add([]byte("GIF89a\x01\x00\x01\x00\x00\x00\x00;"))
+	f.Add([]byte("RIFF\x00\x00\x00\x00WEBPVP8L"))
+	f.Fuzz(func(t *testing.T, data []byte) {
+		img, err := Read(bytes.NewReader(data))
+		if err != nil {
+			return
+		}
+		if b := img.Bounds(); b.Dx() > MostColumns*cellWidth*density || b.Dy() > MostRows*cellHeight*density {
+			t.Errorf("it is %v large", b)
+		}
+		if p, _, err := Transmit(1, img); err != nil || p.Columns < 1 || p.Rows < 1 || p.Columns > MostColumns || p.Rows > MostRows {
+			t.Errorf("%+v, %v", p, err)
+		}
+	})
+}
