@@ -25,7 +25,8 @@ type Health struct {
 // Check reads everything in the library and tells what is damaged. With repair it mends
 // what can be mended without losing anything: a briefing's record is made again of its
 // texts, a torn last line of notes is ended, what killed programs left half written goes.
-// Lines that are no notes and texts that are damaged stay as they are, and are told of.
+// Lines that are no notes go to a file beside their log; texts that are damaged stay as they
+// are, and are told of.
 // The error says that nothing could be read.
 func (l *Library) Check(repair bool) (Health, error) {
 	c := checkup{Library: l, repair: repair}
@@ -214,5 +215,25 @@ func (c *checkup) log(path string, all []string) {
 		log := filepath.Join(filepath.Dir(path), author+logEnd)
 		c.mend(path, fmt.Errorf("a copy of %s that a synchronising program made; its notes are read with those", filepath.Base(log)),
 			func() error { return c.fold(path, log) })
+		return
+	}
+	if c.repair { // otherwise reading the notes tells
+		c.setAside(path)
+	}
+}
+
+// setAside takes lines that are no notes out of a log, into a file beside it.
+func (c *checkup) setAside(path string) {
+	log, err := c.Library.log(path)
+	lines := 0
+	if err == nil {
+		lines, err = log.SetAside()
+	}
+	switch {
+	case err != nil:
+		c.found(path, err)
+	case lines > 0:
+		what := fmt.Errorf("lines that are no notes, %d of them, were taken to %s", lines, filepath.Base(path)+note.AsideEnd)
+		c.health.Repaired = append(c.health.Repaired, Problem{Path: path, Err: what}.Error())
 	}
 }

@@ -78,7 +78,7 @@ func TestCheckDamaged(t *testing.T) {
 				t.Fatal(err)
 			}
 			write(t, path, "no note\n"+string(text))
-		}, "jsonl:1", false, 3, 3},
+		}, "jsonl:1", true, 3, 3},
 		{"damaged text", func(s shelf, id string) {
 			it, err := s.Lookup(id)
 			if err != nil {

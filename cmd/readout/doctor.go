@@ -20,6 +20,7 @@ func doctorCommand(p *program) *cobra.Command {
 		Short: "Check the library, and mend it",
 		Long: "Read everything in the library: every text against its checksum, every line of every note.\n" +
 			"With --repair what can be mended without losing anything is mended: torn lines are ended, marks of git merges go,\n" +
+			"lines that are no notes are taken into a file beside theirs, which ends in .damaged,\n" +
 			"copies that Dropbox, Syncthing, OneDrive, Nextcloud or iCloud made of a log are taken into it.\n" +
 			"The exit code is 1 while problems are left.\n" +
 			"With --compact the files of notes are written anew with what counts of each note now: what it was before is gone.",
