@@ -228,6 +228,8 @@ func (m *Model) routeText(msg tea.Msg) tea.Cmd {
 		m.standBeside(msg)
 	case arrivedMsg:
 		m.showArrived(msg)
+	case stoodMsg:
+		m.showPlace(msg)
 	case editedMsg:
 		return m.edited(msg)
 	case pictureMsg:

@@ -166,7 +166,7 @@ func TestOrphanIsShown(t *testing.T) {
 	s.keys("N")
 	s.shows("Text not found any more", "“A sentence that nobody wrote")
 	s.keys("enter")
-	s.shows("not in the briefing any more")
+	s.shows("it stood about here")
 }
 
 func TestTags(t *testing.T) {

@@ -192,7 +192,7 @@ func (m *Model) showNotes(d *desk) {
 		})
 		row := notes.Item{
 			ID: n.Note.ID, Kind: n.Note.Kind, Quote: beginning(n.Note.Target.Exact), Body: n.Note.Body, Tags: n.Note.Tags,
-			Offset: n.Span.Start, Orphaned: n.Orphaned, From: n.Note.Target.Section, Creator: n.Note.Creator, Modified: n.Note.Modified,
+			Offset: n.Span.Start, Orphaned: n.Orphaned, From: d.sectionCalled(n.Note.Target.Section), Creator: n.Note.Creator, Modified: n.Note.Modified,
 			Links: append(m.linksOf(d, n), back[n.Note.ID]...), On: n.Note.Target.Scope(), Grade: n.Note.Grade, Likely: n.Note.Likely,
 		}
 		row.Versions = versionsOf(n.Note)

@@ -63,3 +63,21 @@ func TestOrphanIsAttachedByHand(t *testing.T) {
 		t.Errorf("undone: %+v", n)
 	}
 }
+
+// Enter on a note whose text is gone goes to where it stood, as far as that is still there.
+func TestOrphanShowsItsPlace(t *testing.T) {
+	before := newShelf().sources["harbour"]
+	s, _ := edited(t, before)
+	gone := s.m.desk().text.notes[0].Note.Target.Exact
+	s, _ = edited(t, strings.Replace(before, gone, "", 1))
+	n := s.m.desk().text.notes[0]
+	if !n.Orphaned {
+		t.Fatalf("%q is still there: %+v", gone, n.Outcome)
+	}
+	s.keys("G N enter")
+	s.shows("it stood about here")
+	at, _ := s.m.desk().reader.Position()
+	if was := strings.Index(before, gone); at < was-100 || at > was+100 {
+		t.Errorf("the cursor is at %d, the text was at %d", at, was)
+	}
+}

@@ -199,8 +199,7 @@ func (m *Model) inNotes(msg tea.KeyPressMsg) tea.Cmd {
 	switch a := m.panes.notes.Update(msg).(type) {
 	case notes.Jump:
 		if a.Item.Orphaned {
-			m.say("the text of this note is not in the briefing any more")
-			return nil
+			return m.lookForPlace(d, a.Item.ID)
 		}
 		d.reader.Jump(a.Item.Offset)
 		m.screen = onText

@@ -103,7 +103,7 @@ func (s *stage) run(cmd tea.Cmd) {
 	}
 	switch msg := msg.(type) {
 	case nil:
-	case lateMsg, loadedMsg, readMsg, untitledMsg, titledMsg, listedMsg, doneMsg, saidMsg, editedMsg, stampMsg, refreshedMsg, sightMsg, linkedMsg, namedMsg, besideMsg, behindMsg, removedMsg, broughtMsg, surveyedMsg, shelvedMsg, openedMsg, askMsg, whoseMsg, peekMsg, peekedMsg, fetchedMsg, pictureMsg, sentMsg, trashMsg, feedsMsg, markedMsg, arrivedMsg:
+	case lateMsg, loadedMsg, readMsg, untitledMsg, titledMsg, listedMsg, doneMsg, saidMsg, editedMsg, stampMsg, refreshedMsg, sightMsg, linkedMsg, namedMsg, besideMsg, behindMsg, removedMsg, broughtMsg, surveyedMsg, shelvedMsg, openedMsg, askMsg, whoseMsg, peekMsg, peekedMsg, fetchedMsg, pictureMsg, sentMsg, stoodMsg, trashMsg, feedsMsg, markedMsg, arrivedMsg:
 		s.send(msg)
 	case timed:
 		s.sent = append(s.sent, msg.Msg)

@@ -33,7 +33,7 @@ type Item struct {
 	Offset   int    // byte of the briefing's source at which its text begins
 	Orphaned bool   // it has no place in the briefing any more
 	Outcome  string // moved, changed, ambiguous or orphaned since it was made; empty: none of these
-	From     string // key of the section that it was made in
+	From     string // title of the section that it was made in
 	Creator  string
 	Modified time.Time
 	On       note.Scope

@@ -149,7 +149,7 @@ func (m *Model) versions(it Item, width int) []string {
 func outcome(it Item) string {
 	was := ""
 	if it.From != "" {
-		was = ", was in " + strings.ReplaceAll(content.CleanLine(it.From), "-", " ")
+		was = ", was in " + content.CleanLine(it.From)
 	}
 	switch it.Outcome {
 	case "moved":
