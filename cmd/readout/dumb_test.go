@@ -7,6 +7,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"slices"
 	"testing"
 
 	"github.com/creack/pty"
@@ -32,7 +33,7 @@ func TestDumbTerminal(t *testing.T) {
 	if err := cmd.Wait(); err != nil {
 		t.Error(err)
 	}
-	if all := append(seen, rest.Bytes()...); bytes.Contains(all, []byte("\x1b")) {
+	if all := slices.Concat(seen, rest.Bytes()); bytes.Contains(all, []byte("\x1b")) {
 		t.Errorf("it got control codes: %q", all)
 	}
 }

@@ -23,6 +23,7 @@ func TestFailingSystemCalls(t *testing.T) {
 		{"fsync", "ENOSPC", "no space left"},
 		{"fsync", "EIO", "input/output error"},
 		{"write", "ENOSPC", "no space left"},
+		{"write", "EIO", "input/output error"},
 	} {
 		t.Run(fault.call+" "+fault.cause, func(t *testing.T) {
 			t.Parallel()

@@ -19,6 +19,7 @@ import (
 
 var (
 	briefings = flag.Int("briefings", 2000, "`N` generated briefings in the library of the benchmarks")
+	noted     = flag.Int("noted", 0, "put `N` notes on every briefing, instead of two on every twentieth")
 	shelf     = flag.String("shelf", "", "keep that library in `DIR`, and use the one that is there")
 )
 
@@ -65,9 +66,13 @@ func generate(b *testing.B, lib *library.Library, i int) {
 			words[(i+k)%len(words)], words[(i*7+k)%len(words)], words[(i*3+k*5)%len(words)], i*24+k, words[k%len(words)])
 	}
 	it, err := lib.Keep([]byte(text.String()), "")
-	if err == nil && i%20 == 0 {
+	count := *noted
+	if count == 0 && i%20 == 0 {
+		count = 2
+	}
+	if err == nil && count > 0 {
 		var notes []note.Note
-		for n := range 2 {
+		for n := range count {
 			notes = append(notes, note.Note{
 				ID: fmt.Sprintf("n%d-%d", i, n), Revision: 1, Kind: note.Question, Body: "Who told them?",
 				Created: morning, Modified: morning, Target: note.Target{Exact: "Lind met Oja", Section: "meetings"},
