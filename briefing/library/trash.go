@@ -117,6 +117,15 @@ func (l *Library) Removed() ([]Item, error) {
 	return items, nil
 }
 
+// InTrash reports whether a briefing of an id was removed and can be brought back.
+func (l *Library) InTrash(id string) bool {
+	if !isName(id) {
+		return false
+	}
+	_, err := l.files.Stat(l.trash(id)) // the first that is removed of an id is brought back last
+	return err == nil
+}
+
 // LookupRemoved is Lookup in the trash: by id, the beginning of it, title, or a part of that.
 func (l *Library) LookupRemoved(s string) (Item, error) {
 	s = strings.TrimSpace(s)

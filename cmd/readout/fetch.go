@@ -144,7 +144,8 @@ func (f *fetching) readFeeds(ctx context.Context, memory *feed.Memory, subs []fe
 	return nil
 }
 
-// take is feed.Take: what another source of the same article has made is left alone.
+// take is feed.Take: what another source of the same article has made is left alone, and
+// what the reader removed stays removed, whatever the feed makes of it later.
 func (f *fetching) take(s feed.Subscription, a *content.Article, id string) (feed.Made, bool, error) {
 	b, err := compose.Compose([]*content.Article{a}, f.profiles[s.Profile])
 	if err != nil {
@@ -155,6 +156,11 @@ func (f *fetching) take(s feed.Subscription, a *content.Article, id string) (fee
 	}
 	text := briefing.Format(b)
 	made := feed.Made{ID: b.ID, Title: content.CleanLine(b.Title), New: f.lib.Stamp(b.ID) == ""}
+	if made.New && (id != "" || f.lib.InTrash(b.ID)) {
+		// It is remembered as the briefing of its item, which comes back by the reader only.
+		made.New, made.Same = false, true
+		return made, id != "", nil
+	}
 	changed := false
 	if !made.New {
 		have, err := f.lib.Source(b.ID)
