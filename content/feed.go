@@ -3,6 +3,7 @@ package content
 import (
 	"bytes"
 	"cmp"
+	"errors"
 	"fmt"
 	"net/mail"
 	"strings"
@@ -31,7 +32,11 @@ func isFeed(b []byte) bool {
 func loadFeed(raw []byte, opt Options) (articles []*Article, failed []error, err error) {
 	feed, err := parseFeed(raw)
 	if err != nil {
-		return nil, nil, err
+		var damage string
+		if feed, damage, _, err = mendFeed(raw, err); err != nil {
+			return nil, nil, err
+		}
+		failed = append(failed, errors.New(damage))
 	}
 	for i, item := range feed.Items {
 		if i == maxArticles {
@@ -48,16 +53,18 @@ func loadFeed(raw []byte, opt Options) (articles []*Article, failed []error, err
 	return articles, failed, nil
 }
 
+const notFeed = "not a feed: "
+
 func parseFeed(raw []byte) (feed *gofeed.Feed, err error) {
 	defer func() {
 		if p := recover(); p != nil { // the feed is a stranger's, the parser is not ours
-			err = fmt.Errorf("not a feed: %v", p)
+			err = fmt.Errorf(notFeed+"%v", p)
 		}
 	}()
 	feed, err = gofeed.NewParser().Parse(bytes.NewReader(raw))
 	if err != nil {
 		message, _, _ := strings.Cut(err.Error(), "\n")
-		return nil, fmt.Errorf("not a feed: %s", CleanLine(message))
+		return nil, errors.New(notFeed + CleanLine(message))
 	}
 	return feed, nil
 }

@@ -22,6 +22,9 @@ type Feed struct {
 	Items []FeedItem // 2,000 at most: the newest, as far as they say when they appeared, in the order of the feed
 	Left  int        // how many more it has
 
+	Damage string // what was wrong with it, in one line; empty: nothing
+	Lost   int    // how many of its items could not be read for that
+
 	feed *gofeed.Feed
 }
 
@@ -40,15 +43,19 @@ type FeedItem struct {
 func IsFeed(raw []byte) bool { return isFeed(raw) }
 
 // ReadFeed reads the feed that was got from an address, against which its items' own are
-// resolved.
+// resolved. Of one that is damaged it reads what is whole.
 func ReadFeed(raw []byte, from string) (*Feed, error) {
+	var damage string
+	var lost int
 	parsed, err := parseFeed(raw)
 	if err != nil {
-		return nil, err
+		if parsed, damage, lost, err = mendFeed(raw, err); err != nil {
+			return nil, err
+		}
 	}
 	base, _ := url.Parse(from)
 	items := slices.DeleteFunc(parsed.Items, func(i *gofeed.Item) bool { return i == nil })
-	f := &Feed{Title: foldSpace(CleanLine(parsed.Title)), feed: parsed}
+	f := &Feed{Title: foldSpace(CleanLine(parsed.Title)), feed: parsed, Damage: damage, Lost: lost}
 	if f.Left = max(len(items)-maxArticles, 0); f.Left > 0 {
 		items = slices.Clone(items)
 		slices.SortStableFunc(items, func(a, b *gofeed.Item) int { return appeared(b).Compare(appeared(a)) })

@@ -100,6 +100,7 @@ func FuzzReadFeed(f *testing.F) {
 	f.Add([]byte(`<rss version="2.0"><channel><title>T</title><item><guid>1</guid><link>/x</link><title>a</title><description>The pilots went on strike.</description></item></channel></rss>`))
 	f.Add([]byte(`{"version":"https://jsonfeed.org/version/1.1","title":"T","items":[{"id":"1","url":"//x","content_text":"The pilots went on strike."},null]}`))
 	f.Add([]byte(`<feed xmlns="http://www.w3.org/2005/Atom"><link rel="alternate" type="application/atom+xml" href="a"/><entry><link href=":"/></entry></feed>`))
+	f.Add([]byte(`<rss version="2.0"><channel><title>T</title><item><guid>1</guid><description>The pilots&#27; went on strike.</description></item><item>`))
 	f.Fuzz(func(t *testing.T, raw []byte) {
 		for _, l := range FeedLinks(raw, "https://example.org/") {
 			if webAddress(l.URL) != l.URL || CleanLine(l.Title) != l.Title {

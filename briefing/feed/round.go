@@ -165,10 +165,13 @@ func (r *Round) ask(ctx context.Context, s Subscription, state *State, o *Outcom
 		return err
 	}
 	o.Status, state.Title = Read, cut(feed.Title)
+	if feed.Damage != "" {
+		o.remark("%s", feed.Damage)
+	}
 	h := harvest{Round: r, sub: s, outcome: o, known: state.Items}
 	state.Items = h.gather(ctx, feed)
 	state.ETag, state.LastModified = short(page.ETag), short(page.LastModified)
-	if h.unfinished {
+	if h.unfinished || feed.Lost > 0 {
 		state.ETag, state.LastModified = "", "" // the next round needs the feed to go on
 	}
 	return nil

@@ -180,6 +180,9 @@ func (p *program) subscribe(ctx context.Context, address string, s feed.Subscrip
 	if err != nil {
 		return wrapRead(address, err)
 	}
+	if found.Damage != "" {
+		p.warn(address, []string{found.Damage})
+	}
 	if page.Moved != "" {
 		p.warn(address, []string{"it has moved for good to " + page.Moved + ", which is the address added"})
 		address = page.Moved
