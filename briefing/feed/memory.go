@@ -72,7 +72,7 @@ func (m *Memory) save(path string, state any) error {
 		return fmt.Errorf("remembering what was fetched: %w", err)
 	}
 	if err := disk.WriteFile(m.Files, path, append(text, '\n')); err != nil {
-		return disk.Failure("remembering what was fetched in", path, err)
+		return disk.StateFailure("remembering what was fetched in", path, err)
 	}
 	return nil
 }
@@ -81,19 +81,37 @@ func (m *Memory) save(path string, state any) error {
 func (m *Memory) ForgetFeed(address string) error {
 	path := m.feedFile(address)
 	if err := m.Files.Remove(path); err != nil && !errors.Is(err, fs.ErrNotExist) {
-		return disk.Failure("removing", path, err)
+		return disk.StateFailure("removing", path, err)
 	}
 	return nil
 }
 
-// Lock keeps other programs from fetching at the same time, until unlock is called.
+// Lock keeps other programs from fetching at the same time, until unlock is called. It
+// fails where nothing could be remembered, before anybody is asked anything.
 func (m *Memory) Lock() (unlock func() error, err error) {
 	if err := disk.MakeDir(m.Files, m.Dir); err != nil {
-		return nil, disk.Failure("making", m.Dir, err)
+		return nil, disk.StateFailure("making", m.Dir, err)
 	}
 	unlock, err = m.Files.Lock(filepath.Join(m.Dir, ".lock"))
 	if err != nil {
-		return nil, disk.Failure("waiting for another fetch: locking", m.Dir, err)
+		return nil, disk.StateFailure("waiting for another fetch: locking", m.Dir, err)
+	}
+	if err := m.probe(); err != nil {
+		unlock() //nolint:errcheck // the cause is reported
+		return nil, err
 	}
 	return unlock, nil
+}
+
+// probe writes and removes a file: whether that can be done nothing else tells for sure.
+func (m *Memory) probe() error {
+	path := filepath.Join(m.Dir, ".probe")
+	err := disk.WriteFile(m.Files, path, nil)
+	if err == nil {
+		err = m.Files.Remove(path)
+	}
+	if err != nil {
+		return disk.StateFailure("fetching: nothing can be remembered in", m.Dir, err)
+	}
+	return nil
 }

@@ -50,7 +50,7 @@ func (l *Library) SavePosition(id string, p Position) error {
 	}
 	path := l.StateFile(id, positionFile)
 	if err := disk.WriteFile(l.files, path, append(text, '\n')); err != nil {
-		return disk.Failure("keeping the reading position in", path, err)
+		return disk.StateFailure("keeping the reading position in", path, err)
 	}
 	return nil
 }
