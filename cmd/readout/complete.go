@@ -38,14 +38,18 @@ func offersOf(items []library.Item, err error) ([]string, cobra.ShellCompDirecti
 	return offers, cobra.ShellCompDirectiveNoFileComp
 }
 
-// completeSections offers the sections that briefings have.
-func completeSections(cmd *cobra.Command) {
-	sections := []string{
+// madeSections gives the keys of the sections that briefings are made with.
+func madeSections() []string {
+	return []string{
 		"meetings", "agreements", "weapons-requests", "aid", "deployments", "fighting", "threats",
 		"sanctions", "de-escalation", "requests", "protest", "statements", "timeline", "who-is-who", "background",
 	}
+}
+
+// completeSections offers the sections that briefings have.
+func completeSections(cmd *cobra.Command) {
 	// It fails only where the flag does not exist.
-	_ = cmd.RegisterFlagCompletionFunc("section", cobra.FixedCompletions(sections, cobra.ShellCompDirectiveNoFileComp))
+	_ = cmd.RegisterFlagCompletionFunc("section", cobra.FixedCompletions(madeSections(), cobra.ShellCompDirectiveNoFileComp))
 }
 
 // completeProfiles offers the profiles that come with the program, and files.

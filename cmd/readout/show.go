@@ -2,15 +2,19 @@ package main
 
 import (
 	"bytes"
+	"cmp"
 	"encoding/json"
 	"errors"
 	"fmt"
+	"maps"
 	"regexp"
+	"slices"
 	"strings"
 
 	"readout/briefing"
 	"readout/briefing/compose"
 	"readout/briefing/export"
+	"readout/briefing/library"
 	"readout/briefing/view"
 	"readout/content"
 
@@ -123,9 +127,51 @@ func (p *program) sectionOver(s showing) ([]byte, error) {
 	p.report(problems)
 	v := view.Section(s.section, days.String(), gather(lib, items, s.section, days))
 	if v.Entries == 0 {
+		if err := isSection(s.section, items); err != nil {
+			return nil, err
+		}
 		p.complain(fmt.Errorf("no briefing of the library%s has entries in a section %q", strings.TrimRight(" "+days.String(), " "), s.section))
 	}
 	return v.Markdown, nil
+}
+
+// isSection says which sections there are if the name is that of none: a slip of the finger
+// is not a section without entries.
+func isSection(name string, items []library.Item) error {
+	key := briefing.SectionKey(name)
+	if slices.Contains(madeSections(), key) {
+		return nil
+	}
+	having := map[string]int{}
+	for i := range items {
+		for _, s := range items[i].Sections {
+			if s.Key == name || s.Key == key || strings.EqualFold(s.Title, strings.TrimSpace(name)) {
+				return nil
+			}
+			if s.Key != "top" {
+				having[s.Key]++
+			}
+		}
+	}
+	if len(having) == 0 {
+		return fmt.Errorf("no section %q; those of briefings are %s", name, strings.Join(madeSections(), ", "))
+	}
+	var keys []string // those that briefings are made with, then their own, by how many have them
+	for _, k := range madeSections() {
+		if having[k] > 0 {
+			keys = append(keys, k)
+			delete(having, k)
+		}
+	}
+	keys = append(keys, slices.SortedFunc(maps.Keys(having), func(a, b string) int {
+		return cmp.Or(cmp.Compare(having[b], having[a]), cmp.Compare(a, b))
+	})...)
+	const named = 20
+	more := ""
+	if n := len(keys) - named; n > 0 {
+		more = fmt.Sprintf(" and %d more", n)
+	}
+	return fmt.Errorf("no briefing of the library has a section %q; there are %s%s", name, strings.Join(keys[:min(len(keys), named)], ", "), more)
 }
 
 // sectionOf cuts a section out, with the footnotes that it cites.
