@@ -1,8 +1,10 @@
 package main
 
 import (
+	"errors"
 	"fmt"
 	"os"
+	"strings"
 
 	"github.com/spf13/cobra"
 )
@@ -26,12 +28,20 @@ func rootCommand(p *program) *cobra.Command {
 		Version:       version,
 		SilenceErrors: true,
 		SilenceUsage:  true,
-		Args:          cobra.ArbitraryArgs,
+
+		SuggestionsMinimumDistance: 2,
+		Args:                       cobra.ArbitraryArgs,
 		RunE: func(cmd *cobra.Command, args []string) error {
 			if as != "" && as != asArticle && as != asMarkdown {
 				return usageError{fmt.Errorf("--as is article or markdown, not %q", as)}
 			}
-			return p.read(cmd.Context(), args, as)
+			err := p.read(cmd.Context(), args, as)
+			if unfound, ok := errors.AsType[unfoundError](err); ok {
+				if alike := cmd.SuggestionsFor(unfound.name); len(alike) > 0 {
+					err = fmt.Errorf("%w; did you mean readout %s?", err, strings.Join(alike, " or readout "))
+				}
+			}
+			return err
 		},
 	}
 	root.Flags().StringVar(&as, "as", "", "take every FILE as `KIND`: article or markdown (default: told by its name and text)")
