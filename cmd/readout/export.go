@@ -133,10 +133,18 @@ func (p *program) export(e exporting, bundles []export.Bundle) error {
 			_, err = p.out.Write(r.Plain())
 			return err
 		}
-		return p.writeExport(e.to, "", r, e.force)
+		if err := inFolder(e.to); err != nil {
+			return err
+		}
+		if err := p.writeExport(e.to, "", r, e.force); err != nil {
+			return err
+		}
+		p.tellExport(e.to, bundles)
+		return nil
 	}
 	taken := map[string]bool{}
 	var failed error
+	var arrived []export.Bundle
 	for i := range bundles {
 		r, err := render(bundles[i : i+1])
 		if err != nil {
@@ -146,9 +154,26 @@ func (p *program) export(e exporting, bundles []export.Bundle) error {
 		if err := p.writeExport(path, bundles[i].ID, r, e.force); err != nil {
 			p.complain(err)
 			failed = errReported
+			continue
 		}
+		arrived = append(arrived, bundles[i])
+	}
+	if len(arrived) > 0 {
+		p.tellExport(e.to, arrived)
 	}
 	return failed
+}
+
+// tellExport says at a terminal what is where now.
+func (p *program) tellExport(to string, bundles []export.Bundle) {
+	if !p.errTTY {
+		return
+	}
+	notes := 0
+	for i := range bundles {
+		notes += len(bundles[i].Notes)
+	}
+	fmt.Fprintln(p.err, content.CleanLine(fmt.Sprintf("%s of %s in %s", counted(notes, "note"), counted(len(bundles), "briefing"), to)))
 }
 
 // renderer gives what writes bundles as the flags ask.

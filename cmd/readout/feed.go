@@ -107,6 +107,9 @@ func feedExportCommand(p *program) *cobra.Command {
 				return err
 			}
 			if to != "" {
+				if err := inFolder(to); err != nil {
+					return err
+				}
 				return library.WriteFile(to, text.Bytes())
 			}
 			_, err = p.out.Write(text.Bytes())

@@ -151,6 +151,10 @@ func (p *program) put(b *briefing.Briefing, to string) error {
 		if to, err = fileIn(to, b); err != nil {
 			return err
 		}
+	default:
+		if err := inFolder(to); err != nil {
+			return err
+		}
 	}
 	if old, err := os.ReadFile(to); err == nil {
 		continueFrom(b, briefing.Parse(old))
@@ -167,6 +171,16 @@ func (p *program) put(b *briefing.Briefing, to string) error {
 // isFolderName reports whether the user means a folder: there is one, or the name ends as one's does.
 func isFolderName(to string) bool {
 	return isFolder(to) || strings.HasSuffix(to, "/") || os.IsPathSeparator(to[len(to)-1])
+}
+
+// inFolder says so where the folder that a file is to be in is not there: one that is made
+// without a word hides a slip of the finger. A folder is made where the user names one, DIR/.
+func inFolder(file string) error {
+	dir := filepath.Dir(file)
+	if _, err := os.Stat(dir); errors.Is(err, os.ErrNotExist) {
+		return fmt.Errorf("writing %s: there is no folder %s; make it first, or name another file", file, dir)
+	}
+	return nil
 }
 
 // fileIn names a briefing's file in a folder by its date and title. A file there that
