@@ -100,7 +100,7 @@ func (p *program) days(c *library.Choice) error {
 func (p *program) printItems(items []library.Item, empty bool) error {
 	out := bufio.NewWriter(p.out)
 	if empty && p.outTTY {
-		fmt.Fprintln(out, "The library is empty: readout ARTICLE makes a briefing and keeps it.")
+		fmt.Fprintln(out, "The library is empty: readout FILE, readout add and readout feed add fill it.")
 	}
 	notes, publisher := 0, 0 // columns
 	for _, it := range items {

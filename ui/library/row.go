@@ -149,7 +149,8 @@ func (m *Model) empty() []string {
 		"",
 		"   No briefings yet.",
 		"",
-		muted.Render("   readout ARTICLE      makes a briefing of a news article and keeps it here"),
-		muted.Render("   readout BRIEFING.md  opens any Markdown"),
+		muted.Render("   readout FILE          opens an article or Markdown"),
+		muted.Render("   readout add FILE...   takes articles in"),
+		muted.Render("   readout feed add URL  subscribes to a feed"),
 	}
 }
