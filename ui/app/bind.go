@@ -127,7 +127,7 @@ func (k *Keys) groups(actions []keymap.Action) []keymap.Group {
 		{Name: "in the library", Actions: slices.Concat(scope("library"), keymap.Of("list", &k.library.List), these(lists...))},
 		{Name: "in the help", Actions: slices.Concat(scope("help"), keymap.Of("list", &k.help.List), tools)},
 		{Name: "while writing", Actions: slices.Concat(scope("composer", &c.Keep, &c.Discard, &c.GoOn, &c.SaveTags, &c.Complete, &c.SetGrade), text)},
-		{Name: "while grading", Actions: slices.Concat(these(&c.SetGrade, &c.Close), line)},
+		{Name: "while grading", Actions: slices.Concat(these(&c.SetGrade, &c.Save, &c.Close), line)},
 		{Name: "when a text is left", Actions: these(&c.Keep, &c.Discard, &c.GoOn)},
 		{Name: "while tagging", Actions: slices.Concat(these(&c.SaveTags, &c.Complete, &c.Close), line)},
 		{Name: "while filtering", Actions: slices.Concat(scope("filter"), line)},

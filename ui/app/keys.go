@@ -179,7 +179,7 @@ func (k *Keys) scopes() []help.Scope {
 		{Name: "Searching", Keys: append(k.reader.Line.Bindings(), k.reader.HitNext, k.reader.HitPrev)},
 		{Name: "Writing a note", Keys: k.composer.Writing()},
 		{Name: "Leaving an unsaved text", Keys: k.composer.Asked()},
-		{Name: "Grading a note", Keys: k.composer.Grading()[:2]},
+		{Name: "Grading a note", Keys: k.composer.Grading()[:3]},
 		{Name: "Tags", Keys: k.composer.Tagging()[:3]},
 		{Name: "List of notes", Keys: k.notes.Bindings()},
 		{Name: "Library", Keys: k.library.Bindings()},

@@ -235,8 +235,7 @@ func (m *Model) Update(msg tea.Msg) Action {
 	case isKey && m.state == asking:
 		return m.answer(press)
 	case m.state == grading:
-		m.updateGrade(msg)
-		return nil
+		return m.updateGrade(msg)
 	}
 	if isKey {
 		switch {

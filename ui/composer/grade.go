@@ -36,25 +36,29 @@ func assessment(s Subject) string {
 	return strings.TrimSpace(s.Grade.String() + " " + s.Likely.String())
 }
 
-// updateGrade edits the line.
-func (m *Model) updateGrade(msg tea.Msg) {
+// updateGrade edits the line. The key that saves a note saves it with the grade.
+func (m *Model) updateGrade(msg tea.Msg) Action {
 	press, isKey := msg.(tea.KeyPressMsg)
 	switch {
 	case isKey && key.Matches(press, m.keys.Close):
 		m.state = writing
-	case isKey && key.Matches(press, m.keys.SetGrade):
+	case isKey && key.Matches(press, m.keys.SetGrade, m.keys.Save):
 		g, l, err := note.ParseAssessment(m.grade.line.Value())
 		if err != nil {
 			m.grade.refused = true
-			return
+			return nil
 		}
 		m.subject.Grade, m.subject.Likely = g, l
 		m.state = writing
+		if key.Matches(press, m.keys.Save) {
+			return m.save()
+		}
 	default:
 		if m.grade.line.Update(m.keys.Field, msg) {
 			m.grade.refused = false
 		}
 	}
+	return nil
 }
 
 // gradeRows draws the line, what is understood of it, and what the keys do.
@@ -76,7 +80,7 @@ func (m *Model) gradeRows(margin string) []string {
 	default:
 		says = strings.Join(InWords(g, l), " · ")
 	}
-	hints := cell.Hints(th, m.keys.SetGrade, m.keys.Close)
+	hints := cell.Hints(th, m.keys.Grading()[:3]...)
 	return []string{
 		cell.Cut(m.method, row, m.width),
 		margin + th.Style(role).Render(cell.Cut(m.method, says, max(m.width-len(margin), 1))),

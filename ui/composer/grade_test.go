@@ -66,6 +66,22 @@ func TestGrades(t *testing.T) {
 	if m.Changed() {
 		t.Error("what is saved is changed")
 	}
+	// The key that saves a note does so in the line of the grade too, with what is typed there.
+	typed(m, "alt+g ctrl+u")
+	write(m, "b2")
+	save, ok = typed(m, "ctrl+s").(Save)
+	if !ok || save.Subject.Grade.String() != "B2" {
+		t.Fatalf("%+v", save)
+	}
+	m.Saved("1", "")
+	typed(m, "alt+g ctrl+u")
+	write(m, "z9")
+	if got := typed(m, "ctrl+s"); got != nil || m.Subject().Grade.String() != "B2" {
+		t.Errorf("%+v is saved with a grade that says nothing", got)
+	}
+	typed(m, "ctrl+u")
+	write(m, "c3 unl")
+	typed(m, "enter")
 	// What is not understood stays to be mended, and nothing changes.
 	typed(m, "alt+g ctrl+u")
 	write(m, "z9")

@@ -10,7 +10,7 @@ import (
 type KeyMap struct {
 	Save, Kind, Copy, Close key.Binding    // while writing
 	Grade, Preview          key.Binding    // likewise
-	SetGrade                key.Binding    // in the line of the grade, where Close closes too
+	SetGrade                key.Binding    // in the line of the grade, where Save saves with it and Close closes
 	Editor                  key.Binding    // likewise: to the reader's own editor
 	Keep, Discard, GoOn     key.Binding    // while asked what becomes of the text
 	SaveTags, Complete      key.Binding    // in the line of tags, where Close closes too
@@ -28,7 +28,7 @@ func DefaultKeys() KeyMap {
 		Editor:   key.NewBinding(key.WithKeys("ctrl+o", "alt+e"), key.WithHelp("ctrl-o", "write in $EDITOR")),
 		Grade:    key.NewBinding(key.WithKeys("alt+g"), key.WithHelp("alt-g", "grade, likelihood")),
 		Preview:  key.NewBinding(key.WithKeys("alt+p"), key.WithHelp("alt-p", "preview on, off")),
-		SetGrade: key.NewBinding(key.WithKeys("enter", "ctrl+s"), key.WithHelp("enter", "set; empty: none")),
+		SetGrade: key.NewBinding(key.WithKeys("enter"), key.WithHelp("enter", "set; empty: none")),
 		Keep:     key.NewBinding(key.WithKeys("k", "enter"), key.WithHelp("k", "keep as draft")),
 		Discard:  key.NewBinding(key.WithKeys("d"), key.WithHelp("d", "discard")),
 		GoOn:     key.NewBinding(key.WithKeys("esc"), key.WithHelp("esc", "go on writing")),
@@ -47,7 +47,9 @@ func (k KeyMap) Writing() []key.Binding {
 
 // Grading gives the keys that count in the line of the grade.
 func (k KeyMap) Grading() []key.Binding {
-	return append([]key.Binding{k.SetGrade, k.Close}, k.Field.Bindings()...)
+	save := k.Save
+	save.SetHelp(save.Help().Key, "set, and save the note")
+	return append([]key.Binding{k.SetGrade, save, k.Close}, k.Field.Bindings()...)
 }
 
 // Asked gives the keys that count while the editor asks what becomes of the text.
