@@ -10,6 +10,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 	"github.com/charmbracelet/x/ansi"
 
+	"readout/briefing/markdown"
 	"readout/content"
 	"readout/ui/screentest"
 	"readout/ui/theme"
@@ -41,6 +42,30 @@ func TestLibraryLook(t *testing.T) {
 		m := listOf(t, size[0], size[1])
 		screentest.Check(t, ansi.WcWidth, m.View(), size[0], size[1])
 		screentest.Golden(t, fmt.Sprintf("library-%d.txt", size[0]), screentest.Plain(m.View()))
+	}
+}
+
+// TestPreviewBelow: below the list the text begins behind the title, unless the list had to
+// cut that.
+func TestPreviewBelow(t *testing.T) {
+	const short = "Harbour towns agree to share what their coast guards see"
+	for _, tt := range []struct {
+		width   int
+		title   string
+		repeats bool
+	}{{80, short, false}, {80, "Another heading", true}, {40, short, true}, {130, short, true}} {
+		m := listOf(t, tt.width, 30)
+		if tt.width < besideFrom {
+			m.Update(screentest.Press("p"))
+		}
+		m.SetPreview(m.Lacks(), markdown.Open([]byte("---\nid: 1\n---\n\n# "+tt.title+"\n\nThe towns of the harbour agreed.\n\nAnd more.\n")))
+		view := screentest.Plain(m.View())
+		_, below, _ := strings.Cut(view, "Meetings")
+		first, _, _ := strings.Cut(tt.title, " ")
+		if !strings.Contains(below, "agreed.") || !strings.Contains(below, "And more.") || strings.Contains(below, first) != tt.repeats {
+			t.Errorf("%d, %s:\n%s", tt.width, tt.title, view)
+		}
+		screentest.Check(t, ansi.WcWidth, m.View(), tt.width, 30)
 	}
 }
 

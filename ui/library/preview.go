@@ -25,8 +25,10 @@ type preview struct {
 	closed, open bool // the reader has said so; neither: it is there where there is room
 	id           string
 	page         *page.Page
-	width        int // cells that it takes beside the list
-	height       int // rows that it takes below it
+	title        string // with which the text begins, as a heading; empty: with none
+	titled       int    // end of that heading
+	width        int    // cells that it takes beside the list
+	height       int    // rows that it takes below it
 }
 
 // Lacks gives the id of the selected briefing whose beginning the pane lacks; empty where
@@ -41,10 +43,30 @@ func (m *Model) Lacks() string {
 
 // SetPreview gives the beginning of a briefing; nil where it cannot be read.
 func (m *Model) SetPreview(id string, doc *markdown.Document) {
-	m.preview.id, m.preview.page = id, nil
+	m.preview.id, m.preview.page, m.preview.title = id, nil, ""
 	if doc != nil {
+		m.preview.title, m.preview.titled = beginning(doc)
 		m.preview.page = page.New(doc, page.Options{Width: m.preview.cells(m.width), Method: m.method})
 	}
+}
+
+// beginning gives the heading that a text begins with, and where it ends.
+func beginning(doc *markdown.Document) (title string, end int) {
+	for b := range doc.Blocks() {
+		switch b.Kind {
+		case markdown.FrontMatter:
+		case markdown.Heading:
+			return content.CleanLine(strings.TrimSpace(b.Visible().Text)), b.Span.End
+		default:
+			return "", 0
+		}
+	}
+	return "", 0
+}
+
+// repeats reports whether the text begins with the title that the list above it shows whole.
+func (m *Model) repeats(it *Item) bool {
+	return m.preview.height > 0 && m.preview.title == it.name() && m.method.StringWidth(it.name()) <= m.titleWidth()
 }
 
 // togglePreview shows the preview, or hides it.
@@ -102,13 +124,19 @@ func (m *Model) previewed(height int) []string {
 		return cell.Rows(m.method, "", room, height)
 	}
 	var rows []string
-	for _, row := range cell.Wrap(m.method, m.items[m.shown[m.list.Cursor()]].sections(), width) {
+	it := &m.items[m.shown[m.list.Cursor()]]
+	for _, row := range cell.Wrap(m.method, it.sections(), width) {
 		rows = append(rows, m.theme.Style(theme.Muted).Render(row))
 	}
 	if len(rows) > 0 {
 		rows = append(rows, "")
 	}
 	at, more := p.page.First(), true
+	for repeats := m.repeats(it); repeats && more; at, more = p.page.Next(at) {
+		if line := p.page.Line(at); line == nil || line.Start >= p.titled && line.Start < line.End {
+			break
+		}
+	}
 	for len(rows) < height && more {
 		var b strings.Builder
 		p.page.Paint(&b, p.page.Line(at), m.theme, nil)

@@ -24,10 +24,13 @@ func (m *Model) rowHeight() int {
 	return 3
 }
 
+// titleWidth gives the cells that a row has for a title.
+func (m *Model) titleWidth() int { return max(min(m.column(), measure)-4, 1) }
+
 // line draws one row of a briefing: its title, what is known of it, a blank.
 func (m *Model) line(row, line int) string {
 	it := m.items[m.shown[row]]
-	width := max(min(m.column(), measure)-4, 1)
+	width := m.titleWidth()
 	if m.heads(row) {
 		if line == 0 {
 			return m.heading(m.groups[m.shown[row]], width+2)
