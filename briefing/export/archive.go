@@ -28,21 +28,23 @@ type ArchiveBriefing struct {
 
 func archive(bundles []Bundle) (*Rendered, error) {
 	a := Archive{Format: ArchiveFormat, Version: 1, Briefings: []ArchiveBriefing{}}
+	var notes [][]json.RawMessage
 	for i := range bundles {
 		b := &bundles[i]
 		out := ArchiveBriefing{ID: line(b.id()), Title: b.title(), Revision: line(b.Revision), Sources: BriefingJSON(b.Briefing).Sources, Notes: []json.RawMessage{}}
+		var list []json.RawMessage
 		for _, g := range groups(b) {
 			for _, n := range g.notes {
 				line, err := annotationOf(b, n.Note)
 				if err != nil {
 					return nil, err
 				}
-				out.Notes = append(out.Notes, line)
+				list = append(list, line)
 			}
 		}
-		a.Briefings = append(a.Briefings, out)
+		a.Briefings, notes = append(a.Briefings, out), append(notes, list)
 	}
-	text, err := printable(a)
+	text, err := printableLists(a, "notes", 3, notes...)
 	return &Rendered{Body: text}, err
 }
 

@@ -125,6 +125,6 @@ func Remarks(n note.Note) (lines []string) {
 	if text := assessed(&n); text != "" {
 		lines = append(lines, text)
 	}
-	r := row{note: Placed{Note: n}}
+	r := row{note: &Placed{Note: n}}
 	return append(lines, r.linkTexts()...)
 }

@@ -74,7 +74,7 @@ type articleNumber struct {
 	paragraphs []int
 }
 
-func articlesOf(b *Bundle, n Placed) (out []articleNumber) {
+func articlesOf(b *Bundle, n *Placed) (out []articleNumber) {
 	if !n.Orphaned {
 		for _, c := range citing(b.Briefing, n.Span, n.Note.Target.Exact) {
 			if b.Briefing.Source(c) == nil {

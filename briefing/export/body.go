@@ -4,6 +4,8 @@ import (
 	"bytes"
 	"slices"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"readout/briefing"
 	"readout/briefing/markdown"
@@ -19,11 +21,36 @@ func contained(body string, level int, prefix string) string {
 	if strings.TrimSpace(body) == "" {
 		return ""
 	}
+	if isWords(body) {
+		return body + "\n"
+	}
 	out := structure(inlines(body, prefix), level)
 	if !holds(out, level, prefix) {
 		out = plain(body)
 	}
 	return out
+}
+
+// isWords reports whether a body is one line of words with nothing in it that any reader of
+// Markdown takes for more. Most bodies are, and need not be parsed to be sure.
+func isWords(body string) bool {
+	last := ' ' // words begin behind a blank
+	for i, r := range body {
+		next, _ := utf8.DecodeRuneInString(body[min(i+utf8.RuneLen(r), len(body)):])
+		switch {
+		case unicode.IsLetter(r), i > 0 && '0' <= r && r <= '9':
+		case i == 0:
+			return false
+		case r == ' ' && last != ' ':
+		case strings.ContainsRune(",;?'\"", r):
+		case r == '.' && (next == ' ' || i == len(body)-1):
+		case r == '-' && (unicode.IsLetter(last) || '0' <= last && last <= '9') && unicode.IsLetter(next):
+		default:
+			return false
+		}
+		last = r
+	}
+	return last != ' '
 }
 
 // edit replaces a range of a text.

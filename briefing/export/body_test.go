@@ -248,3 +248,34 @@ func TestExportThroughPandoc(t *testing.T) {
 		golden(t, "notes-"+from+".txt", got)
 	}
 }
+
+// A body of words is the same without being parsed.
+func TestBodiesOfWords(t *testing.T) {
+	for _, body := range []string{
+		"note 7", "x", "Who asked for it?", "He said \"no\", and didn't.", "Überprüfen; 2024 zuerst", "a well-known place. It rained.", "ends in 2024", "שלום עולם", "日本語のメモ",
+	} {
+		if !isWords(body) {
+			t.Errorf("%q is not taken for words", body)
+		}
+		parsed := structure(inlines(body, "n1-"), 3)
+		if parsed != body+"\n" || !holds(parsed, 3, "n1-") {
+			t.Errorf("%q becomes %q", body, parsed)
+		}
+		var page strings.Builder
+		bodies := newBodyPage()
+		if err := bodies.markdown.Convert([]byte(parsed), &page); err != nil {
+			t.Fatal(err)
+		}
+		var quick strings.Builder
+		if err := bodies.write(&quick, parsed, "n1-"); err != nil || quick.String() != page.String() {
+			t.Errorf("%q is %q on a page, want %q (%v)", body, quick.String(), page.String(), err)
+		}
+	}
+	for _, body := range []string{
+		"", " a", "a ", "a  b", "1. a", "- a", "# a", "a\nb", "*a*", "a_b", "see www.example.org", "a@b.org", "http://e.org", "a - b", "a--b", "[a]", "a: b", "`a`", "$a$", "a\\b", "<a>", "a&amp;b", "a|b", "a %% b", "=", "~~~", "(c)", "a^b", "a!",
+	} {
+		if isWords(body) {
+			t.Errorf("%q is taken for words", body)
+		}
+	}
+}

@@ -23,7 +23,7 @@ type cited struct {
 type citations []cited
 
 // citation gives where the text of a note is from.
-func citation(b *briefing.Briefing, n Placed) citations {
+func citation(b *briefing.Briefing, n *Placed) citations {
 	if n.Orphaned {
 		return sourcesOf(b, nil)
 	}
@@ -153,8 +153,10 @@ func (list citations) text() string {
 
 // quoted puts a title in quotation marks, and those in it in single ones.
 func quoted(title string) string {
-	return "“" + strings.NewReplacer("“", "‘", "”", "’").Replace(title) + "”"
+	return "“" + innerQuotes.Replace(title) + "”"
 }
+
+var innerQuotes = strings.NewReplacer("“", "‘", "”", "’")
 
 func joined(parts ...string) string {
 	return strings.Join(slices.DeleteFunc(parts, func(s string) bool { return s == "" }), ", ")

@@ -29,7 +29,7 @@ func contexts() []any {
 // Model, Recommendation of 2017-02-23, section 5). Every annotation is one that meets the
 // Recommendation, and can stand alone: it has its own @context.
 func collection(bundles []Bundle) (*Rendered, error) {
-	items := []any{}
+	var items []json.RawMessage
 	var names []string
 	for i := range bundles {
 		b := &bundles[i]
@@ -45,7 +45,10 @@ func collection(bundles []Bundle) (*Rendered, error) {
 					return nil, fmt.Errorf("writing note %s: %w", n.Note.ID, err)
 				}
 				conform(a, b.id())
-				items = append(items, a)
+				if line, err = encode(a); err != nil {
+					return nil, fmt.Errorf("writing note %s: %w", n.Note.ID, err)
+				}
+				items = append(items, line)
 			}
 		}
 	}
@@ -53,8 +56,10 @@ func collection(bundles []Bundle) (*Rendered, error) {
 	c := annotationCollection{Context: contexts(), ID: id.URN(), Type: "AnnotationCollection", Label: line(exportTitle(bundles)), Total: len(items)}
 	if len(items) > 0 {
 		page := uuid.NewSHA1(id, []byte("page 1")).URN()
-		c.First = &annotationPage{ID: page, Type: "AnnotationPage", PartOf: c.ID, Items: items}
+		c.First = &annotationPage{ID: page, Type: "AnnotationPage", PartOf: c.ID, Items: []json.RawMessage{}}
 		c.Last = page
+		text, err := printableLists(c, "items", 2, items)
+		return &Rendered{Body: text}, err
 	}
 	text, err := printable(c)
 	return &Rendered{Body: text}, err
@@ -75,7 +80,17 @@ type annotationPage struct {
 	Type       string `json:"type"`
 	PartOf     string `json:"partOf"`
 	StartIndex int    `json:"startIndex"`
-	Items      []any  `json:"items"`
+	// Items are written one by one: see printableLists.
+	Items []json.RawMessage `json:"items"`
+}
+
+// encode gives compact JSON that leaves <, > and & as they are.
+func encode(v any) (json.RawMessage, error) {
+	var b bytes.Buffer
+	e := json.NewEncoder(&b)
+	e.SetEscapeHTML(false)
+	err := e.Encode(v)
+	return bytes.TrimSuffix(b.Bytes(), []byte("\n")), err
 }
 
 // decode reads a JSON object with its numbers as they are.

@@ -369,7 +369,7 @@ func isIRI(s string) bool {
 			return false
 		case r == '%' && (i+2 >= len(s) || !isHex(s[i+1]) || !isHex(s[i+2])):
 			return false
-		case escapeUnprintable(string(r)) != string(r):
+		case r >= 0x7f && escapeUnprintable(string(r)) != string(r):
 			return false
 		}
 	}

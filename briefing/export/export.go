@@ -6,7 +6,6 @@
 package export
 
 import (
-	"bytes"
 	"cmp"
 	"fmt"
 	"io"
@@ -55,12 +54,12 @@ func Markdown(w io.Writer, bundles []Bundle) error {
 }
 
 func markdownText(bundles []Bundle, by Grouping) *Rendered {
-	var out bytes.Buffer
+	var out strings.Builder
 	var notes footnotes
 	fmt.Fprintf(&out, "# %s\n", briefing.Escape(exportTitle(bundles)))
 	for _, r := range outline(bundles, by) {
 		if r.isNote() {
-			writeNote(&out, &r, &notes)
+			writeNote(&out, r, &notes)
 			continue
 		}
 		if r.title != "" {
@@ -104,7 +103,7 @@ type group struct {
 	order int
 	key   string
 	title string
-	notes []Placed
+	notes []*Placed
 }
 
 // The groups of notes that stand in no section.
@@ -117,20 +116,20 @@ const (
 
 // versions gives a note that was changed in two places once for each version, so that none is
 // left behind; each has the others as its rivals. A version that says it is gone says nothing.
-func versions(n Placed) []Placed {
+func versions(n *Placed) []*Placed {
 	if len(n.Note.Rivals) == 0 {
-		return []Placed{n}
+		return []*Placed{n}
 	}
-	var out []Placed
+	var out []*Placed
 	all := n.Note.Versions()
 	for i, v := range all {
 		if v.Deleted {
 			continue
 		}
 		v.Rivals = slices.Delete(slices.Clone(all), i, i+1)
-		one := n
+		one := *n
 		one.Note = v
-		out = append(out, one)
+		out = append(out, &one)
 	}
 	return out
 }
@@ -138,21 +137,19 @@ func versions(n Placed) []Placed {
 // groups gives the notes by section, in reading order.
 func groups(b *Bundle) []group {
 	byOrder := map[int]*group{}
-	var notes []Placed
-	for _, n := range b.Notes {
-		notes = append(notes, versions(n)...)
-	}
-	for _, n := range notes {
-		g := groupOf(b.Briefing, n)
-		if byOrder[g.order] == nil {
-			byOrder[g.order] = &g
+	for i := range b.Notes {
+		for _, n := range versions(&b.Notes[i]) {
+			g := groupOf(b.Briefing, n)
+			if byOrder[g.order] == nil {
+				byOrder[g.order] = &g
+			}
+			byOrder[g.order].notes = append(byOrder[g.order].notes, n)
 		}
-		byOrder[g.order].notes = append(byOrder[g.order].notes, n)
 	}
 	var out []group
 	for _, g := range byOrder {
-		slices.SortStableFunc(g.notes, func(a, b Placed) int {
-			at, bt := a.Note.Target, b.Note.Target
+		slices.SortStableFunc(g.notes, func(a, b *Placed) int {
+			at, bt := &a.Note.Target, &b.Note.Target
 			return cmp.Or(
 				cmp.Compare(a.Span.Start, b.Span.Start), cmp.Compare(a.Span.End, b.Span.End),
 				cmp.Compare(at.Position.Start, bt.Position.Start), cmp.Compare(at.Position.End, bt.Position.End),
@@ -169,6 +166,9 @@ func groups(b *Bundle) []group {
 // rivalOrder puts versions of one note that agree in revision in an order that is the same in
 // every library, whichever of them came in first.
 func rivalOrder(a, b *note.Note) int {
+	if a.ID != b.ID || a.Revision != b.Revision {
+		return 0 // they are in order, and this one is dear
+	}
 	return cmp.Or(
 		a.Modified.Compare(b.Modified), cmp.Compare(a.Creator, b.Creator), cmp.Compare(a.Kind, b.Kind), cmp.Compare(a.Body, b.Body),
 		slices.Compare(a.Tags, b.Tags), cmp.Compare(a.Grade.String(), b.Grade.String()), cmp.Compare(a.Likely, b.Likely),
@@ -176,7 +176,7 @@ func rivalOrder(a, b *note.Note) int {
 }
 
 // groupOf gives the group of a note, without notes.
-func groupOf(b *briefing.Briefing, n Placed) group {
+func groupOf(b *briefing.Briefing, n *Placed) group {
 	if n.Orphaned {
 		return group{order: orphans, title: "Text no longer found"}
 	}
@@ -193,7 +193,7 @@ func groupOf(b *briefing.Briefing, n Placed) group {
 	return group{order: behindSections, key: "sources", title: "Sources"}
 }
 
-func writeNote(out *bytes.Buffer, r *row, notes *footnotes) {
+func writeNote(out *strings.Builder, r *row, notes *footnotes) {
 	b, n, level, number := r.bundle, r.note, r.level, r.number
 	fmt.Fprintf(out, "\n%s %d · %s\n\n", strings.Repeat("#", level), number, briefing.Escape(r.kind()))
 	quoted := false

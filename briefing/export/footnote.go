@@ -1,7 +1,6 @@
 package export
 
 import (
-	"bytes"
 	"fmt"
 	"strconv"
 	"strings"
@@ -66,7 +65,7 @@ func (f *footnotes) marks(r *row, format string) string {
 }
 
 // writeMarkdown writes the list of footnotes.
-func (f *footnotes) writeMarkdown(out *bytes.Buffer) {
+func (f *footnotes) writeMarkdown(out *strings.Builder) {
 	for i, n := range f.list {
 		if i == 0 {
 			out.WriteByte('\n')

@@ -98,26 +98,86 @@ func printable(v any) (string, error) {
 	return escapeUnprintable(b.String()), nil
 }
 
+// printableLists is printable of a value with long lists: each of elements takes the place of
+// one of its empty lists called name, in their order, which stand at a depth of objects and
+// lists. No more than an element at a time is held besides the text.
+func printableLists(v any, name string, depth int, elements ...[]json.RawMessage) (string, error) {
+	frame, err := printable(v)
+	if err != nil {
+		return "", err
+	}
+	empty := `"` + name + `": []` // a member: within a text the quotation marks are escaped
+	size := len(frame)
+	for _, list := range elements {
+		for _, e := range list {
+			size += 2 * len(e)
+		}
+	}
+	var out strings.Builder
+	out.Grow(size)
+	var one bytes.Buffer
+	for _, list := range elements {
+		before, after, found := strings.Cut(frame, empty)
+		if !found {
+			return "", fmt.Errorf("writing JSON: there is no list %q left", name)
+		}
+		out.WriteString(before)
+		frame = after
+		if len(list) == 0 {
+			out.WriteString(empty)
+			continue
+		}
+		lead := "\n" + strings.Repeat("  ", depth)
+		out.WriteString(`"` + name + `": [`)
+		for i, e := range list {
+			if i > 0 {
+				out.WriteByte(',')
+			}
+			out.WriteString(lead + "  ")
+			one.Reset()
+			if err := json.Indent(&one, e, lead[1:]+"  ", "  "); err != nil {
+				return "", err
+			}
+			writeEscaped(&out, one.String())
+			list[i] = nil
+		}
+		out.WriteString(lead + "]")
+	}
+	out.WriteString(frame)
+	return out.String(), nil
+}
+
 func escapeUnprintable(text string) string {
 	var out strings.Builder
 	out.Grow(len(text))
+	writeEscaped(&out, text)
+	return out.String()
+}
+
+func writeEscaped(out *strings.Builder, text string) {
 	for i := 0; i < len(text); {
+		plain := i
+		for plain < len(text) && (text[plain] >= ' ' && text[plain] < 0x7f || text[plain] == '\n') {
+			plain++
+		}
+		if plain > i {
+			out.WriteString(text[i:plain])
+			i = plain
+			continue
+		}
 		r, size := utf8.DecodeRuneInString(text[i:])
 		one := text[i : i+size]
 		i += size
 		switch {
-		case r >= ' ' && r < 0x7f || r == '\n':
-			out.WriteByte(one[0])
 		case r == utf8.RuneError && size == 1:
 			out.WriteString(`\ufffd`)
 		case content.CleanLine(one) == one:
 			out.WriteString(one)
 		case r > 0xffff:
 			high, low := utf16.EncodeRune(r)
-			fmt.Fprintf(&out, `\u%04x\u%04x`, high, low)
+			fmt.Fprintf(out, `\u%04x\u%04x`, high, low)
 		default:
-			fmt.Fprintf(&out, `\u%04x`, r)
+			fmt.Fprintf(out, `\u%04x`, r)
 		}
 	}
-	return out.String()
 }

@@ -5,6 +5,7 @@ import (
 	"encoding/hex"
 	"errors"
 	"fmt"
+	"io"
 	"strings"
 )
 
@@ -47,11 +48,25 @@ const (
 func (r *Rendered) HasMarkers() bool { return r.marks != marks{} }
 
 // Plain gives the export without markers, for a pipe.
-func (r *Rendered) Plain() []byte {
+func (r *Rendered) Plain() []byte { return together(r.plain()...) }
+
+func (r *Rendered) plain() []string {
+	apart := ""
 	if r.marks.frontMatter && r.Head != "" {
-		return []byte(r.Head + "\n" + r.Body + r.Tail)
+		apart = "\n"
 	}
-	return []byte(r.Head + r.Body + r.Tail)
+	return []string{r.Head, apart, r.Body, r.Tail}
+}
+
+// WriteTo writes what Plain gives, which it does not make a copy of.
+func (r *Rendered) WriteTo(w io.Writer) (n int64, err error) {
+	for _, part := range r.plain() {
+		k, err := io.WriteString(w, part)
+		if n += int64(k); err != nil {
+			return n, err
+		}
+	}
+	return n, nil
 }
 
 // Marked gives the export for a file, with markers where the format has comments.
@@ -63,7 +78,20 @@ func (r *Rendered) Marked() []byte {
 	if fields, ok := r.fields(); ok {
 		head = "---\n" + yamlMarks.wrap(fields, "") + "---\n\n"
 	}
-	return []byte(head + r.marks.wrap(r.Body, r.about) + r.Tail)
+	return together(head, r.marks.wrap(r.Body, r.about), r.Tail)
+}
+
+// together joins texts, of which one can be long, with one copy of them.
+func together(parts ...string) []byte {
+	size := 0
+	for _, part := range parts {
+		size += len(part)
+	}
+	text := make([]byte, 0, size)
+	for _, part := range parts {
+		text = append(text, part...)
+	}
+	return text
 }
 
 // fields gives the lines of the front matter.

@@ -1,7 +1,6 @@
 package export
 
 import (
-	"bytes"
 	"fmt"
 	"slices"
 	"strings"
@@ -15,13 +14,13 @@ import (
 // properties too; source paragraphs are footnotes. Nothing that was quoted becomes a link
 // between pages, a tag or a comment.
 func obsidian(bundles []Bundle, by Grouping) *Rendered {
-	var out bytes.Buffer
+	var out strings.Builder
 	var notes footnotes
 	seen := map[string]int{}
 	fmt.Fprintf(&out, "# %s\n", briefing.Escape(exportTitle(bundles)))
 	for _, r := range outline(bundles, by) {
 		if r.isNote() {
-			writeCallout(&out, &r, &notes, seen)
+			writeCallout(&out, r, &notes, seen)
 			continue
 		}
 		if r.title != "" {
@@ -79,7 +78,7 @@ func callout(k note.Kind) string {
 	return "quote"
 }
 
-func writeCallout(out *bytes.Buffer, r *row, notes *footnotes, seen map[string]int) {
+func writeCallout(out *strings.Builder, r *row, notes *footnotes, seen map[string]int) {
 	n := r.note.Note
 	var text strings.Builder
 	fmt.Fprintf(&text, "[!%s] %d · %s\n", callout(n.Kind), r.number, briefing.Escape(r.kind()))

@@ -1,7 +1,6 @@
 package export
 
 import (
-	"bytes"
 	"fmt"
 	"strings"
 	"unicode"
@@ -15,11 +14,11 @@ import (
 // quotation in a quote block, source paragraphs as footnotes. A body of plain paragraphs is
 // text, any other stands in a source block of Markdown, as it was written.
 func org(bundles []Bundle, by Grouping) *Rendered {
-	var out bytes.Buffer
+	var out strings.Builder
 	var notes footnotes
 	for _, r := range outline(bundles, by) {
 		if r.isNote() {
-			writeHeadline(&out, &r, &notes)
+			writeHeadline(&out, r, &notes)
 			continue
 		}
 		if r.title != "" {
@@ -43,7 +42,7 @@ func org(bundles []Bundle, by Grouping) *Rendered {
 	return &Rendered{Head: head, Body: out.String(), marks: orgMarks}
 }
 
-func writeHeadline(out *bytes.Buffer, r *row, notes *footnotes) {
+func writeHeadline(out *strings.Builder, r *row, notes *footnotes) {
 	n := r.note.Note
 	state := ""
 	if n.Kind == note.Action {
@@ -124,7 +123,7 @@ func orgCitation(list citations) string {
 		title, target := orgText(c.title), orgTarget(safeURL(c))
 		switch {
 		case title != "" && target != "":
-			title = "[[" + target + "][" + strings.NewReplacer("[", "(", "]", ")").Replace(c.title) + "]]"
+			title = "[[" + target + "][" + orgLabels.Replace(c.title) + "]]"
 		case target != "":
 			title = "[[" + target + "]]"
 		case title != "":
@@ -138,8 +137,13 @@ func orgCitation(list citations) string {
 }
 
 func orgTarget(url string) string {
-	return strings.NewReplacer("[", "%5B", "]", "%5D", " ", "%20", "\\", "%5C").Replace(url)
+	return orgTargets.Replace(url)
 }
+
+var (
+	orgTargets = strings.NewReplacer("[", "%5B", "]", "%5D", " ", "%20", "\\", "%5C")
+	orgLabels  = strings.NewReplacer("[", "(", "]", ")")
+)
 
 // orgApart is the zero-width space that the Org manual (section "Escape Character") puts
 // into text that looks like markup.
@@ -232,6 +236,9 @@ func orgBody(body string) string {
 
 // plainParagraphs gives the lines of a body that is paragraphs of words only.
 func plainParagraphs(body string) (paragraphs [][]string, ok bool) {
+	if isWords(body) {
+		return [][]string{{body}}, true
+	}
 	_, doc := open(body)
 	for b := range doc.Blocks() {
 		if b.Kind != markdown.Paragraph || len(b.Containers) > 0 {

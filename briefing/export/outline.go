@@ -33,7 +33,7 @@ type row struct {
 	empty   bool // the heading of a briefing without notes
 	bundle  *Bundle
 	section group
-	note    Placed
+	note    *Placed
 	number  int
 	bundles []Bundle       // of the whole export
 	numbers map[string]int // of its notes, by id
@@ -42,8 +42,8 @@ type row struct {
 func (r *row) isNote() bool { return r.bundle != nil }
 
 // outline gives the headings and notes of an export in their order.
-func outline(bundles []Bundle, by Grouping) []row {
-	var rows []row
+func outline(bundles []Bundle, by Grouping) []*row {
+	var rows []*row
 	switch by {
 	case ByTag, ByKind:
 		rows = outlineAcross(bundles, by)
@@ -51,8 +51,8 @@ func outline(bundles []Bundle, by Grouping) []row {
 		rows = outlineWithin(bundles, by)
 	}
 	number, numbers := 0, map[string]int{}
-	for i := range rows {
-		if r := &rows[i]; r.isNote() {
+	for _, r := range rows {
+		if r.isNote() {
 			number++
 			r.number, r.bundles, r.numbers = number, bundles, numbers
 			if id := r.note.Note.ID; numbers[id] == 0 {
@@ -64,24 +64,24 @@ func outline(bundles []Bundle, by Grouping) []row {
 }
 
 // outlineWithin gives the notes briefing by briefing.
-func outlineWithin(bundles []Bundle, by Grouping) (rows []row) {
+func outlineWithin(bundles []Bundle, by Grouping) (rows []*row) {
 	level := 2
 	for i := range bundles {
 		b := &bundles[i]
 		if len(bundles) != 1 {
-			rows = append(rows, row{level: 2, title: b.title(), empty: len(b.Notes) == 0})
+			rows = append(rows, &row{level: 2, title: b.title(), empty: len(b.Notes) == 0})
 			level = 3
 		} else if len(b.Notes) == 0 {
-			rows = append(rows, row{level: 2, empty: true})
+			rows = append(rows, &row{level: 2, empty: true})
 		}
 		for _, g := range groups(b) {
 			under := level
 			if by != ByBriefing {
-				rows = append(rows, row{level: level, title: g.title})
+				rows = append(rows, &row{level: level, title: g.title})
 				under++
 			}
 			for _, n := range g.notes {
-				rows = append(rows, row{level: under, bundle: b, section: g, note: n})
+				rows = append(rows, &row{level: under, bundle: b, section: g, note: n})
 			}
 		}
 	}
@@ -89,15 +89,15 @@ func outlineWithin(bundles []Bundle, by Grouping) (rows []row) {
 }
 
 // outlineAcross gives the notes of all briefings by tag or kind.
-func outlineAcross(bundles []Bundle, by Grouping) (rows []row) {
+func outlineAcross(bundles []Bundle, by Grouping) (rows []*row) {
 	type chapter struct {
 		order int
 		key   string
 		title string
-		notes []row
+		notes []*row
 	}
 	chapters := map[string]*chapter{}
-	put := func(order int, key, title string, r row) {
+	put := func(order int, key, title string, r *row) {
 		c := chapters[key]
 		if c == nil {
 			c = &chapter{order: order, key: key, title: title}
@@ -110,15 +110,16 @@ func outlineAcross(bundles []Bundle, by Grouping) (rows []row) {
 			for _, n := range g.notes {
 				r := row{bundle: &bundles[i], section: g, note: n}
 				if by == ByKind {
-					put(kindOrder(n.Note.Kind), string(n.Note.Kind), kindName(n.Note.Kind), r)
+					put(kindOrder(n.Note.Kind), string(n.Note.Kind), kindName(n.Note.Kind), &r)
 					continue
 				}
 				tags := tagNames(n.Note.Tags)
 				for _, tag := range tags {
-					put(0, "#"+strings.ToLower(tag), "#"+tag, r)
+					under := r
+					put(0, "#"+strings.ToLower(tag), "#"+tag, &under)
 				}
 				if len(tags) == 0 {
-					put(1, "", "Without tags", r)
+					put(1, "", "Without tags", &r)
 				}
 			}
 		}
@@ -131,13 +132,13 @@ func outlineAcross(bundles []Bundle, by Grouping) (rows []row) {
 		return cmp.Or(cmp.Compare(a.order, b.order), cmp.Compare(a.key, b.key))
 	})
 	for _, c := range sorted {
-		rows = append(rows, row{level: 2, title: c.title})
+		rows = append(rows, &row{level: 2, title: c.title})
 		var last *Bundle
 		for _, r := range c.notes {
 			r.level = 3
 			if len(bundles) != 1 {
 				if r.bundle != last {
-					rows = append(rows, row{level: 3, title: r.bundle.title()})
+					rows = append(rows, &row{level: 3, title: r.bundle.title()})
 				}
 				r.level = 4
 			}

@@ -1,7 +1,6 @@
 package export
 
 import (
-	"bytes"
 	"fmt"
 	"html"
 	"strings"
@@ -19,12 +18,13 @@ import (
 // policy (Content-Security-Policy) holds the browser to that. HTML in bodies shows as text,
 // links lead to http, https and mailto only, an image is a link to it.
 func page(bundles []Bundle, by Grouping) (*Rendered, error) {
-	var out bytes.Buffer
+	var out strings.Builder
 	var notes footnotes
+	bodies := newBodyPage()
 	fmt.Fprintf(&out, "<h1>%s</h1>\n", escaped(exportTitle(bundles)))
 	for _, r := range outline(bundles, by) {
 		if r.isNote() {
-			if err := writeArticle(&out, &r, &notes); err != nil {
+			if err := writeArticle(&out, r, &notes, bodies); err != nil {
 				return nil, err
 			}
 			continue
@@ -97,7 +97,7 @@ func language(bundles []Bundle) string {
 	return lang
 }
 
-func writeArticle(out *bytes.Buffer, r *row, notes *footnotes) error {
+func writeArticle(out *strings.Builder, r *row, notes *footnotes, bodies *bodyPage) error {
 	n := r.note.Note
 	class := "highlight"
 	switch callout(n.Kind) {
@@ -138,7 +138,7 @@ func writeArticle(out *bytes.Buffer, r *row, notes *footnotes) error {
 	prefix := fmt.Sprintf("n%d-", r.number)
 	if body := contained(n.Body, r.level, prefix); body != "" {
 		out.WriteString("<div class=\"body\" dir=\"auto\">\n")
-		if err := bodyHTML(prefix).Convert([]byte(body), out); err != nil {
+		if err := bodies.write(out, body, prefix); err != nil {
 			return fmt.Errorf("writing the body of note %s: %w", line(n.ID), err)
 		}
 		out.WriteString("</div>\n")
@@ -177,13 +177,31 @@ func anchorHTML(url, title string) string {
 	return `<a href="` + escaped(url) + `" rel="noreferrer">` + escaped(title) + "</a>"
 }
 
-// bodyHTML renders the Markdown of bodies. goldmark leaves out raw HTML and dangerous
-// addresses; what else a page could load or lead to is taken out here. Names in the page get a prefix.
-func bodyHTML(prefix string) goldmark.Markdown {
-	return goldmark.New(
-		goldmark.WithExtensions(extension.GFM, extension.NewFootnote(extension.WithFootnoteIDPrefix(prefix))),
+// bodyPage renders the Markdown of bodies. goldmark leaves out raw HTML and dangerous
+// addresses; what else a page could load or lead to is taken out here. Names in the page get
+// the prefix of their body.
+type bodyPage struct {
+	markdown goldmark.Markdown
+	prefix   []byte
+}
+
+func newBodyPage() *bodyPage {
+	p := &bodyPage{}
+	prefix := func(ast.Node) []byte { return p.prefix }
+	p.markdown = goldmark.New(
+		goldmark.WithExtensions(extension.GFM, extension.NewFootnote(extension.WithFootnoteIDPrefixFunction(prefix))),
 		goldmark.WithRendererOptions(renderer.WithNodeRenderers(util.Prioritized(safeLinks{}, 1))),
 	)
+	return p
+}
+
+func (p *bodyPage) write(out *strings.Builder, body, prefix string) error {
+	if text := strings.TrimSuffix(body, "\n"); isWords(text) {
+		out.WriteString("<p>" + strings.ReplaceAll(text, `"`, "&quot;") + "</p>\n")
+		return nil
+	}
+	p.prefix = []byte(prefix)
+	return p.markdown.Convert([]byte(body), out)
 }
 
 // safeLinks writes links and images.

@@ -77,7 +77,7 @@ func NotesJSON(bundles []Bundle) []NoteRecord {
 	return out
 }
 
-func noteRecord(b *Bundle, g group, n Placed) NoteRecord {
+func noteRecord(b *Bundle, g group, n *Placed) NoteRecord {
 	r := NoteRecord{
 		Conflict: len(n.Note.Rivals) > 0,
 		ID:       line(n.Note.ID), Kind: line(string(n.Note.Kind)), Body: content.Clean(n.Note.Body), Tags: []string{},

@@ -1,7 +1,6 @@
 package export
 
 import (
-	"bytes"
 	"encoding/csv"
 	"strconv"
 	"strings"
@@ -20,7 +19,7 @@ var columns = []string{
 // table writes RFC 4180: a header, and a row a note in reading order. A cell that a
 // spreadsheet would take for a formula begins with an apostrophe (OWASP, "CSV Injection").
 func table(bundles []Bundle) (*Rendered, error) {
-	var out bytes.Buffer
+	var out strings.Builder
 	w := csv.NewWriter(&out)
 	w.UseCRLF = true
 	if err := w.Write(columns); err != nil {
@@ -30,9 +29,9 @@ func table(bundles []Bundle) (*Rendered, error) {
 		if !r.isNote() {
 			continue
 		}
-		n := r.note.Note
+		n := &r.note.Note
 		from := [5][]string{}
-		for _, c := range attribution(&r) {
+		for _, c := range attribution(r) {
 			var paragraphs []string
 			for _, p := range c.paragraphs {
 				paragraphs = append(paragraphs, strconv.Itoa(p))
@@ -52,7 +51,7 @@ func table(bundles []Bundle) (*Rendered, error) {
 			span = content.Span{}
 		}
 		cells := []string{
-			line(n.ID), line(string(n.Kind)), content.Clean(n.Target.Exact), content.Clean(n.Body), strings.Join(tags, "; "), sectionTitle(&r),
+			line(n.ID), line(string(n.Kind)), content.Clean(n.Target.Exact), content.Clean(n.Body), strings.Join(tags, "; "), sectionTitle(r),
 			line(n.Creator), stamp(n.Created), stamp(n.Modified), strconv.FormatBool(r.note.Orphaned),
 			line(r.bundle.id()), r.bundle.title(),
 		}
@@ -60,7 +59,7 @@ func table(bundles []Bundle) (*Rendered, error) {
 			cells = append(cells, strings.Join(list, "; "))
 		}
 		cells = append(cells, strconv.Itoa(span.Start), strconv.Itoa(span.End))
-		cells = append(cells, scopeName(&n), n.Grade.String(), n.Likely.String(), strings.Join(r.linkTexts(), "; "), strconv.FormatBool(len(n.Rivals) > 0))
+		cells = append(cells, scopeName(n), n.Grade.String(), n.Likely.String(), strings.Join(r.linkTexts(), "; "), strconv.FormatBool(len(n.Rivals) > 0))
 		for i := range cells {
 			cells[i] = defused(cells[i])
 		}

@@ -125,7 +125,7 @@ func templateData(bundles []Bundle, by Grouping) *TemplateData {
 			}
 			continue
 		}
-		n := templateNote(&r)
+		n := templateNote(r)
 		data.Notes = append(data.Notes, n)
 		if len(data.Groups) == 0 {
 			data.Groups = []TemplateGroup{{Level: 1, Title: r.bundle.title()}}

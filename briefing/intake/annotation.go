@@ -13,6 +13,7 @@ import (
 
 	"readout/briefing/export"
 	"readout/briefing/note"
+	"readout/briefing/note/rawjson"
 )
 
 // members is a JSON object.
@@ -314,14 +315,10 @@ func noteOf(data []byte) (n note.Note, err error) {
 
 // elements gives the elements of an array; nil where it is none.
 func elements(data json.RawMessage) []json.RawMessage {
-	if len(data) == 0 || data[0] != '[' {
+	if rawjson.First(data) != '[' {
 		return nil
 	}
-	list := []json.RawMessage{}
-	if json.Unmarshal(data, &list) != nil {
-		return nil
-	}
-	return list
+	return slices.AppendSeq([]json.RawMessage{}, rawjson.Items(data))
 }
 
 // listOf gives what JSON-LD writes as one value or several.
@@ -332,17 +329,22 @@ func listOf(data json.RawMessage) []json.RawMessage {
 	return []json.RawMessage{data}
 }
 
+// objectOf gives the members of an object, of which two of a name are the last; nil where it
+// is none.
 func objectOf(data json.RawMessage) (o members) {
-	if len(data) == 0 || data[0] != '{' || json.Unmarshal(data, &o) != nil {
+	if rawjson.First(data) != '{' {
 		return nil
+	}
+	o = members{}
+	for name, value := range rawjson.Members(data) {
+		name, _ := rawjson.Text(name)
+		o[name] = value
 	}
 	return o
 }
 
-func textOf(data json.RawMessage) (s string) {
-	if len(data) == 0 || data[0] != '"' || json.Unmarshal(data, &s) != nil {
-		return ""
-	}
+func textOf(data json.RawMessage) string {
+	s, _ := rawjson.Text(data)
 	return s
 }
 

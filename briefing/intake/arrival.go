@@ -162,6 +162,7 @@ func withOrigin(line []byte, e *Entry) []byte {
 		return line
 	}
 	var out bytes.Buffer
+	out.Grow(len(line) + len(e.via) + len(e.beside) + 32)
 	out.Write(line[:at])
 	if isLink(e.via) {
 		out.WriteString(`,"via":`)

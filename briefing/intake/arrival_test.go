@@ -1,11 +1,14 @@
 package intake
 
 import (
+	"bytes"
 	"fmt"
+	"path/filepath"
 	"strings"
 	"testing"
 	"time"
 
+	"readout/briefing/export"
 	"readout/briefing/note"
 	"readout/content"
 )
@@ -117,7 +120,7 @@ func onOneWord(count int) []byte {
 }
 
 // arriveAll takes in what is to arrive whole, each note with a place.
-func arriveAll(t testing.TB, answer []byte, count int) {
+func arriveAll(t testing.TB, answer []byte, count int) (notes []note.Note) {
 	t.Helper()
 	_, entries, problems, err := Read(answer, "")
 	if err != nil || len(problems) > 0 || len(entries) != count {
@@ -129,7 +132,9 @@ func arriveAll(t testing.TB, answer []byte, count int) {
 		if err != nil || a.Orphaned {
 			t.Fatal(i, err)
 		}
+		notes = append(notes, a.Note)
 	}
+	return notes
 }
 
 // 100,000 notes on one word of a briefing are taken in, and each stands on it.
@@ -141,13 +146,51 @@ func TestManyNotesOnOneWord(t *testing.T) {
 	arriveAll(t, onOneWord(count), count)
 }
 
+// BenchmarkNotesOnOneWord takes them in, as Hypothesis has them; keeps them in a log; reads
+// that, and exports them in each format.
 func BenchmarkNotesOnOneWord(b *testing.B) {
 	const count = 10_000
-	answer := onOneWord(count)
-	for b.Loop() {
-		arriveAll(b, answer, count)
+	answer := bytes.ReplaceAll(onOneWord(count), []byte("urn:readout:briefing:b"), []byte("https://example.org/a?x=1&y=2"))
+	measure := func(name string, do func(b *testing.B)) {
+		b.Run(name, func(b *testing.B) {
+			b.ReportAllocs()
+			for b.Loop() {
+				do(b)
+			}
+			b.ReportMetric(float64(b.Elapsed().Microseconds())/float64(b.N)/count, "µs/note")
+		})
 	}
-	b.ReportMetric(float64(b.Elapsed().Microseconds())/float64(b.N)/count, "µs/note")
+	measure("arrive", func(b *testing.B) { arriveAll(b, answer, count) })
+	notes := arriveAll(b, answer, count)
+	measure("append", func(b *testing.B) { appendAll(b, notes) })
+	path := appendAll(b, notes)
+	measure("read", func(b *testing.B) { readAll(b, path, count) })
+	bundle := bundleOf(harbour(""), "b", readAll(b, path, count))
+	for _, f := range export.Formats() {
+		measure("export/"+f, func(b *testing.B) { exported(b, export.Format(f), bundle) })
+	}
+}
+
+// appendAll gives a log with notes.
+func appendAll(t testing.TB, notes []note.Note) (path string) {
+	t.Helper()
+	l, err := note.OpenLog(filepath.Join(t.TempDir(), "bo.jsonl"))
+	if err == nil {
+		err = l.Append(notes...)
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	return l.Path()
+}
+
+func readAll(t testing.TB, path string, count int) []note.Note {
+	t.Helper()
+	notes, problems, err := note.Read(path)
+	if err != nil || len(problems) > 0 || len(notes) != count {
+		t.Fatal(len(notes), problems, err)
+	}
+	return notes
 }
 
 // Hostile texts in any field become notes that can be kept and shown, or a clear problem.

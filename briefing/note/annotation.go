@@ -345,25 +345,29 @@ func encode(v any) ([]byte, error) {
 // UnmarshalJSON reads any Web Annotation. Members that a Note has no field for are kept
 // in Foreign. It gives an error for what is not an annotation or has no usable id.
 func (n *Note) UnmarshalJSON(line []byte) error {
-	var a annotation
-	if json.Unmarshal(line, &a) == nil {
-		if own, ok := a.note(); ok {
-			a = annotateAs(&own, a.Motivation)
-			if again, err := encode(&a); err == nil && bytes.Equal(again, line) {
+	members, err := parseObject(line)
+	if err != nil {
+		return fmt.Errorf("it is not a JSON object: %w", err)
+	}
+	motivation, others := members.text("motivation"), members.hasOthers()
+	read, err := members.note()
+	if !others {
+		if err == nil && isWrittenAs(&read, motivation, line) {
+			*n = read
+			return nil
+		}
+		var a annotation
+		if json.Unmarshal(line, &a) == nil {
+			if own, ok := a.note(); ok && isWrittenAs(&own, a.Motivation, line) {
 				*n = own
 				return nil
 			}
 		}
 	}
-	members, err := parseObject(line)
-	if err != nil {
-		return fmt.Errorf("it is not a JSON object: %w", err)
-	}
-	read, err := members.note()
 	if err != nil {
 		return err
 	}
-	if members.hasOthers() || !holdsAll(&read, members.text("motivation"), line) {
+	if others || !holdsAll(&read, motivation, line) {
 		var b bytes.Buffer
 		if err := json.Compact(&b, line); err != nil {
 			return err
@@ -372,6 +376,13 @@ func (n *Note) UnmarshalJSON(line []byte) error {
 	}
 	*n = read
 	return nil
+}
+
+// isWrittenAs reports whether a line is what this program writes for a note.
+func isWrittenAs(n *Note, motivation string, line []byte) bool {
+	a := annotateAs(n, motivation)
+	own, err := encode(&a)
+	return err == nil && bytes.Equal(own, line)
 }
 
 // hasOthers reports whether an annotation has members that no note is written with, which

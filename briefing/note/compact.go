@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"slices"
 
 	"readout/briefing/note/disk"
 )
@@ -107,7 +108,7 @@ func sameNotes(a, b []byte) error {
 	for i := range x {
 		p, err := lines(x[i : i+1])
 		q, other := lines(y[i : i+1])
-		if err != nil || other != nil || !bytes.Equal(p, q) {
+		if err != nil || other != nil || !slices.EqualFunc(p, q, bytes.Equal) {
 			return fmt.Errorf("note %s would change", x[i].ID)
 		}
 	}

@@ -3,6 +3,7 @@ package note
 import (
 	"bytes"
 	"cmp"
+	"iter"
 	"slices"
 )
 
@@ -14,14 +15,29 @@ func (n Note) Versions() []Note {
 	return all
 }
 
-// flat gives every version of notes, each as a note of its own; of a note's versions the
-// one that is shown comes last, as in a log, where the later of two lines is shown.
+// versionsAsWritten gives every version of a note as a note of its own; the one that is
+// shown comes last, as in a log, where the later of two lines is shown.
+func versionsAsWritten(n *Note) iter.Seq[*Note] {
+	return func(yield func(*Note) bool) {
+		if len(n.Rivals) == 0 {
+			yield(n)
+			return
+		}
+		for _, v := range slices.Backward(n.Versions()) {
+			if !yield(&v) {
+				return
+			}
+		}
+	}
+}
+
+// flat gives every version of notes, as versionsAsWritten does.
 func flat(notes []Note) []Note {
 	out := make([]Note, 0, len(notes))
 	for i := range notes {
-		versions := notes[i].Versions()
-		slices.Reverse(versions)
-		out = append(out, versions...)
+		for v := range versionsAsWritten(&notes[i]) {
+			out = append(out, *v)
+		}
 	}
 	return out
 }

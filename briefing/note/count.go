@@ -61,8 +61,9 @@ func countIn(files disk.Files, path string, all map[string]tallied) error {
 	}
 	defer f.Close()
 	r := bufio.NewReaderSize(f, 64<<10)
+	var line []byte
 	for {
-		line, err := readLine(r)
+		line, err = readLine(r, line[:0])
 		if err != nil && !errors.Is(err, io.EOF) && !errors.Is(err, errLong) {
 			return err
 		}

@@ -10,6 +10,7 @@ import (
 	"strings"
 	"time"
 
+	"readout/briefing/note/rawjson"
 	"readout/content"
 )
 
@@ -19,7 +20,7 @@ func (o object) note() (Note, error) {
 	if !o.is(typeAnnotation) {
 		return Note{}, errors.New("it is not a Web Annotation")
 	}
-	iri, _ := text(o.get("id"))
+	iri, _ := rawjson.Text(o.get("id"))
 	n := Note{ID: noteID(iri), Revision: 1, Deleted: string(o.get("readout:deleted")) == "true"}
 	if r := o.get("readout:revision"); r != nil {
 		var err error
@@ -32,7 +33,7 @@ func (o object) note() (Note, error) {
 		n.Kind = kindOf(o.text("motivation"))
 	}
 	n.Creator = o.text("creator")
-	for _, c := range objects(o.get("creator")) {
+	for c := range objects(o.get("creator")) {
 		n.Creator = firstText(c.text("name"), c.text("nickname"), c.text("id"), n.Creator)
 		break
 	}
@@ -42,8 +43,9 @@ func (o object) note() (Note, error) {
 		n.Modified = t
 	}
 	n.readBodies(o)
-	if targets := items(o.get("target")); len(targets) > 0 {
-		n.readTarget(targets[0])
+	for target := range items(o.get("target")) {
+		n.readTarget(target)
+		break
 	}
 	if err := n.check(); err != nil {
 		return n, err
@@ -73,7 +75,7 @@ func timeOf(s string) time.Time {
 // readBodies takes the comment, the tags, the grades and the links of an annotation.
 func (n *Note) readBodies(o object) {
 	n.Body = o.text("bodyValue")
-	for _, b := range objects(o.get("body")) {
+	for b := range objects(o.get("body")) {
 		switch part(b) {
 		case purposeTag:
 			n.Tags = append(n.Tags, b.text("value"))
@@ -102,7 +104,7 @@ func part(b object) string {
 	if _, ok := b.link(); ok {
 		return purposeLink
 	}
-	value, ok := text(b.get("value"))
+	value, ok := rawjson.Text(b.get("value"))
 	purpose := b.text("purpose")
 	_, isGrade := gradeOf(value)
 	_, isLikelihood := likelihoodOf(value)
@@ -141,9 +143,9 @@ func meaning(b object) string {
 }
 
 func (n *Note) readTarget(value json.RawMessage) {
-	source, isIRI := text(value)
-	t, err := parseObject(value)
-	if !isIRI && err != nil {
+	source, isIRI := rawjson.Text(value)
+	t, ok := objectOf(value)
+	if !isIRI && !ok {
 		return
 	}
 	if !isIRI {
@@ -160,10 +162,10 @@ func (n *Note) readTarget(value json.RawMessage) {
 // target gives what a resource says of the place in it.
 func (o object) target() (t Target) {
 	t.Section, t.Whole = o.text("readout:section"), string(o.get("readout:whole")) == "true"
-	for _, s := range objects(o.get("state")) {
+	for s := range objects(o.get("state")) {
 		t.Source = firstText(t.Source, s.text("readout:sha256"))
 	}
-	for _, s := range objects(o.get("selector")) {
+	for s := range objects(o.get("selector")) {
 		switch {
 		case s.is(typeQuote) && t.Exact == "":
 			t.Exact, t.Prefix, t.Suffix = s.text("exact"), s.text("prefix"), s.text("suffix")
@@ -203,19 +205,13 @@ func merge(line []byte, n *Note) ([]byte, error) {
 	if err != nil {
 		return nil, fmt.Errorf("writing note %s: the line it was read from: %w", n.ID, err)
 	}
-	form := annotate(n)
-	text, err := encode(&form)
-	if err != nil {
-		return nil, err
-	}
-	own, err := parseObject(text)
-	if err != nil {
-		return nil, err
-	}
-	out := old
+	out, own := old, object(nil)
 	set := func(changed bool, names ...string) {
 		for _, name := range names {
-			if changed {
+			if changed && err == nil {
+				if own == nil { // most notes are as their line has them
+					own, err = objectFor(n)
+				}
 				out = out.with(name, own.get(name))
 			}
 		}
@@ -227,17 +223,30 @@ func merge(line []byte, n *Note) ([]byte, error) {
 	set(n.Creator != was.Creator, "creator")
 	set(!n.Created.Equal(was.Created), "created")
 	set(!n.Modified.Equal(was.Modified), "modified")
-	if !n.saysSame(was) {
-		if out, err = mergeBody(out, own, was.Body); err != nil {
-			return nil, err
-		}
+	says, stands := !n.saysSame(was), n.Target != was.Target || n.Briefing != was.Briefing
+	if own == nil && (says || stands) {
+		own, err = objectFor(n)
 	}
-	if n.Target != was.Target || n.Briefing != was.Briefing {
-		if out, err = mergeTarget(out, own); err != nil {
-			return nil, err
-		}
+	if err == nil && says {
+		out, err = mergeBody(out, own, was.Body)
+	}
+	if err == nil && stands {
+		out, err = mergeTarget(out, own)
+	}
+	if err != nil {
+		return nil, err
 	}
 	return withContext(out).json()
+}
+
+// objectFor gives a note in the form of this program.
+func objectFor(n *Note) (object, error) {
+	form := annotate(n)
+	text, err := encode(&form)
+	if err != nil {
+		return nil, err
+	}
+	return parseObject(text)
 }
 
 // mergeBody puts what the note says among the bodies. Bodies that the note shares with the
@@ -246,9 +255,9 @@ func mergeBody(out, own object, wasComment string) (object, error) {
 	var comment object
 	others := map[string][]json.RawMessage{} // by what they say
 	var rest []json.RawMessage
-	for _, value := range items(out.get("body")) {
-		b, err := parseObject(value)
-		if err != nil {
+	for value := range items(out.get("body")) {
+		b, ok := objectOf(value)
+		if !ok {
 			rest = append(rest, value)
 			continue
 		}
@@ -262,11 +271,8 @@ func mergeBody(out, own object, wasComment string) (object, error) {
 		}
 	}
 	var list []json.RawMessage
-	for _, value := range items(own.get("body")) {
-		b, err := parseObject(value)
-		if err != nil {
-			return nil, err
-		}
+	for value := range items(own.get("body")) {
+		b, _ := objectOf(value)
 		says := meaning(b)
 		kept := others[says]
 		isComment := b.text("purpose") == purposeComment
@@ -274,6 +280,7 @@ func mergeBody(out, own object, wasComment string) (object, error) {
 		case !isComment && len(kept) > 0:
 			value, others[says] = kept[0], kept[1:]
 		case isComment && comment != nil:
+			var err error
 			if value, err = comment.with("value", b.get("value")).json(); err != nil {
 				return nil, err
 			}
@@ -286,21 +293,18 @@ func mergeBody(out, own object, wasComment string) (object, error) {
 
 // mergeTarget replaces source, state and selectors of the first target.
 func mergeTarget(out, own object) (object, error) {
-	ours, err := parseObject(own.get("target"))
-	if err != nil {
-		return nil, err
-	}
+	ours, _ := objectOf(own.get("target"))
 	var merged object
-	targets := items(out.get("target"))
+	targets := slices.Collect(items(out.get("target")))
 	if len(targets) > 0 {
-		merged, _ = parseObject(targets[0]) // a bare IRI has nothing to keep
+		merged, _ = objectOf(targets[0]) // a bare IRI has nothing to keep
 		targets = targets[1:]
 	}
 	foreign := func(name string, known ...string) []json.RawMessage {
-		list := items(ours.get(name))
-		for _, value := range items(merged.get(name)) {
-			o, err := parseObject(value)
-			if err != nil || !slices.ContainsFunc(known, o.is) {
+		list := slices.Collect(items(ours.get(name)))
+		for value := range items(merged.get(name)) {
+			o, ok := objectOf(value)
+			if !ok || !slices.ContainsFunc(known, o.is) {
 				list = append(list, value)
 			}
 		}
@@ -311,7 +315,8 @@ func mergeTarget(out, own object) (object, error) {
 		merged = merged.with(name, ours.get(name))
 	}
 	merged = merged.with("id", nil) // it named the old target
-	if merged, err = merged.withList("state", states); err != nil {
+	merged, err := merged.withList("state", states)
+	if err != nil {
 		return nil, err
 	}
 	if merged, err = merged.withList("selector", selectors); err != nil {
@@ -340,9 +345,8 @@ func (o object) withList(name string, list []json.RawMessage) (object, error) {
 // JSON-LD.
 func withContext(o object) object {
 	used := slices.ContainsFunc(o, func(m member) bool { return strings.HasPrefix(m.name, "readout:") })
-	contexts := items(o.get("@context"))
-	known := slices.ContainsFunc(contexts, func(v json.RawMessage) bool { return sameJSON(v, []byte(ownContext)) })
-	if !used || known {
+	contexts := slices.Collect(items(o.get("@context")))
+	if !used || slices.ContainsFunc(contexts, isOwnContext) {
 		return o
 	}
 	if len(contexts) == 0 {
@@ -353,4 +357,8 @@ func withContext(o object) object {
 		return o
 	}
 	return o.with("@context", value)
+}
+
+func isOwnContext(v json.RawMessage) bool {
+	return string(v) == ownContext || rawjson.First(v) == '{' && sameJSON(v, []byte(ownContext))
 }

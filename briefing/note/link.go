@@ -118,7 +118,7 @@ func (o object) link() (l Link, ok bool) {
 }
 
 func firstObject(value []byte) object {
-	for _, o := range objects(value) {
+	for o := range objects(value) {
 		return o
 	}
 	return nil

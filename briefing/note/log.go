@@ -7,6 +7,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 	"sync"
 
 	"readout/briefing/note/disk"
@@ -63,11 +64,11 @@ func (l *Log) Append(notes ...Note) error {
 	if len(notes) > 1 {
 		doing = fmt.Sprintf("saving %d notes in", len(notes))
 	}
-	text, err := lines(notes)
+	pieces, err := lines(notes)
 	if err != nil {
 		return fmt.Errorf("%s %s: %w", doing, l.path, err)
 	}
-	return l.locked(doing, func() error { return l.write(text) })
+	return l.locked(doing, func() error { return l.write(pieces...) })
 }
 
 // EndLine ends a last line that a crash tore off, so that it stands apart from what
@@ -78,7 +79,7 @@ func (l *Log) EndLine() error {
 		if err != nil || !torn {
 			return err
 		}
-		return l.write(nil)
+		return l.write()
 	})
 }
 
@@ -154,25 +155,34 @@ func (l *Log) locked(doing string, do func() error) error {
 	return nil
 }
 
-// lines gives the lines of a log for notes, or why they cannot be in one.
-func lines(notes []Note) ([]byte, error) {
-	var b bytes.Buffer
-	for _, n := range flat(notes) {
-		line, err := n.MarshalJSON()
-		if err != nil {
-			return nil, err
+// pieceSize is how many bytes of lines are written at once: of a hundred thousand notes no
+// text is made as long as all their lines.
+const pieceSize = 1 << 20
+
+// lines gives the lines of a log for notes, in pieces of whole lines, or why they cannot be
+// in one.
+func lines(notes []Note) (pieces [][]byte, err error) {
+	var piece []byte
+	for i := range notes {
+		for n := range versionsAsWritten(&notes[i]) {
+			line, err := n.MarshalJSON()
+			if err != nil {
+				return nil, err
+			}
+			if len(line) > maxLine {
+				return nil, fmt.Errorf("note %s has %d MB, more than %d; select or write less", n.ID, len(line)>>20, maxLine>>20)
+			}
+			if piece != nil && len(piece)+len(line) >= pieceSize {
+				pieces, piece = append(pieces, piece), make([]byte, 0, max(pieceSize, len(line)+1))
+			}
+			piece = append(append(piece, line...), '\n')
 		}
-		if len(line) > maxLine {
-			return nil, fmt.Errorf("note %s has %d MB, more than %d; select or write less", n.ID, len(line)>>20, maxLine>>20)
-		}
-		b.Write(line)
-		b.WriteByte('\n')
 	}
-	return b.Bytes(), nil
+	return append(pieces, piece), nil
 }
 
 // write appends text under the lock.
-func (l *Log) write(text []byte) error {
+func (l *Log) write(pieces ...[]byte) error {
 	f, err := l.files.OpenFile(l.path, os.O_RDWR|os.O_CREATE|os.O_APPEND, 0o644)
 	if err != nil {
 		return err
@@ -182,8 +192,11 @@ func (l *Log) write(text []byte) error {
 	if err != nil {
 		return err
 	}
-	size := info.Size()
-	if size+int64(len(text)) > maxLog {
+	size, more := info.Size(), 0
+	for _, piece := range pieces {
+		more += len(piece)
+	}
+	if size+int64(more) > maxLog {
 		return fmt.Errorf("the file would be longer than %d MB", maxLog>>20)
 	}
 	if size > 0 {
@@ -192,10 +205,18 @@ func (l *Log) write(text []byte) error {
 			return err
 		}
 		if last[0] != '\n' {
-			text = append([]byte{'\n'}, text...)
+			pieces = slices.Clone(pieces)
+			if len(pieces) == 0 {
+				pieces = [][]byte{nil}
+			}
+			pieces[0] = append([]byte{'\n'}, pieces[0]...)
 		}
 	}
-	_, err = f.Write(text)
+	for _, piece := range pieces {
+		if _, err = f.Write(piece); err != nil {
+			break
+		}
+	}
 	if err == nil {
 		err = f.Sync()
 	}

@@ -4,12 +4,15 @@ import (
 	"bytes"
 	"encoding/json"
 	"errors"
-	"io"
+	"iter"
 	"slices"
+
+	"readout/briefing/note/rawjson"
 )
 
 // object is a JSON object whose members keep their order and their text, so that what is
-// not understood can be written back.
+// not understood can be written back. Values are parts of the text that it was read from,
+// and valid: a library has more of them than can be read again and again.
 type object []member
 
 type member struct {
@@ -18,41 +21,51 @@ type member struct {
 }
 
 func parseObject(text []byte) (object, error) {
-	d := json.NewDecoder(bytes.NewReader(text))
-	if t, err := d.Token(); err != nil {
-		return nil, err
-	} else if t != json.Delim('{') {
+	if !json.Valid(text) {
+		var v json.RawMessage
+		return nil, json.Unmarshal(text, &v)
+	}
+	o, ok := objectOf(text)
+	if !ok {
 		return nil, errors.New("it does not begin with {")
 	}
-	var o object
-	at := map[string]int{}
-	for d.More() {
-		t, err := d.Token()
-		if err != nil {
-			return nil, err
+	return o, nil
+}
+
+// fewMembers is how many are looked through for a name that is there already.
+const fewMembers = 32
+
+// objectOf gives the object that valid JSON is.
+func objectOf(value []byte) (o object, ok bool) {
+	var at map[string]int // of many members
+	room := 4
+	if len(value) > 512 { // a line, not a part of one
+		room = 16
+	}
+	o = make(object, 0, room)
+	for name, value := range rawjson.Members(value) {
+		name, _ := rawjson.Text(name)
+		if at == nil && len(o) == fewMembers {
+			at = map[string]int{}
+			for i, m := range o {
+				at[m.name] = i
+			}
 		}
-		name, ok := t.(string)
-		if !ok {
-			return nil, errors.New("a member has no name")
+		i, twice := at[name]
+		if at == nil {
+			i = slices.IndexFunc(o, func(m member) bool { return m.name == name })
+			twice = i >= 0
 		}
-		var value json.RawMessage
-		if err := d.Decode(&value); err != nil {
-			return nil, err
-		}
-		if i, twice := at[name]; twice {
+		if twice {
 			o[i].value = value // of two members of a name the last counts
 			continue
 		}
-		at[name] = len(o)
+		if at != nil {
+			at[name] = len(o)
+		}
 		o = append(o, member{name, value})
 	}
-	if _, err := d.Token(); err != nil {
-		return nil, err
-	}
-	if _, err := d.Token(); !errors.Is(err, io.EOF) {
-		return nil, errors.New("something stands behind the object")
-	}
-	return o, nil
+	return o, rawjson.First(value) == '{'
 }
 
 // get gives a member's value; nil where there is none or it is null.
@@ -84,8 +97,8 @@ func (o object) with(name string, value json.RawMessage) object {
 
 // text gives a member that is a string; of an array the first string in it.
 func (o object) text(name string) string {
-	for _, v := range items(o.get(name)) {
-		if s, ok := text(v); ok {
+	for v := range items(o.get(name)) {
+		if s, ok := rawjson.Text(v); ok {
 			return s
 		}
 	}
@@ -94,24 +107,29 @@ func (o object) text(name string) string {
 
 // is reports whether the type of o is, or is among others, the one given.
 func (o object) is(kind string) bool {
-	return slices.ContainsFunc(items(o.get("type")), func(v json.RawMessage) bool {
-		s, ok := text(v)
-		return ok && s == kind
-	})
+	for v := range items(o.get("type")) {
+		if s, ok := rawjson.Text(v); ok && s == kind {
+			return true
+		}
+	}
+	return false
 }
 
 func (o object) json() (json.RawMessage, error) {
+	size := 2
+	for _, m := range o {
+		size += len(m.name) + len(m.value) + len(`"":,`)
+	}
 	var b bytes.Buffer
+	b.Grow(size)
 	b.WriteByte('{')
 	for i, m := range o {
 		if i > 0 {
 			b.WriteByte(',')
 		}
-		name, err := encode(m.name)
-		if err != nil {
+		if err := writeName(&b, m.name); err != nil {
 			return nil, err
 		}
-		b.Write(name)
 		b.WriteByte(':')
 		if err := json.Compact(&b, m.value); err != nil {
 			return nil, err
@@ -121,33 +139,41 @@ func (o object) json() (json.RawMessage, error) {
 	return b.Bytes(), nil
 }
 
+// writeName writes a name as encode does, which most need no more than quotation marks for.
+func writeName(b *bytes.Buffer, name string) error {
+	for i := range len(name) {
+		if c := name[i]; c < ' ' || c > '~' || c == '"' || c == '\\' {
+			text, err := encode(name)
+			b.Write(text)
+			return err
+		}
+	}
+	b.WriteByte('"')
+	b.WriteString(name)
+	b.WriteByte('"')
+	return nil
+}
+
 // items gives what JSON-LD writes as one value or an array of them.
-func items(value json.RawMessage) []json.RawMessage {
-	if value == nil {
-		return nil
+func items(value json.RawMessage) iter.Seq[json.RawMessage] {
+	return func(yield func(json.RawMessage) bool) {
+		if rawjson.First(value) != '[' {
+			if value != nil {
+				yield(value)
+			}
+			return
+		}
+		rawjson.Items(value)(yield)
 	}
-	var list []json.RawMessage
-	if json.Unmarshal(value, &list) == nil {
-		return list
-	}
-	return []json.RawMessage{value}
 }
 
 // objects gives the objects among the items of a value.
-func objects(value json.RawMessage) []object {
-	var out []object
-	for _, v := range items(value) {
-		if o, err := parseObject(v); err == nil {
-			out = append(out, o)
+func objects(value json.RawMessage) iter.Seq[object] {
+	return func(yield func(object) bool) {
+		for v := range items(value) {
+			if o, ok := objectOf(v); ok && !yield(o) {
+				return
+			}
 		}
 	}
-	return out
-}
-
-func text(value json.RawMessage) (string, bool) {
-	var s string
-	if len(value) == 0 || value[0] != '"' || json.Unmarshal(value, &s) != nil {
-		return "", false
-	}
-	return s, true
 }

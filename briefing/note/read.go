@@ -72,6 +72,10 @@ func ReadLatest(files disk.Files, paths ...string) ([]Note, []Problem) {
 			found = []Problem{{path, 0, fmt.Errorf("its notes cannot be read: %w", disk.Cause(err))}}
 		}
 		problems = append(problems, found...)
+		if all.at == nil {
+			all = one
+			continue
+		}
 		for i := range one.notes {
 			all.add(one.notes[i], func(n, old *Note) bool { return !old.Modified.After(n.Modified) })
 		}
@@ -134,8 +138,9 @@ func (s *newest) read(files disk.Files, path string) (problems []Problem, err er
 	}
 	r := bufio.NewReaderSize(f, 64<<10)
 	more := 0
+	var line []byte
 	for number, last := 1, false; !last; number++ {
-		line, err := readLine(r)
+		line, err = readLine(r, line[:0])
 		last = errors.Is(err, io.EOF)
 		switch {
 		case errors.Is(err, errLong):
@@ -193,10 +198,9 @@ var errMark = errors.New("git marks here what it could not merge; the notes on b
 
 var errLong = fmt.Errorf("the line is longer than %d MB and is skipped; it stays in the file", maxLine>>20)
 
-// readLine gives the next line without its line feed. The error is io.EOF with the last
-// line, errLong for one that was passed over.
-func readLine(r *bufio.Reader) ([]byte, error) {
-	var line []byte
+// readLine gives the next line without its line feed, in the room of an earlier one that is
+// done with. The error is io.EOF with the last line, errLong for one that was passed over.
+func readLine(r *bufio.Reader, line []byte) ([]byte, error) {
 	long := false
 	for {
 		part, err := r.ReadSlice('\n')

@@ -130,7 +130,7 @@ func (p *program) export(e exporting, bundles []export.Bundle) error {
 			return fmt.Errorf("exporting notes: %w", err)
 		}
 		if e.to == "" {
-			_, err = p.out.Write(r.Plain())
+			_, err = r.WriteTo(p.out)
 			return err
 		}
 		if err := inFolder(e.to); err != nil {

@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 
 	"readout/briefing"
@@ -142,11 +143,8 @@ func bundle(lib *library.Library, it library.Item, pick choice) (export.Bundle, 
 		return export.Bundle{}, nil, err
 	}
 	out := export.Bundle{Briefing: compose.Read(src), ID: it.ID, Revision: it.Revision, Complete: pick.isAll()}
-	for _, n := range anchor.NewResolver(markdown.Open(src), it.Revision, history(lib, it.ID)).Recall(lib.Placements(it.ID)).Place(notes) {
-		if pick.takes(out.Briefing, n) {
-			out.Notes = append(out.Notes, n)
-		}
-	}
+	placed := anchor.NewResolver(markdown.Open(src), it.Revision, history(lib, it.ID)).Recall(lib.Placements(it.ID)).Place(notes)
+	out.Notes = slices.DeleteFunc(placed, func(n export.Placed) bool { return !pick.takes(out.Briefing, n) })
 	return out, problems, nil
 }
 
