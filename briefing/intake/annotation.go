@@ -122,7 +122,7 @@ func (in *intake) archive(data json.RawMessage) error {
 		}
 	}
 	if err := json.Unmarshal(data, &a); err != nil {
-		return fmt.Errorf("it is not readout's own form: %w", err)
+		return fmt.Errorf("it is not readout's own form: %w", misfit(err))
 	}
 	if a.Format != export.ArchiveFormat || a.Version != 1 {
 		return fmt.Errorf("%w: it says it is %q of version %d, and readout knows version 1 of %q", ErrFormat, a.Format, a.Version, export.ArchiveFormat)

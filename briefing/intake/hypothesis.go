@@ -68,7 +68,7 @@ func (in *intake) hypothesis(data json.RawMessage) error {
 	for _, raw := range list {
 		var row hypothesisRow
 		if err := json.Unmarshal(raw, &row); err != nil {
-			in.bad(0, fmt.Errorf("it is not an annotation of Hypothesis: %w", err))
+			in.bad(0, fmt.Errorf("it is not an annotation of Hypothesis: %w", misfit(err)))
 			continue
 		}
 		e, err := row.entry()

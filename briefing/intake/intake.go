@@ -8,9 +8,11 @@ package intake
 
 import (
 	"bytes"
+	"cmp"
 	"encoding/json"
 	"errors"
 	"fmt"
+	"reflect"
 	"slices"
 	"strconv"
 	"strings"
@@ -116,6 +118,29 @@ func (p Problem) Error() string {
 
 // Unwrap gives what is wrong.
 func (p Problem) Unwrap() error { return p.Err }
+
+// misfit says in plain words what JSON has that was expected to be something else.
+func misfit(err error) error {
+	wrong, ok := errors.AsType[*json.UnmarshalTypeError](err)
+	if !ok {
+		return err
+	}
+	kind, _, _ := strings.Cut(wrong.Value, " ") // "number 1.5"
+	is := cmp.Or(map[string]string{"number": "a number", "string": "a text", "array": "a list", "object": "an object", "bool": "true or false"}[kind], kind)
+	due := "a text"
+	switch wrong.Type.Kind() {
+	case reflect.Struct, reflect.Map:
+		due = "an object"
+	case reflect.Slice, reflect.Array:
+		due = "a list"
+	case reflect.Int, reflect.Float64:
+		due = "a number"
+	}
+	if wrong.Field == "" {
+		return fmt.Errorf("it is %s where %s is due", is, due)
+	}
+	return fmt.Errorf("%q is %s where %s is due", strings.ToLower(wrong.Field), is, due)
+}
 
 // The bounds of what is taken in.
 const (

@@ -86,7 +86,7 @@ func TestFormats(t *testing.T) {
 		{"koreader.json", KOReader, []string{
 			grain + "by=Jo Ink, Al Pen quote=Dorn met Vale in the harbour town on Wednesday. body=Who asked? created=2024-03-04T19:22:01",
 			grain + "by=Jo Ink, Al Pen quote=They will meet again in spring created=2024-03-04T19:22:02",
-		}, []string{"entry 3: it has neither a text nor a note", "entry 4: it is not a highlight of KOReader: json: cannot unmarshal array into Go struct field koreaderEntry.text of type string"}},
+		}, []string{"entry 3: it has neither a text nor a note", "entry 4: it is not a highlight of KOReader: \"text\" is a list where a text is due"}},
 		{"koreader.md", KOReader, []string{
 			grain + "by=Jo Ink, Al Pen quote=Dorn met Vale in the harbour town on Wednesday. body=Who asked? created=2024-03-04T19:22:01",
 			grain + "by=Jo Ink, Al Pen quote=They will meet/again in spring created=2024-03-04T19:22:02",
@@ -113,7 +113,7 @@ func TestFormats(t *testing.T) {
 			grain + page + " quote=Dorn met Vale in the harbour town on Wednesday. prefix=a start.  body=Vale did. creator=Bo Reader created=2024-12-03T10:00:00 position=400-447 via=https://hypothes.is/a/reply1",
 			"briefing=b 1 body=On the whole page. creator=ada created=2024-12-03T10:00:00 via=https://hypothes.is/a/page1",
 		}, []string{
-			"entry 4: it is not an annotation of Hypothesis: json: cannot unmarshal number into Go struct field hypothesisRow.id of type string",
+			"entry 4: it is not an annotation of Hypothesis: \"id\" is a number where a text is due",
 			"entry 5: it has neither an id nor the address of a page",
 		}},
 	} {
@@ -356,6 +356,30 @@ func TestPlaces(t *testing.T) {
 		span, outcome := text.resolver.Resolve(a.Note.Target)
 		if outcome.Orphaned() != a.Orphaned || !a.Orphaned && span != a.Note.Target.Data {
 			t.Errorf("%s: the reader finds it at %v (%v), not at %v", name, span, outcome, a.Note.Target.Data)
+		}
+	}
+}
+
+// What does not fit is told in words that a reader of the file knows, not in those of Go.
+func TestMisfits(t *testing.T) {
+	for raw, want := range map[string]string{
+		`{"title":"x","entries":[7,{"text":"a"}]}`:           "entry 1: it is not a highlight of KOReader: it is a number where an object is due",
+		`{"title":"x","entries":[{"text":"a"},"b"]}`:         "entry 2: it is not a highlight of KOReader: it is a text where an object is due",
+		`{"title":"x","entries":[{"text":"a"},{"text":{}}]}`: "entry 2: it is not a highlight of KOReader: \"text\" is an object where a text is due",
+		`{"documents":[{"title":1.5,"entries":[]}]}`:         "entry 1: it is not a document of KOReader: \"title\" is a number where a text is due",
+		`{"documents":[[],{"title":"x","entries":[]}]}`:      "entry 1: it is not a document of KOReader: it is a list where an object is due",
+		`{"rows":[true]}`: "entry 1: it is not an annotation of Hypothesis: it is true or false where an object is due",
+		`{"rows":[{"id":"a","uri":"x","tags":"b"}]}`:                      "entry 1: it is not an annotation of Hypothesis: \"tags\" is a text where a list is due",
+		`{"rows":[{"id":"a","uri":"x","user_info":{"display_name":[]}}]}`: "entry 1: it is not an annotation of Hypothesis: \"user_info.display_name\" is a list where a text is due",
+		`{"format":"readout notes","version":"one"}`:                      "it is not readout's own form: \"version\" is a text where a number is due",
+	} {
+		_, _, problems, err := Read([]byte(raw), "")
+		got := fmt.Sprint(err)
+		if len(problems) > 0 {
+			got = problems[0].Error()
+		}
+		if got != want {
+			t.Errorf("%s\n%s\nwant\n%s", raw, got, want)
 		}
 	}
 }

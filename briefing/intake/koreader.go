@@ -46,13 +46,13 @@ func (in *intake) koreader(data json.RawMessage) error {
 	for _, raw := range list {
 		var book koreaderBook
 		if err := json.Unmarshal(raw, &book); err != nil {
-			in.bad(0, fmt.Errorf("it is not a document of KOReader: %w", err))
+			in.bad(0, fmt.Errorf("it is not a document of KOReader: %w", misfit(err)))
 			continue
 		}
 		for _, raw := range book.Entries {
 			var k koreaderEntry
 			if err := json.Unmarshal(raw, &k); err != nil {
-				in.bad(0, fmt.Errorf("it is not a highlight of KOReader: %w", err))
+				in.bad(0, fmt.Errorf("it is not a highlight of KOReader: %w", misfit(err)))
 				continue
 			}
 			if k.Sort == "bookmark" {
