@@ -55,7 +55,7 @@ func isName(s string) bool {
 }
 
 func isPlain(s string) bool {
-	if s == "" || len(s) > maxName || isReserved(s) {
+	if s == "" || len(s) > maxName || IsReserved(s) {
 		return false
 	}
 	for i, r := range s {
@@ -70,8 +70,9 @@ func isAlphanumeric(r rune) bool { return 'a' <= r && r <= 'z' || '0' <= r && r 
 
 func isHex(s string) bool { return strings.Trim(s, "0123456789abcdef") == "" }
 
-// isReserved reports whether s is the name of a device on Windows.
-func isReserved(s string) bool {
+// IsReserved reports whether s, in small letters and without what stands behind a dot, is the
+// name of a device on Windows, where no file can have it.
+func IsReserved(s string) bool {
 	switch s {
 	case "con", "prn", "aux", "nul":
 		return true

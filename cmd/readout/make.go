@@ -213,7 +213,7 @@ func fileIn(dir string, b *briefing.Briefing) (string, error) {
 }
 
 // slug makes a file name of a title: small letters, digits and hyphens, 60 bytes at
-// most, the same on every file system.
+// most, the same on every file system, and never the name of a device.
 func slug(title string) string {
 	var b strings.Builder
 	for _, word := range strings.FieldsFunc(strings.ToLower(title), func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) }) {
@@ -228,5 +228,9 @@ func slug(title string) string {
 	if b.Len() == 0 {
 		return "briefing"
 	}
-	return strings.ToValidUTF8(b.String(), "")
+	name := strings.ToValidUTF8(b.String(), "")
+	if library.IsReserved(name) {
+		name += "-briefing"
+	}
+	return name
 }

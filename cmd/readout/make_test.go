@@ -40,6 +40,11 @@ func TestFileNamesSayDateAndTitle(t *testing.T) {
 		"":                               "briefing",
 		"\x1b[31m":                       "31m",
 		"Ärger in Zürich":                "ärger-in-zürich",
+		"CON":                            "con-briefing",
+		"nul!":                           "nul-briefing",
+		"COM1":                           "com1-briefing",
+		"Con artists":                    "con-artists",
+		"COM10":                          "com10",
 	} {
 		if got := slug(title); got != want {
 			t.Errorf("slug(%q) = %q, want %q", title, got, want)
