@@ -260,8 +260,8 @@ func (p *program) writeExport(path, id string, r *export.Rendered, force bool) e
 		return refusal(err)
 	}
 	if edited {
-		kept := p.exportRecord(path) + ".earlier"
-		if err := library.WriteFile(kept, old); err != nil {
+		kept, err := p.keepEarlier(path, old)
+		if err != nil {
 			return err
 		}
 		fmt.Fprintln(p.err, content.CleanLine(fmt.Sprintf("readout: %s was changed between its markers; the file as it was is kept as %s", path, kept)))
@@ -270,6 +270,33 @@ func (p *program) writeExport(path, id string, r *export.Rendered, force bool) e
 		return nil
 	}
 	return p.keepExport(path, id, text)
+}
+
+// keepEarlier keeps what a file was before its part was written anew, and tells where: beside
+// what was kept before, for each has words of the user's.
+func (p *program) keepEarlier(path string, text []byte) (kept string, err error) {
+	first := p.exportRecord(path) + ".earlier"
+	if err := os.MkdirAll(filepath.Dir(first), 0o700); err != nil {
+		return "", fmt.Errorf("keeping %s as it was: %w", path, err)
+	}
+	kept = first
+	for n := 2; ; n++ {
+		claim, err := os.OpenFile(kept, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o600)
+		if err == nil {
+			claim.Close()
+			if err := library.WriteFile(kept, text); err != nil {
+				return "", errors.Join(err, os.Remove(kept))
+			}
+			return kept, nil
+		}
+		if !errors.Is(err, fs.ErrExist) {
+			return "", fmt.Errorf("keeping %s as it was: %w", path, err)
+		}
+		if was, err := os.ReadFile(kept); err == nil && bytes.Equal(was, text) {
+			return kept, nil
+		}
+		kept = first + "." + strconv.Itoa(n)
+	}
 }
 
 // exported is what was written to a path last, and of which briefing if of one.
