@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"maps"
 	"net/url"
+	"slices"
 	"strings"
 	"time"
 
@@ -65,6 +66,7 @@ func (in *intake) hypothesis(data json.RawMessage) error {
 	at := map[string]int{} // entries by the id that Hypothesis gives
 	var replies []string   // by entry: what it replies to
 	begun := len(in.entries)
+	in.entries = slices.Grow(in.entries, min(len(list), maxEntries))
 	for _, raw := range list {
 		var row hypothesisRow
 		if err := json.Unmarshal(raw, &row); err != nil {

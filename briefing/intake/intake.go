@@ -88,6 +88,11 @@ func (d Document) Name() string {
 	return shorten(name, 120)
 }
 
+// Equal reports whether two documents are said to be the same.
+func (d *Document) Equal(o *Document) bool {
+	return d.Briefing == o.Briefing && d.Title == o.Title && d.Author == o.Author && slices.Equal(d.Addresses, o.Addresses)
+}
+
 // key tells a document from others in its file.
 func (d Document) key() string {
 	key := d.Briefing + "\n" + title(d.Title) + "\n" + d.Author

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"fmt"
 	"path/filepath"
+	"slices"
 
 	"readout/briefing/note"
 	"readout/briefing/note/disk"
@@ -52,15 +53,17 @@ func (l *Library) Append(id, author string, notes ...note.Note) error {
 	if err != nil {
 		return err
 	}
-	own := make([]note.Note, len(notes))
-	for i, n := range notes {
-		if n.Briefing == "" && n.Foreign == nil { // another program's note is about what it says
-			n.Briefing = id
+	isBare := func(n note.Note) bool { return n.Briefing == "" && n.Foreign == nil } // another program's note is about what it says
+	if slices.ContainsFunc(notes, isBare) {
+		notes = slices.Clone(notes)
+		for i := range notes {
+			if isBare(notes[i]) {
+				notes[i].Briefing = id
+			}
 		}
-		own[i] = n
 	}
 	defer l.touch()
-	return log.Append(own...)
+	return log.Append(notes...)
 }
 
 // Place adds placements to an author's log, as Append does notes.

@@ -310,14 +310,16 @@ func (s *selector) into(t *Target) {
 // MarshalJSON gives the note as a Web Annotation, on one line. Texts that are not UTF-8
 // get U+FFFD for what is not. What another program had added to the note is in it, and
 // what that program wrote is as it was wherever the note was not changed.
-func (n Note) MarshalJSON() ([]byte, error) {
+func (n Note) MarshalJSON() ([]byte, error) { return n.line() }
+
+func (n *Note) line() ([]byte, error) {
 	if err := n.check(); err != nil {
 		return nil, fmt.Errorf("writing note %q: %w", n.ID, err)
 	}
 	if n.Foreign != nil {
-		return merge(n.Foreign, &n)
+		return merge(n.Foreign, n)
 	}
-	a := annotate(&n)
+	a := annotate(n)
 	return encode(&a)
 }
 

@@ -165,7 +165,7 @@ func lines(notes []Note) (pieces [][]byte, err error) {
 	var piece []byte
 	for i := range notes {
 		for n := range versionsAsWritten(&notes[i]) {
-			line, err := n.MarshalJSON()
+			line, err := n.line()
 			if err != nil {
 				return nil, err
 			}

@@ -178,18 +178,37 @@ func (t *taker) refuse(count *tally, name string, problem error) {
 func (t *taker) sorted(name string, entries []intake.Entry, count *tally) (ids []string, byBriefing map[string][]intake.Entry) {
 	byBriefing = map[string][]intake.Entry{}
 	var lost strangers
-	for _, e := range entries {
-		id, why := t.belongs(e.About)
+	var id, why string
+	of := make([]string, len(entries))
+	sizes := map[string]int{}
+	for i := range entries {
+		about := &entries[i].About
+		if i == 0 || !about.Equal(&entries[i-1].About) { // most files are about one text
+			id, why = t.belongs(*about)
+		}
 		if id == "" {
-			lost.add(e.About.Name() + ": " + why + "; name it with --to")
+			lost.add(about.Name() + ": " + why + "; name it with --to")
+			continue
+		}
+		if of[i] = id; sizes[id] == 0 {
+			ids = append(ids, id)
+		}
+		sizes[id]++
+	}
+	t.name(lost, name, count)
+	if len(ids) == 1 && sizes[ids[0]] == len(entries) {
+		byBriefing[ids[0]] = entries
+		return ids, byBriefing
+	}
+	for i, id := range of {
+		if id == "" {
 			continue
 		}
 		if byBriefing[id] == nil {
-			ids = append(ids, id)
+			byBriefing[id] = make([]intake.Entry, 0, sizes[id])
 		}
-		byBriefing[id] = append(byBriefing[id], e)
+		byBriefing[id] = append(byBriefing[id], entries[i])
 	}
-	t.name(lost, name, count)
 	return ids, byBriefing
 }
 
@@ -264,7 +283,8 @@ func (t *taker) briefing(name, id string, entries []intake.Entry) (it library.It
 			t.name(lost, name, &count)
 		}
 	}
-	arrived := map[string][]note.Note{} // by author
+	arrived := make([]note.Note, 0, len(entries)) // here has pointers into it
+	byAuthor := map[string][]int{}
 	for i := range entries {
 		e := &entries[i]
 		a, err := text.Arrive(e, here[e.Note.ID], intake.Defaults{Creator: t.author, Now: t.now})
@@ -272,6 +292,7 @@ func (t *taker) briefing(name, id string, entries []intake.Entry) (it library.It
 			t.refuse(&count, name, intake.Problem{Number: e.Number, Line: e.Line, Err: err})
 			continue
 		}
+		*e = intake.Entry{} // what it holds is done with
 		count.fates[a.Fate]++
 		if a.Fate != intake.New && a.Fate != intake.Changed && a.Fate != intake.Rival {
 			continue
@@ -279,20 +300,35 @@ func (t *taker) briefing(name, id string, entries []intake.Entry) (it library.It
 		if a.Orphaned {
 			count.orphaned++
 		}
-		if old := here[a.Note.ID]; a.Fate == intake.Rival {
-			old.Rivals = append(old.Rivals, a.Note)
-		} else {
-			here[a.Note.ID] = &a.Note
-		}
 		author := cmp.Or(a.Note.Creator, t.author)
-		arrived[author] = append(arrived[author], a.Note)
+		byAuthor[author] = append(byAuthor[author], len(arrived))
+		arrived = append(arrived, a.Note)
+		if old := here[a.Note.ID]; a.Fate == intake.Rival {
+			both := *old
+			both.Rivals = append(slices.Clip(old.Rivals), a.Note)
+			here[a.Note.ID] = &both
+		} else {
+			here[a.Note.ID] = &arrived[len(arrived)-1]
+		}
 	}
 	if !t.dry {
-		for _, author := range slices.Sorted(maps.Keys(arrived)) {
-			err = errors.Join(err, t.lib.Append(it.ID, author, arrived[author]...))
+		for _, author := range slices.Sorted(maps.Keys(byAuthor)) {
+			err = errors.Join(err, t.lib.Append(it.ID, author, those(arrived, byAuthor[author])...))
 		}
 	}
 	return it, count, err
+}
+
+// those gives notes by their places in a list: the list itself where they are all of it.
+func those(notes []note.Note, places []int) []note.Note {
+	if len(places) == len(notes) {
+		return notes
+	}
+	out := make([]note.Note, len(places))
+	for i, at := range places {
+		out[i] = notes[at]
+	}
+	return out
 }
 
 func plural(n int, what string) string {
