@@ -3,6 +3,7 @@ package main
 import (
 	"os"
 	"path/filepath"
+	"strings"
 	"testing"
 )
 
@@ -53,6 +54,37 @@ func TestExportOfADevice(t *testing.T) {
 		entries, err := os.ReadDir(filepath.Join(dir, "out"))
 		if err != nil || len(entries) != 1 || entries[0].Name() != want {
 			t.Errorf("%s is exported to %v (%v), want %s", title, entries, err, want)
+		}
+	}
+}
+
+// What was written between the markers is kept every time that the part is written anew.
+func TestExportKeepsEveryEdit(t *testing.T) {
+	t.Parallel()
+	do, dir := noted(t, "Talks")
+	path := filepath.Join(dir, "notes.md")
+	do("export", "-o", path)
+	export := textOf(t, path)
+	var kept []string
+	for i, words := range []string{"My first words.", "My second words.", "My third words.", "My first words."} {
+		writeTo(t, path, strings.Replace(export, "Who says so?", words, 1))
+		edited := textOf(t, path)
+		said := strings.TrimSpace(do("export", "-o", path))
+		_, name, ok := strings.Cut(said, "the file as it was is kept as ")
+		if !ok || textOf(t, path) != export {
+			t.Fatalf("%q, and the export has\n%s", said, textOf(t, path))
+		}
+		if end := []string{".earlier", ".earlier.2", ".earlier.3", ".earlier"}[i]; !strings.HasSuffix(name, end) {
+			t.Errorf("%q is kept as %s", words, name)
+		}
+		kept = append(kept, name)
+		if textOf(t, name) != edited {
+			t.Errorf("%q is not in %s", words, name)
+		}
+	}
+	for i, words := range []string{"My first words.", "My second words.", "My third words."} {
+		if !strings.Contains(textOf(t, kept[i]), words) {
+			t.Errorf("%q is lost", words)
 		}
 	}
 }
