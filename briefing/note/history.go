@@ -171,11 +171,13 @@ func (h History) Delete(ids ...string) (History, []Note) {
 // their own: none is out of sight because of what was done to the one that was shown.
 func (h History) Change(set func(*Note), ids ...string) (History, []Note) {
 	var s Step
-	for i, id := range ids {
+	taken := make(map[string]bool, len(ids))
+	for _, id := range ids {
 		before, ok := h.Note(id)
-		if !ok || slices.Contains(ids[:i], id) {
+		if !ok || taken[id] {
 			continue
 		}
+		taken[id] = true
 		after := before
 		set(&after)
 		if after = before.with(before, after); after.same(before) {

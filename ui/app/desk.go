@@ -73,29 +73,47 @@ func (d *desk) take(t text) {
 	}
 }
 
+// sortNotes puts notes in the order of the text. They are large: what is sorted is their places.
 func sortNotes(n []anchor.Placed) {
-	slices.SortStableFunc(n, func(a, b anchor.Placed) int {
+	order := func(a, b *anchor.Placed) int {
 		return cmp.Or(
 			cmp.Compare(a.Span.Start, b.Span.Start), cmp.Compare(a.Span.End, b.Span.End), cmp.Compare(a.Note.ID, b.Note.ID),
 		)
-	})
+	}
+	places, sorted := make([]int, len(n)), true
+	for i := range n {
+		places[i] = i
+		sorted = sorted && (i == 0 || order(&n[i-1], &n[i]) <= 0)
+	}
+	if sorted {
+		return
+	}
+	slices.SortStableFunc(places, func(a, b int) int { return order(&n[a], &n[b]) })
+	was := slices.Clone(n)
+	for i, at := range places {
+		n[i] = was[at]
+	}
 }
 
 // find gives the note with an id.
 func (d *desk) find(id string) (anchor.Placed, bool) {
-	for _, n := range d.text.notes {
-		if id != "" && n.Note.ID == id {
-			return n, true
+	if d.text.at == nil {
+		d.text.at = make(map[string]int, len(d.text.notes))
+		for i := range d.text.notes {
+			d.text.at[d.text.notes[i].Note.ID] = i
 		}
+	}
+	if i, ok := d.text.at[id]; ok && id != "" {
+		return d.text.notes[i], true
 	}
 	return anchor.Placed{}, false
 }
 
 // on gives the note that stands on exactly a range.
 func (d *desk) on(span content.Span) (anchor.Placed, bool) {
-	for _, n := range d.text.notes {
-		if n.Span == span && !n.Orphaned && n.Note.Target.Scope() == note.OnText {
-			return n, true
+	for i := range d.text.notes {
+		if n := &d.text.notes[i]; n.Span == span && !n.Orphaned && n.Note.Target.Scope() == note.OnText {
+			return *n, true
 		}
 	}
 	return anchor.Placed{}, false
@@ -103,12 +121,17 @@ func (d *desk) on(span content.Span) (anchor.Placed, bool) {
 
 // put takes over revisions of notes that are on the disk.
 func (d *desk) put(revisions []anchor.Placed) {
-	for _, r := range revisions {
-		d.text.notes = slices.DeleteFunc(d.text.notes, func(old anchor.Placed) bool { return old.Note.ID == r.Note.ID })
-		if !r.Note.Deleted {
-			d.text.notes = append(d.text.notes, r)
+	last := make(map[string]int, len(revisions))
+	for i := range revisions {
+		last[revisions[i].Note.ID] = i
+	}
+	d.text.notes = slices.DeleteFunc(d.text.notes, func(old anchor.Placed) bool { _, ok := last[old.Note.ID]; return ok })
+	for i := range revisions {
+		if r := &revisions[i]; !r.Note.Deleted && last[r.Note.ID] == i {
+			d.text.notes = append(d.text.notes, *r)
 		}
 	}
+	d.text.at = nil
 	sortNotes(d.text.notes)
 }
 
@@ -116,8 +139,8 @@ func (d *desk) put(revisions []anchor.Placed) {
 func (d *desk) knownTags() []string {
 	count := map[string]int{}
 	var tags []string
-	for _, n := range d.text.notes {
-		for _, t := range n.Note.Tags {
+	for i := range d.text.notes {
+		for _, t := range d.text.notes[i].Note.Tags {
 			if count[t]++; count[t] == 1 {
 				tags = append(tags, t)
 			}

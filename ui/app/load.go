@@ -65,6 +65,7 @@ type text struct {
 	revision string // of the source; empty for a prefix
 	briefing *briefing.Briefing
 	notes    []anchor.Placed
+	at       map[string]int // places of notes by their ids; nil until it is asked for
 	resolver *anchor.Resolver
 	events   []note.Placement // places that were worked out now and are not kept yet
 	begin    Position         // where reading goes on
@@ -100,6 +101,7 @@ func (m *Model) read(doc *Doc) text {
 	t := text{document: markdown.Open(doc.Source), revision: briefing.Revision(doc.Source), briefing: compose.Read(doc.Source)}
 	t.resolver = anchor.NewResolver(t.document, t.revision, doc.History).Recall(doc.Placements)
 	t.notes = t.resolver.Place(doc.Notes)
+	sortNotes(t.notes) // here, where nobody waits for a key
 	t.events = t.resolver.Placements(t.notes, m.opt.Now())
 	t.begin = t.followed(doc.Position)
 	t.fresh = t.since(doc.Position.Revision, doc.History)

@@ -130,7 +130,9 @@ func (m *Model) refresh(d *desk) tea.Cmd {
 		}
 		if bytes.Equal(doc.Source, before.Source) {
 			doc.Source = before.Source
-			return refreshedMsg{request: request, stamp: stamp, doc: doc, notes: old.resolver.Place(doc.Notes)}
+			placed := old.resolver.Place(doc.Notes)
+			sortNotes(placed)
+			return refreshedMsg{request: request, stamp: stamp, doc: doc, notes: placed}
 		}
 		kept := doc.History
 		doc.History = func(revision string) ([]byte, bool) {
@@ -163,7 +165,7 @@ func (m *Model) refreshed(msg refreshedMsg) tea.Cmd {
 	msg.doc.Position, msg.doc.Draft = d.doc.Position, d.doc.Draft
 	d.doc, d.history = msg.doc, d.history.Replaced(msg.doc.Notes...)
 	if msg.text == nil {
-		d.text.notes = msg.notes
+		d.text.notes, d.text.at = msg.notes, nil
 		sortNotes(d.text.notes)
 	} else {
 		from := d.text.revision

@@ -49,7 +49,7 @@ func (c choice) takes(it *Item, marked bool) bool {
 			return false
 		}
 	}
-	return len(c.words) == 0 || c.words.In(list.Fold(searchable(it)))
+	return len(c.words) == 0 || c.words.In(it.searched())
 }
 
 func holds(it *Item, marked bool, f list.Field) bool {
@@ -93,6 +93,14 @@ func holds(it *Item, marked bool, f list.Field) bool {
 		return it.On == note.OnBriefing
 	}
 	return begins(it.Outcome, f) || it.Orphaned && begins("orphaned", f)
+}
+
+// searched gives what the filter looks in, folded once: it is looked in at every key.
+func (it *Item) searched() string {
+	if it.folded == "" {
+		it.folded = list.Fold(searchable(it))
+	}
+	return it.folded
 }
 
 func searchable(it *Item) string {

@@ -42,6 +42,10 @@ type Item struct {
 	Links    []Link
 	Versions []string // in words, of a note that was changed in several places at once
 	Arrived  bool     // it is no note but text to which the notes of Links lead
+
+	folded string // what the filter looks in; empty: not made yet
+	wide   int    // cells for which high holds; 0: for none
+	high   int    // rows that the body takes at that width
 }
 
 // Link is a link of a note, or one that leads to it.
@@ -125,9 +129,13 @@ func (m *Model) SetItems(items []Item) {
 	selected, _ := m.Selected()
 	at := m.list.Cursor()
 	m.items, m.shown = slices.Clone(items), nil
-	maps.DeleteFunc(m.marked, func(id string, _ bool) bool {
-		return !slices.ContainsFunc(items, func(it Item) bool { return it.ID == id })
-	})
+	if len(m.marked) > 0 {
+		there := make(map[string]bool, len(items))
+		for i := range items {
+			there[items[i].ID] = true
+		}
+		maps.DeleteFunc(m.marked, func(id string, _ bool) bool { return !there[id] })
+	}
 	m.sort()
 	m.apply()
 	m.list.Select(at)
@@ -214,7 +222,12 @@ func (m *Model) Reset() {
 func (m *Model) SetTheme(th *theme.Theme) { m.theme = th }
 
 // SetMethod sets the width method.
-func (m *Model) SetMethod(method ansi.Method) { m.method = method }
+func (m *Model) SetMethod(method ansi.Method) {
+	m.method = method
+	for i := range m.items {
+		m.items[i].wide = 0
+	}
+}
 
 // SetSize sets the cells that the pane has.
 func (m *Model) SetSize(w, h int) {
@@ -243,7 +256,7 @@ func (m *Model) apply() {
 		}
 	}
 	for row := range m.shown {
-		m.rows = append(m.rows, len(m.lines(row)))
+		m.rows = append(m.rows, m.rowsOf(row))
 	}
 	m.list.SetRows(m.rows)
 	m.list.SetHeight(m.height - m.filter.Rows())

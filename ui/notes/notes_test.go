@@ -129,3 +129,57 @@ func TestNotesStaySelected(t *testing.T) {
 func TestNotesKeys(t *testing.T) {
 	screentest.CheckKeys(t, "notes", DefaultKeys().Bindings())
 }
+
+// What a row is said to be high is how high it is drawn, at every width.
+func TestRowsAreAsHighAsDrawn(t *testing.T) {
+	for _, w := range []int{1, 12, 20, 40, 80, 200} {
+		m := listOf(t, w, 20)
+		more := append(items(),
+			Item{ID: "e", Body: "some plain words and 7 more", Section: "Meetings", Offset: 110},
+			Item{ID: "f", Body: "x", Versions: []string{"Ada: one", "Bo: two"}, Grade: note.Grade{Reliability: 'B'}, Likely: note.Likely, Section: "Meetings", Offset: 120},
+			Item{ID: "g", Body: " 7. ", Links: []Link{{Label: "one"}, {Label: "two"}}, Outcome: "moved", Section: "Meetings", Offset: 130},
+			Item{ID: "h", On: note.OnBriefing, Tags: []string{"a"}},
+		)
+		m.SetItems(more)
+		for range 2 {
+			for row := range m.shown {
+				if high, drawn := m.rowsOf(row), len(m.lines(row)); high != drawn {
+					t.Errorf("at %d cells row %d has %d lines, and is drawn with %d", w, row, high, drawn)
+				}
+			}
+			m.Update(screentest.Press("s"))
+		}
+	}
+}
+
+func manyItems(count int) []Item {
+	many := make([]Item, count)
+	for i := range many {
+		many[i] = Item{ID: fmt.Sprint(i), Kind: note.Highlight, Quote: "howitzers", Body: fmt.Sprintf("note %d", i), Section: "Weapons requests", Offset: 7}
+	}
+	return many
+}
+
+// All of 100,000 notes can be marked and then change, and the list goes on.
+func TestManyNotesMarked(t *testing.T) {
+	m := listOf(t, 80, 20)
+	m.SetItems(manyItems(100_000))
+	m.markAll()
+	m.SetItems(manyItems(99_999))
+	if m.Marked() != 99_999 {
+		t.Errorf("%d are marked", m.Marked())
+	}
+}
+
+// BenchmarkFilter types a letter into the filter of 100,000 notes on one word.
+func BenchmarkFilter(b *testing.B) {
+	m := New(screentest.Theme(b, theme.Options{Dark: true}), ansi.WcWidth, DefaultKeys())
+	m.SetSize(80, 20)
+	m.SetItems(manyItems(100_000))
+	m.Update(screentest.Press("/"))
+	for b.Loop() {
+		m.Update(screentest.Press("9"))
+		_ = m.View()
+		m.Update(screentest.Press("backspace"))
+	}
+}

@@ -61,15 +61,8 @@ func (m *Model) lines(row int) []string {
 		quote = "§ on the whole briefing"
 	}
 	out = append(out, bar+mark+" "+text.Render(quote))
-	if body := markdown.Plain(strings.ToValidUTF8(it.Body[:min(len(it.Body), bodyHead)], "")); body != "" {
-		wrapped := cell.Wrap(m.method, body, max(width-6, 1))
-		if len(wrapped) > bodyRows {
-			wrapped = wrapped[:bodyRows]
-			wrapped[bodyRows-1] = cell.Cut(m.method, wrapped[bodyRows-1]+" "+cell.Ellipsis, width-6)
-		}
-		for _, w := range wrapped {
-			out = append(out, "     "+w)
-		}
+	for _, w := range m.body(&it, width) {
+		out = append(out, "     "+w)
 	}
 	if says := assessed(it); says != "" {
 		out = append(out, "     "+th.Style(theme.Strong).Render(cell.Cut(m.method, says, width-6)))
@@ -86,6 +79,69 @@ func (m *Model) lines(row int) []string {
 		return out
 	}
 	return append(out, "")
+}
+
+// body gives the first rows of a note's body.
+func (m *Model) body(it *Item, width int) []string {
+	body := markdown.Plain(strings.ToValidUTF8(it.Body[:min(len(it.Body), bodyHead)], ""))
+	if body == "" {
+		return nil
+	}
+	wrapped := cell.Wrap(m.method, body, max(width-6, 1))
+	if len(wrapped) > bodyRows {
+		wrapped = wrapped[:bodyRows]
+		wrapped[bodyRows-1] = cell.Cut(m.method, wrapped[bodyRows-1]+" "+cell.Ellipsis, width-6)
+	}
+	return wrapped
+}
+
+// rowsOf gives how many lines a row has, which are not drawn for that: of a hundred thousand
+// notes a few are seen.
+func (m *Model) rowsOf(row int) int {
+	at := m.shown[row]
+	it := &m.items[at.item]
+	last := 0
+	if at.link == len(it.Links)-1 {
+		last = 1 // the blank
+	}
+	if at.link >= 0 {
+		return 1 + last
+	}
+	width := min(m.width, measure)
+	if it.wide != max(width, 1) {
+		it.wide, it.high = max(width, 1), 1
+		if !isShort(it.Body, width-6) {
+			it.high = len(m.body(it, width))
+		}
+	}
+	high := 1 + it.high + last
+	for _, there := range []bool{m.begins(row), assessed(*it) != "", len(it.Tags) > 0, outcome(*it) != ""} {
+		if there {
+			high++
+		}
+	}
+	if len(it.Versions) > 0 {
+		high += 1 + len(it.Versions)
+	}
+	return high
+}
+
+func (m *Model) begins(row int) bool {
+	_, isNew := m.group(row)
+	return isNew
+}
+
+// isShort reports whether a body is some plain words that fit on a line: it has one row.
+func isShort(body string, width int) bool {
+	if body == "" || len(body) > width || body[0] == ' ' || body[len(body)-1] == ' ' {
+		return false
+	}
+	for i := range len(body) {
+		if c := body[i] | 0x20; (c < 'a' || c > 'z') && body[i] != ' ' && (i == 0 || body[i] < '0' || body[i] > '9') {
+			return false
+		}
+	}
+	return true
 }
 
 // linkLine draws a link: "→ “words” in Title", "← …" for one that leads here.
