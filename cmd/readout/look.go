@@ -23,7 +23,7 @@ type look struct {
 func (p *program) look(c config) (look, error) {
 	l := look{scheme: theme.Scheme{Dark: true}}
 	l.of = func(s theme.Scheme) (*theme.Theme, error) {
-		return theme.New(theme.Options{Dark: s.Dark, Contrast: s.Contrast, Basic: p.basic(), NoColor: p.colourless()})
+		return theme.New(theme.Options{Dark: s.Dark, Contrast: s.Contrast, Basic: p.basic(), NoColor: p.colourless(), NoLinks: p.linkless()})
 	}
 	var err error
 	switch c.Style {
@@ -34,7 +34,7 @@ func (p *program) look(c config) (look, error) {
 		l.scheme.Dark, l.fixed = c.Style == "dark", true
 	default:
 		l.of, l.fixed = nil, true
-		l.theme, err = theme.New(theme.Options{Style: c.Style, Dark: true, Basic: p.basic(), NoColor: p.colourless()})
+		l.theme, err = theme.New(theme.Options{Style: c.Style, Dark: true, Basic: p.basic(), NoColor: p.colourless(), NoLinks: p.linkless()})
 		if err != nil {
 			return l, fmt.Errorf("setting the style: %w", err)
 		}
@@ -42,6 +42,13 @@ func (p *program) look(c config) (look, error) {
 	}
 	l.theme, err = l.of(l.scheme)
 	return l, err
+}
+
+// linkless reports whether the terminal is one of those that show a hyperlink's address, or
+// stumble over it.
+func (p *program) linkless() bool {
+	kind, _, _ := strings.Cut(p.env("TERM"), "-")
+	return kind == "linux" || kind == "dumb" || kind == "eterm" || strings.HasPrefix(kind, "vt") || strings.HasPrefix(kind, "rxvt")
 }
 
 // basic reports whether the terminal has sixteen colours only, by what it says in the

@@ -6,6 +6,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"regexp"
 	"strings"
 	"testing"
 	"unicode"
@@ -223,7 +224,7 @@ func checkPaint(t *testing.T, p *Page, th *theme.Theme, marks []Mark) {
 			}
 		}
 		cells := 0 // as the renderer counts them: control sequences part characters
-		for i, part := range strings.Split(out, "\x1b[") {
+		for i, part := range strings.Split(stripLinks(t, out), "\x1b[") {
 			if i > 0 {
 				_, part, _ = strings.Cut(part, "m")
 			}
@@ -235,9 +236,34 @@ func checkPaint(t *testing.T, p *Page, th *theme.Theme, marks []Mark) {
 	}
 }
 
+// stripLinks takes the hyperlinks out, and fails on one that is no address of printable ASCII
+// to the web or a mail, and on one that is left open.
+func stripLinks(t *testing.T, s string) string {
+	t.Helper()
+	open := false
+	out := hyperlinks.ReplaceAllStringFunc(s, func(link string) string {
+		uri := strings.TrimSuffix(strings.TrimPrefix(link, "\x1b]8;;"), "\a")
+		if open == (uri != "") || uri != "" && !outward.MatchString(uri) {
+			t.Fatalf("the hyperlink %q", link)
+		}
+		open = uri != ""
+		return "\x1b[m"
+	})
+	if open {
+		t.Fatalf("a hyperlink is left open in %q", s)
+	}
+	return out
+}
+
+var (
+	hyperlinks = regexp.MustCompile("\x1b\\]8;;[^\x07]*\x07")
+	outward    = regexp.MustCompile("^(?i:https?|mailto):[!-~]*$")
+)
+
 // stripSGR takes the colours out and fails on any other control sequence.
 func stripSGR(t *testing.T, s string) string {
 	t.Helper()
+	s = stripLinks(t, s)
 	var b strings.Builder
 	for {
 		i := strings.IndexByte(s, 0x1b)

@@ -33,7 +33,7 @@ type painter struct {
 }
 
 // Paint writes l in exactly the page's width of cells, padded, without a line end. The
-// only control sequences in it are SGR, the last a reset.
+// only control sequences in it are SGR, the last a reset, and OSC 8, hyperlinks.
 func (p *Page) Paint(b *strings.Builder, l *Line, th *theme.Theme, marks []Mark) {
 	w := painter{b: b, th: th, m: p.m, room: p.opt.Width}
 	if l != nil {
@@ -111,6 +111,12 @@ func (w *painter) span(s *Span) {
 	if s.Picture != 0 {
 		w.picture(s)
 		return
+	}
+	if s.Style&markdown.Link != 0 && w.th.Hyperlinks() {
+		if uri := hyperlink(s.Target); uri != "" {
+			w.b.WriteString(ansi.SetHyperlink(uri))
+			defer w.b.WriteString(ansi.ResetHyperlink())
+		}
 	}
 	base := w.base(s)
 	if s.Source.Len() == 0 || !w.marked(s.Source) {

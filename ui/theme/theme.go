@@ -25,6 +25,7 @@ type Options struct {
 	Contrast bool   // high: all text of ours has at least 7:1 (WCAG 2.2, AAA)
 	Basic    bool   // the terminal has the sixteen colours of ANSI only
 	NoColor  bool
+	NoLinks  bool // the terminal does not know hyperlinks (OSC 8)
 }
 
 // Scheme is which of our own colours are meant; see Options.
@@ -33,6 +34,7 @@ type Scheme struct{ Dark, Contrast bool }
 // Theme is a set of looks by role. It does not change.
 type Theme struct {
 	config ansi.StyleConfig
+	links  bool
 	looks  [roles]Look
 	styles [roles]lipgloss.Style
 }
@@ -108,7 +110,7 @@ func New(opt Options) (*Theme, error) {
 		own := p.config()
 		config = &own
 	}
-	t := &Theme{config: *config}
+	t := &Theme{config: *config, links: !opt.NoLinks}
 	t.looks = textLooks(config)
 	p.chrome(&t.looks)
 	if opt.NoColor {
@@ -123,6 +125,9 @@ func New(opt Options) (*Theme, error) {
 	}
 	return t, err
 }
+
+// Hyperlinks reports whether the terminal is told where links lead.
+func (t *Theme) Hyperlinks() bool { return t.links }
 
 // styleConfig gives the Glamour style of a name or file; nil for our own.
 func styleConfig(name string) (*ansi.StyleConfig, error) {
