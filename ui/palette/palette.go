@@ -50,7 +50,7 @@ const (
 	wanted  = 13 // rows
 	widest  = 76 // columns of the list
 	prompt  = ": "
-	keyRoom = 12 // columns that a key has at least before titles are cut
+	keyRoom = 16 // columns that a key has at least before titles are cut
 )
 
 // Model is the palette.
