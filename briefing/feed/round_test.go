@@ -51,12 +51,17 @@ func (d *desk) take(_ Subscription, a *content.Article, id string) (Made, bool, 
 	return Made{ID: id, Title: a.Title, New: !there, Same: there && old == text.String()}, true, nil
 }
 
-// newRound gives a round over real sockets, with little patience.
+// newRound gives a round over real sockets, with patience for a machine that has other work.
 func newRound(t *testing.T) (*Round, *desk) {
+	t.Helper()
+	return newRoundOf(t, 30*time.Second)
+}
+
+func newRoundOf(t *testing.T, patience time.Duration) (*Round, *desk) {
 	t.Helper()
 	d := &desk{texts: map[string]string{}}
 	get := func(ctx context.Context, address string, opt fetch.Options) (*fetch.Page, error) {
-		opt.AllowPrivate, opt.Patience = true, 500*time.Millisecond
+		opt.AllowPrivate, opt.Patience = true, patience
 		return fetch.Get(ctx, address, opt)
 	}
 	return &Round{Get: get, Take: d.take, Memory: &Memory{Dir: t.TempDir(), Files: disk.System{}}, Now: noon, Items: 100}, d
@@ -142,7 +147,7 @@ func TestAskedOnce(t *testing.T) {
 // TestOneFailsOthersArrive: beside feeds that hang, break off, lie or are too large, the
 // good ones are read, and nobody waits for the sum of all.
 func TestOneFailsOthersArrive(t *testing.T) {
-	r, d := newRound(t)
+	r, d := newRoundOf(t, 2*time.Second)
 	var now, most atomic.Int32
 	address := serve(t, func(w http.ResponseWriter, q *http.Request) {
 		if n := now.Add(1); n > most.Load() {
