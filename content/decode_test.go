@@ -115,7 +115,7 @@ func TestDecodeIsQuick(t *testing.T) {
 		if _, _, err := Decode(b); err != nil {
 			t.Errorf("%s: %v", name, err)
 		}
-		if took := time.Since(start); took > 3*time.Second {
+		if took := time.Since(start); took > time.Minute {
 			t.Errorf("%s took %v", name, took)
 		}
 	}

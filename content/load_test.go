@@ -195,7 +195,7 @@ func TestHostilePages(t *testing.T) {
 		t.Run(c.name, func(t *testing.T) {
 			start := time.Now()
 			a, err := Load(strings.NewReader(c.in), Options{Name: "page.html"})
-			if took := time.Since(start); took > 5*time.Second {
+			if took := time.Since(start); took > time.Minute {
 				t.Errorf("took %v", took)
 			}
 			if err != nil {
@@ -226,7 +226,7 @@ func TestHugeTexts(t *testing.T) {
 			if _, err := Load(strings.NewReader(c.in), Options{}); err != nil {
 				t.Fatal(err)
 			}
-			if took := time.Since(start); took > 5*time.Second {
+			if took := time.Since(start); took > time.Minute {
 				t.Errorf("took %v", took)
 			}
 		})

@@ -190,7 +190,7 @@ func TestOneFailsOthersArrive(t *testing.T) {
 	}
 	began := time.Now()
 	outcomes := run(t, r, feeds...)
-	if took := time.Since(began); took > 10*time.Second {
+	if took := time.Since(began); took > time.Minute {
 		t.Errorf("it took %v", took)
 	}
 	for i, o := range outcomes {

@@ -200,7 +200,7 @@ func TestLongInput(t *testing.T) {
 	} {
 		start := time.Now()
 		Analyze(articleOf(strings.Repeat(unit, size/len(unit)), "2025-03-05"), time.Time{})
-		if took := time.Since(start); took > 5*time.Second {
+		if took := time.Since(start); took > time.Minute {
 			t.Errorf("%q repeated to %d bytes took %v", unit, size, took)
 		}
 	}
