@@ -10,6 +10,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 	"unicode/utf8"
 
 	"github.com/mmcdole/gofeed"
@@ -57,14 +58,30 @@ func spaceForControl(r rune) rune {
 	return r
 }
 
-// reference finds a character that is written by its number.
-var reference = regexp.MustCompile(`&#(?:[xX]([0-9a-fA-F]{1,8})|([0-9]{1,8}));`)
+// feedForms are what is looked for in a damaged feed. They are made when there is one: no
+// start of the program waits for them.
+type feedForms struct {
+	reference *regexp.Regexp // a character that is written by its number
+	encoding  *regexp.Regexp
+	itemStart *regexp.Regexp
+	itemEnd   *regexp.Regexp
+}
+
+var feedText = sync.OnceValue(func() feedForms {
+	return feedForms{
+		reference: regexp.MustCompile(`&#(?:[xX]([0-9a-fA-F]{1,8})|([0-9]{1,8}));`),
+		encoding:  regexp.MustCompile(`<\?xml[^>]*encoding=["']([^"']+)["']`),
+		itemStart: regexp.MustCompile(`<((?:[A-Za-z_][\w.-]*:)?(?:item|entry))[\s>]`),
+		itemEnd:   regexp.MustCompile(`</(?:[A-Za-z_][\w.-]*:)?(?:item|entry)\s*>`),
+	}
+})
 
 // withoutForbidden leaves out the characters that XML 1.0 (section 2.2) forbids, and bytes
 // that are none where all others are UTF-8.
 func withoutForbidden(raw []byte) []byte {
-	clean := reference.ReplaceAllFunc(raw, func(written []byte) []byte {
-		m := reference.FindSubmatch(written)
+	forms := feedText()
+	clean := forms.reference.ReplaceAllFunc(raw, func(written []byte) []byte {
+		m := forms.reference.FindSubmatch(written)
 		digits, base := m[1], 16
 		if len(digits) == 0 {
 			digits, base = m[2], 10
@@ -74,7 +91,7 @@ func withoutForbidden(raw []byte) []byte {
 		}
 		return written
 	})
-	if declared := encoding.FindSubmatch(clean[:min(len(clean), 200)]); declared != nil && !strings.EqualFold(string(declared[1]), "utf-8") {
+	if declared := forms.encoding.FindSubmatch(clean[:min(len(clean), 200)]); declared != nil && !strings.EqualFold(string(declared[1]), "utf-8") {
 		return clean
 	}
 	clean = bytes.ToValidUTF8(clean, []byte("\ufffd"))
@@ -86,17 +103,10 @@ func withoutForbidden(raw []byte) []byte {
 	}, clean)
 }
 
-var encoding = regexp.MustCompile(`<\?xml[^>]*encoding=["']([^"']+)["']`)
-
 // isXML reports whether XML 1.0 allows a character.
 func isXML(r rune) bool {
 	return r == '\t' || r == '\n' || r == '\r' || r >= ' ' && r <= 0xD7FF || r >= 0xE000 && r <= 0xFFFD || r >= 0x10000
 }
-
-var (
-	itemStart = regexp.MustCompile(`<((?:[A-Za-z_][\w.-]*:)?(?:item|entry))[\s>]`)
-	itemEnd   = regexp.MustCompile(`</(?:[A-Za-z_][\w.-]*:)?(?:item|entry)\s*>`)
-)
 
 // mostMended bounds how many items of a damaged feed are looked at.
 const mostMended = 10 * maxArticles
@@ -104,7 +114,7 @@ const mostMended = 10 * maxArticles
 // wholeItems gives a feed of the head of another and of those of its items that are well
 // formed by themselves, how many these are, and how many are not.
 func wholeItems(raw []byte) (feed []byte, kept, lost int) {
-	starts := itemStart.FindAllIndex(raw, mostMended)
+	starts := feedText().itemStart.FindAllIndex(raw, mostMended)
 	if starts == nil {
 		return nil, 0, 0
 	}
@@ -119,7 +129,7 @@ func wholeItems(raw []byte) (feed []byte, kept, lost int) {
 		if i+1 < len(starts) {
 			item = raw[start[0]:starts[i+1][0]] // none has its end behind the next one's start
 		}
-		end := itemEnd.FindIndex(item)
+		end := feedText().itemEnd.FindIndex(item)
 		if end == nil {
 			lost++
 			continue
