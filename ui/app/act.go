@@ -41,6 +41,17 @@ func (m *Model) act(d *desk, action reader.Action) tea.Cmd {
 		return m.lookAround()
 	case reader.Delete:
 		return m.remove(d, a.NoteID)
+	case reader.KeepMark:
+		return m.keepMark(d, a.Letter)
+	default:
+		return m.actAnywhere(d, action)
+	}
+	return nil
+}
+
+// actAnywhere does what is the same in a briefing and in a view.
+func (m *Model) actAnywhere(d *desk, action reader.Action) tea.Cmd {
+	switch a := action.(type) {
 	case reader.ShowCitation:
 		m.showCitation(d, a.Label)
 	case reader.OpenLink:
@@ -49,8 +60,6 @@ func (m *Model) act(d *desk, action reader.Action) tea.Cmd {
 		return m.followLink(d, a.Target)
 	case reader.Visit:
 		return m.visit(a.Place)
-	case reader.KeepMark:
-		return m.keepMark(d, a.Letter)
 	case reader.FindMark:
 		return m.findMark(a.Letter)
 	case reader.Find:

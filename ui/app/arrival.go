@@ -23,6 +23,7 @@ type arrival struct {
 // Links to notes are not among them: they are shown at the notes. It may read old texts.
 func arriving(links []Leading, id string, resolver *anchor.Resolver) []arrival {
 	var all []arrival
+	at := map[content.Span]int{}
 	for _, l := range links {
 		if l.Link.Briefing != id || l.Link.Note != "" || resolver == nil {
 			continue
@@ -35,10 +36,11 @@ func arriving(links []Leading, id string, resolver *anchor.Resolver) []arrival {
 		if l.Briefing != id {
 			from.Where = l.From
 		}
-		if i := slices.IndexFunc(all, func(a arrival) bool { return a.span == span }); i >= 0 {
+		if i, ok := at[span]; ok {
 			all[i].links = append(all[i].links, from)
 			continue
 		}
+		at[span] = len(all)
 		all = append(all, arrival{span, []notes.Link{from}})
 	}
 	slices.SortStableFunc(all, func(a, b arrival) int { return cmp.Compare(a.span.Start, b.span.Start) })

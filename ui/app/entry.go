@@ -86,28 +86,12 @@ func (m *Model) actInSight(d *desk, action reader.Action) tea.Cmd {
 		if b := m.base(); b != nil {
 			return m.act(b, action)
 		}
-	case reader.ShowCitation:
-		m.showCitation(d, a.Label)
-	case reader.Copy:
-		return m.copyQuotation(d, a.Span)
-	case reader.OpenLink:
-		m.openLink(a.URL)
-	case reader.FollowLink:
-		return m.followLink(d, a.Target)
-	case reader.Visit:
-		return m.visit(a.Place)
 	case reader.KeepMark:
 		m.markInView(a)
-	case reader.FindMark:
-		return m.findMark(a.Letter)
-	case reader.Find:
-		m.askSearch()
-	case reader.Turn:
-		return m.turned(a)
 	case reader.WriteOnWhole:
 		m.say("notes on a section or a text are made in the briefing: " + stroke.Tip(m.keys.reader.Follow, "goes there"))
-	case reader.Message:
-		m.say(a.Text)
+	default:
+		return m.actAnywhere(d, action)
 	}
 	return nil
 }

@@ -40,11 +40,9 @@ func (m *Model) showPlace(msg stoodMsg) {
 // sectionCalled gives the title of a section by its key: this text's own, or else the words of
 // the key.
 func (d *desk) sectionCalled(key string) string {
-	if d.text.briefing != nil {
-		for i := range d.text.briefing.Sections {
-			if s := &d.text.briefing.Sections[i]; s.Key == key {
-				return content.CleanLine(s.Title)
-			}
+	if b := d.text.briefing; b != nil && key != "" {
+		if s := b.Find(key); s != nil {
+			return content.CleanLine(s.Title)
 		}
 	}
 	return content.CleanLine(strings.ReplaceAll(key, "-", " "))

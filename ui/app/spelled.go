@@ -13,7 +13,7 @@ import (
 )
 
 // opening are the words before a file that is to be opened.
-var opening = []string{"e", "edit", "o", "open", "tabe", "tabedit", "tabnew", "r", "read"}
+var opening = []string{"e", "edit", "o", "open", "tabe", "tabedit", "tabnew"}
 
 // actionOf gives the actions that vi knows by other names.
 var actionOf = map[string]string{
@@ -49,8 +49,12 @@ func (m *Model) spelled(line string) (palette.Item, bool) {
 		path = strings.TrimSpace(path)
 		return item("open "+content.CleanLine(path), func() tea.Cmd { return m.openNamed(path) })
 	}
-	if i := slices.IndexFunc(m.commands(), func(it palette.Item) bool { return it.Name != "" && it.Name == actionOf[line] }); i >= 0 {
-		return m.commands()[i], true
+	if name := actionOf[line]; name != "" {
+		for _, it := range m.commands() {
+			if it.Name == name {
+				return it, true
+			}
+		}
 	}
 	d := m.desk()
 	if d == nil || m.screen != onText {
