@@ -40,7 +40,7 @@ func (m *Model) showPlace(msg stoodMsg) {
 // sectionCalled gives the title of a section by its key: this text's own, or else the words of
 // the key.
 func (d *desk) sectionCalled(key string) string {
-	if b := d.text.briefing; b != nil && key != "" {
+	if b := d.text.briefing; b != nil {
 		if s := b.Find(key); s != nil {
 			return content.CleanLine(s.Title)
 		}
