@@ -16,7 +16,11 @@ import (
 type survey struct {
 	mu    sync.Mutex
 	known map[string]surveyed // by briefing
+	led   map[string]surveyed // by briefing, with links alone
 }
+
+// linkMark stands in every line of a note that leads somewhere: the purpose of such a body.
+const linkMark = `"linking"`
 
 // surveyed is what the notes of one briefing say.
 type surveyed struct {
@@ -71,25 +75,43 @@ func (s *store) Survey() (*app.Survey, error) {
 	return out, nil
 }
 
-// Leading is app.Store's. Notes that do not name the briefing are not taken apart: there may
-// be a million.
+// Leading is app.Store's. It is asked for with every text, and there may be a million notes:
+// those that lead nowhere are not taken apart, and what was found is kept until it changes.
 func (s *store) Leading(id string) ([]app.Leading, error) {
+	s.survey.mu.Lock()
+	defer s.survey.mu.Unlock()
 	ids, err := s.lib.Noted()
 	if err != nil {
 		return nil, err
 	}
 	var links []app.Leading
+	now := make(map[string]surveyed, len(ids))
 	for _, from := range ids {
-		if from != id && !s.lib.Mention(from, id) {
-			continue
-		}
-		for _, l := range s.surveyOf(from).links {
+		now[from] = s.linksFrom(from)
+		for _, l := range now[from].links {
 			if l.Link.Briefing == id {
 				links = append(links, l)
 			}
 		}
 	}
+	s.survey.led = now
 	return links, nil
+}
+
+// linksFrom gives where the notes on a briefing lead, as it is known if its files are as they
+// were.
+func (s *store) linksFrom(id string) surveyed {
+	stamp := s.lib.Stamp(id)
+	for _, known := range []map[string]surveyed{s.survey.led, s.survey.known} {
+		if one, ok := known[id]; ok && one.stamp == stamp {
+			return surveyed{stamp: stamp, links: one.links}
+		}
+	}
+	one := surveyed{stamp: stamp}
+	if s.lib.Mention(id, linkMark) {
+		one.links = s.surveyOf(id).links
+	}
+	return one
 }
 
 // surveyOf reads the notes of a briefing. What cannot be read is reported where it is
