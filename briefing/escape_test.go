@@ -126,6 +126,9 @@ func checkEscape(t *testing.T, s string) {
 }
 
 func TestEscapeShowsTextAsItIs(t *testing.T) {
+	if testing.Short() {
+		t.Skip("a long sweep in one goroutine")
+	}
 	for _, s := range nasty {
 		checkEscape(t, s)
 		checkEscape(t, s+" x")

@@ -150,6 +150,9 @@ func FuzzDecode(f *testing.F) {
 // A large text is looked at in halves: a character may stand across the middle, and what is
 // wrong may be anywhere.
 func TestLargeTextIsUTF8(t *testing.T) {
+	if testing.Short() {
+		t.Skip("a long sweep in one goroutine")
+	}
 	for _, unit := range []string{"a", "é", "한", "🙂"} {
 		for shift := range 4 {
 			text := []byte("abc"[:min(shift, 3)] + string(bytes.Repeat([]byte(unit), halved)))

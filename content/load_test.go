@@ -172,6 +172,9 @@ func TestOneLine(t *testing.T) {
 
 // TestHostilePages gives pages made to exhaust a reader, and bounds the time.
 func TestHostilePages(t *testing.T) {
+	if testing.Short() {
+		t.Skip("a long sweep in one goroutine")
+	}
 	sentence := "<p>The council voted to rebuild the pier before the winter storms, its chair said.</p>"
 	var attributes strings.Builder
 	for i := range 300_000 {
@@ -212,6 +215,9 @@ func TestHostilePages(t *testing.T) {
 }
 
 func TestHugeTexts(t *testing.T) {
+	if testing.Short() {
+		t.Skip("a long sweep in one goroutine")
+	}
 	for _, c := range []struct{ name, in string }{
 		{"one line of 1 MB", strings.Repeat("The tide came in and the boats went out. ", 25_000)},
 		{"one word of 1 MB", "The word was " + strings.Repeat("a", 1<<20) + "."},

@@ -36,6 +36,9 @@ Second paragraph &amp; more, with ` + "`code`" + ` and 한국어 text.
 `
 
 func TestDescribeAgreesWithTheVisibleText(t *testing.T) {
+	if testing.Short() {
+		t.Skip("a long sweep in one goroutine")
+	}
 	for _, src := range []string{harbour, strings.Repeat(strings.TrimPrefix(harbour, "---\nid: x\n---\n")+"\n", 60)} {
 		doc := markdown.Open([]byte(src))
 		v := doc.Visible()
@@ -149,6 +152,9 @@ func newsOf(size int) (src string, targets []note.Target) {
 
 // Many notes are placed at once by several processors, each where it would be alone.
 func TestPlaceTogetherAsAlone(t *testing.T) {
+	if testing.Short() {
+		t.Skip("a long sweep in one goroutine")
+	}
 	src, targets := newsOf(20 << 10)
 	notes := make([]note.Note, len(targets))
 	for i := range targets {

@@ -62,6 +62,9 @@ func (s *selection) judge(got content.Span, o Outcome) string {
 // TestSelectionsInEditedNews places selections in news text that was edited in many ways,
 // with the text that they were made on and, as notes from elsewhere are, without it.
 func TestSelectionsInEditedNews(t *testing.T) {
+	if testing.Short() {
+		t.Skip("a long sweep in one goroutine")
+	}
 	list := selections(t)
 	for _, c := range []struct {
 		name         string

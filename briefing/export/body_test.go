@@ -173,6 +173,9 @@ var pieces = []string{
 }
 
 func TestBodiesStayInTheirPlace(t *testing.T) {
+	if testing.Short() {
+		t.Skip("a long sweep in one goroutine")
+	}
 	r := rand.New(rand.NewPCG(11, 12))
 	for range 3000 {
 		var b strings.Builder

@@ -306,6 +306,9 @@ func BenchmarkChunk(b *testing.B) {
 
 // TestPiecesKeepTheirSpaces shows that text read in pieces loses nothing between them.
 func TestPiecesKeepTheirSpaces(t *testing.T) {
+	if testing.Short() {
+		t.Skip("a long sweep in one goroutine")
+	}
 	for name, src := range map[string]string{
 		"slow lines": strings.Repeat("[a]( some words\nmore words ", 3000),
 		"slow line":  strings.Repeat("[a]( some words ", 3000),

@@ -82,6 +82,9 @@ func TestReadAll(t *testing.T) {
 // Whatever a crash cut off at the end of a log, only the line that was cut is lost, and
 // it is named; the next note is whole, and what was cut stays in the file.
 func TestTornTail(t *testing.T) {
+	if testing.Short() {
+		t.Skip("a long sweep in one goroutine")
+	}
 	l := newLog(t)
 	notes := samples(4)
 	for i := range notes {

@@ -303,6 +303,9 @@ func checkLinks(t *testing.T, kind string, src []byte) {
 
 // Scrambled samples keep what FuzzViews promises too: parts of them stand where others do.
 func TestScrambledViews(t *testing.T) {
+	if testing.Short() {
+		t.Skip("a long sweep in one goroutine")
+	}
 	_, src := sample(t, "strait")
 	_, walk := sample(t, "walk")
 	odd := []string{

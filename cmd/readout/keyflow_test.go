@@ -97,12 +97,15 @@ func TestSuspendAndResume(t *testing.T) {
 	term.press("a")
 	term.wait("ctrl-s")
 	term.write("In the middle of a")
-	before := term.wait("In the middle of a")
+	kept := func(screen string) bool {
+		return strings.Contains(screen, "In the middle of a") && !strings.Contains(screen, "saving")
+	}
+	before := term.until("shows the text as a kept draft", kept)
 	term.press("C-z")
 	term.until("shows the shell", func(s string) bool { return strings.Contains(s, "shell>") && !strings.Contains(s, "In the middle") })
 	term.write("fg")
 	term.press("Enter")
-	after := term.wait("In the middle of a")
+	after := term.until("shows the text again", kept)
 	if after != before {
 		t.Errorf("before\n%s\nand after\n%s", before, after)
 	}

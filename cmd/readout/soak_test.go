@@ -106,7 +106,7 @@ func (s *soak) start() {
 	s.cmd = exec.Command("readout", "harbour.md", "odd.md")
 	s.cmd.Dir = s.dir
 	s.cmd.Env = append(append(s.cmd.Environ(), "TERM=xterm-256color", "EDITOR=true", "VISUAL=true", "PATH="+s.dir+":"+os.Getenv("PATH")), home(s.dir)...)
-	s.cmd.Env = append(s.cmd.Env, "GORACE=exitcode=0 log_path="+filepath.Join(s.dir, "race"))
+	s.cmd.Env = append(s.cmd.Env, "GORACE=atexit_sleep_ms=0 exitcode=0 log_path="+filepath.Join(s.dir, "race"))
 	s.cmd.SysProcAttr = &syscall.SysProcAttr{Setsid: true, Setctty: true} // so that it hears of resizes
 	master, slave, err := pty.Open()
 	if err != nil {

@@ -40,6 +40,9 @@ func places() map[string]func(s *stage) {
 // What the palette runs is what the action's own key does, wherever it opens, with every
 // set of keys.
 func TestPaletteDoesWhatKeysDo(t *testing.T) {
+	if testing.Short() {
+		t.Skip("a long sweep in one goroutine")
+	}
 	for _, preset := range append(Presets(), "") {
 		for place, enter := range places() {
 			fresh := func() *stage {

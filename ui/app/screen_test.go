@@ -30,6 +30,9 @@ func (c *scene) on(t *testing.T, w, h int, opt theme.Options) *stage {
 // TestScreens: every view at the widths that matter. Its text is the same in all colours; how
 // it looks in each is written down beside it.
 func TestScreens(t *testing.T) {
+	if testing.Short() {
+		t.Skip("a long sweep in one goroutine")
+	}
 	for _, size := range [][2]int{{20, 5}, {40, 16}, {80, 24}, {120, 30}, {200, 40}} {
 		t.Run(fmt.Sprint(size[0]), func(t *testing.T) {
 			t.Parallel()
@@ -68,6 +71,9 @@ func tintNames() string {
 // TestEveryWidth: at no width does a view leave its rows or panic, whatever width it was made
 // for, and the cursor stays on its words.
 func TestEveryWidth(t *testing.T) {
+	if testing.Short() {
+		t.Skip("a long sweep in one goroutine")
+	}
 	for _, c := range scenes() {
 		t.Run(c.name, func(t *testing.T) {
 			t.Parallel()

@@ -146,6 +146,9 @@ func BenchmarkSetWidth10MB(b *testing.B) {
 
 // TestHugeConstructs reads what is hard on parsers: one construct as long as the file.
 func TestHugeConstructs(t *testing.T) {
+	if testing.Short() {
+		t.Skip("a long sweep in one goroutine")
+	}
 	const n = 2 << 20
 	for name, src := range map[string]string{
 		"line":       strings.Repeat("word ", n/5),

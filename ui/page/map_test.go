@@ -171,6 +171,9 @@ func control(s string) bool {
 }
 
 func TestEveryCharacterKnowsItsSource(t *testing.T) {
+	if testing.Short() {
+		t.Skip("a long sweep in one goroutine")
+	}
 	docs := corpus(t)
 	var count mapped
 	for name, src := range docs {

@@ -35,6 +35,9 @@ func someMarks(n int) []Mark {
 }
 
 func TestPaintWritesTextAndColoursOnly(t *testing.T) {
+	if testing.Short() {
+		t.Skip("a long sweep in one goroutine")
+	}
 	all := themes(t)
 	for name, src := range corpus(t) {
 		if len(src) > 20_000 {
