@@ -10,7 +10,6 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
-	"sync"
 
 	"readout/briefing"
 	"readout/briefing/compose"
@@ -67,41 +66,12 @@ func (p *program) load(name string) (input, error) {
 		return input{}, wrapRead(name, err)
 	}
 	defer file.Close()
-	raw, ok := readHalves(file, info.Size())
-	if !ok {
-		raw, err = readBounded(file, info.Size())
-	}
+	raw, err := readBounded(file, info.Size())
 	if err != nil {
 		return input{}, wrapRead(name, err)
 	}
 	path, err := filepath.Abs(name)
 	return input{name: name, hint: filepath.Base(name), path: path, raw: raw}, wrapRead(name, err)
-}
-
-// halved is from where on, in bytes, a file is read in two halves at once: half of the time
-// is the system's, which hands out and fills memory, and it has more than one processor.
-const halved = 1 << 20
-
-// readHalves reads a large file of a known size; ok is false where it is small, is no plain
-// file or has changed its size, and nothing of it has been read then.
-func readHalves(file *os.File, size int64) (raw []byte, ok bool) {
-	if info, err := file.Stat(); size < halved || err != nil || !info.Mode().IsRegular() {
-		return nil, false
-	}
-	raw = make([]byte, size)
-	inLargePages(raw)
-	var halves [2]error
-	var both sync.WaitGroup
-	for i := range halves {
-		from, to := size/2*int64(i), size/2
-		if i == 1 {
-			to = size
-		}
-		both.Go(func() { _, halves[i] = file.ReadAt(raw[from:to], from) })
-	}
-	both.Wait()
-	_, grown := file.ReadAt(make([]byte, 1), size)
-	return raw, errors.Join(halves[:]...) == nil && errors.Is(grown, io.EOF)
 }
 
 // readBounded reads all of r, which is expected to have so many bytes, up to a bound.

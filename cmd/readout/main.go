@@ -9,12 +9,11 @@ import (
 	"io"
 	"os"
 	"path/filepath"
-	"runtime"
-	"runtime/debug"
 	"strconv"
 	"strings"
 	"time"
 
+	"readout/cmd/readout/early"
 	"readout/content"
 
 	"github.com/adrg/xdg"
@@ -63,19 +62,8 @@ type usageError struct{ error }
 var errReported = errors.New("already reported")
 
 func main() {
-	collectLater()
+	early.Drop()
 	os.Exit(run(os.Args[1:], world()))
-}
-
-// collectLater lets the first garbage collection wait until the heap has 32 MB, eight
-// times Go's default: opening a text needs less, and a collection in the middle of it
-// costs as much as the rest. Those after the first come as ever; GOGC overrides.
-func collectLater() {
-	if os.Getenv("GOGC") != "" {
-		return
-	}
-	usual := debug.SetGCPercent(800)
-	runtime.AddCleanup(new([]byte), func(percent int) { debug.SetGCPercent(percent) }, usual)
 }
 
 // run runs one command line and gives the exit code.

@@ -2,6 +2,7 @@ package main
 
 import (
 	"reflect"
+	"runtime"
 	"sync"
 	"time"
 
@@ -14,6 +15,7 @@ const (
 	atOnce    = 500 * time.Microsecond // until a frame after a pause is looked for
 	awake     = time.Second            // for so long after a frame that was another one
 	resting   = 250 * time.Millisecond // between two looks afterwards
+	started   = 20 * time.Millisecond  // until what a start left in memory is collected
 )
 
 // paced is a model whose program rests while the screen stays as it is: looking 120 times
@@ -67,6 +69,7 @@ func (p *paced) wake() {
 	if p.rest == nil {
 		p.slow = time.AfterFunc(time.Hour, func() { p.look(ticker, time.Second/frameRate, false) })
 		p.rest = time.AfterFunc(awake, func() { p.look(ticker, resting, true) })
+		time.AfterFunc(started, runtime.GC)
 	}
 	p.rest.Reset(awake)
 	now := time.Now()

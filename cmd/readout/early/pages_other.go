@@ -1,6 +1,6 @@
 //go:build !linux
 
-package main
+package early
 
 // inLargePages does nothing: elsewhere the system decides by itself.
 func inLargePages([]byte) {}
