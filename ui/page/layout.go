@@ -20,6 +20,13 @@ type layouter struct {
 	digits map[int]int // digits of the widest number in the list that an item is of
 	lines  []Line
 	block  int
+	text   flow // of the piece of running text at hand: one after the other needs room
+}
+
+// flow gives an empty flow. It holds until the next is asked for.
+func (l *layouter) flow(role theme.Role, keep bool) *flow {
+	l.text = flow{m: l.p.m, role: role, keep: keep, runs: l.text.runs[:0], atoms: l.text.atoms[:0]}
+	return &l.text
 }
 
 // prefix is what stands before each line of a block: quote bars, markers, indents.
@@ -219,7 +226,7 @@ func (l *layouter) marker(c *markdown.Container, depth int) Span {
 
 // lay makes the lines of b.
 func (l *layouter) lay(b *markdown.Block) {
-	f := &flow{m: l.p.m, role: role(b)}
+	f := l.flow(role(b), false)
 	for i := range b.Containers {
 		if c := &b.Containers[i]; c.Kind == markdown.Footnote && c.First {
 			f.push(markdown.Run{Text: compact(c.Label), Span: c.Marker, Style: markdown.Citation, Target: c.Label})
@@ -287,7 +294,7 @@ func (l *layouter) code(b *markdown.Block, room int) [][]Span {
 		for to < len(b.Runs)-1 && b.Runs[to].Break == markdown.NoBreak {
 			to++
 		}
-		f := &flow{m: l.p.m, role: r, keep: true}
+		f := l.flow(r, true)
 		for _, run := range b.Runs[from : to+1] {
 			run.Break = markdown.NoBreak
 			f.push(run)

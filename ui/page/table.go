@@ -52,7 +52,7 @@ func (l *layouter) table(b *markdown.Block, room int) [][]Span {
 
 // cellWidth gives the cells that a table cell takes on one row, and its longest word.
 func (l *layouter) cellWidth(cell []markdown.Run) (whole, longest int) {
-	f := &flow{m: l.p.m}
+	f := l.flow(theme.Text, false)
 	f.add(cell)
 	word := 0
 	for i := range f.atoms {
@@ -102,7 +102,7 @@ func (l *layouter) tableRow(b *markdown.Block, row *markdown.Row, widths []int, 
 	cells := make([][][]Span, len(widths))
 	height := 1
 	for j := range row.Cells {
-		f := &flow{m: l.p.m, role: r}
+		f := l.flow(r, false)
 		f.add(row.Cells[j])
 		cells[j] = f.wrap(widths[j], widths[j])
 		height = max(height, len(cells[j]))
@@ -173,7 +173,7 @@ func (l *layouter) records(b *markdown.Block, room int) [][]Span {
 			out = append(out, nil)
 		}
 		for j, cell := range b.Rows[i].Cells {
-			f := &flow{m: l.p.m, role: theme.Text}
+			f := l.flow(theme.Text, false)
 			if head {
 				f.role = theme.TableHead
 				names = append(names, plain(cell))
