@@ -122,28 +122,23 @@ func (m *Model) statusLine() string {
 	}
 	where = cell.Cut(m.method, where, max(room, 0))
 	room -= m.method.StringWidth(where) + 2
-	for len(hints) > 0 && m.method.StringWidth(cell.BarHints(m.theme, hints...)) > room {
+	for len(hints) > 0 && cell.HintsWidth(m.method, hints...) > room {
 		hints = hints[:len(hints)-1]
 	}
-	right := ""
-	if len(hints) > 0 {
-		right = cell.BarHints(m.theme, hints...)
+	right := cell.BarHints(m.theme, hints...)
+	tail := state
+	if right != "" && state != "" {
+		tail = "   " + state
 	}
-	if state != "" {
-		if right != "" {
-			right += bar.Render("   ")
-		}
-		right += bar.Render(state)
+	if right != "" || state != "" {
+		tail += " "
 	}
-	if right != "" {
-		right += bar.Render(" ")
-	}
-	left := said.Render(" " + where)
-	gap := m.width - m.method.StringWidth(left) - m.method.StringWidth(right)
+	where = " " + where
+	gap := m.width - m.method.StringWidth(where) - m.method.StringWidth(tail) - cell.HintsWidth(m.method, hints...)
 	if gap < 0 {
-		return bar.Render(cell.Fit(m.method, " "+where, m.width))
+		return bar.Render(cell.Fit(m.method, where, m.width))
 	}
-	return left + bar.Render(strings.Repeat(" ", gap)) + right
+	return said.Render(where) + bar.Render(strings.Repeat(" ", gap)) + right + bar.Render(tail)
 }
 
 // whereabouts gives the section and the state of the briefing that is read, or the name

@@ -26,9 +26,13 @@ func Cut(m ansi.Method, s string, w int) string {
 
 // Fit gives s in exactly w cells, cut or padded with spaces at its end.
 func Fit(m ansi.Method, s string, w int) string {
-	s = Cut(m, s, w)
-	if n := w - m.StringWidth(s); n > 0 {
-		s += strings.Repeat(" ", n)
+	width := m.StringWidth(s)
+	if width > w {
+		s = Cut(m, s, w)
+		width = m.StringWidth(s)
+	}
+	if width < w {
+		s += strings.Repeat(" ", w-width)
 	}
 	return s
 }

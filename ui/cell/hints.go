@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"charm.land/bubbles/v2/key"
+	"github.com/charmbracelet/x/ansi"
 
 	"readout/ui/theme"
 )
@@ -22,16 +23,42 @@ func BarHints(th *theme.Theme, keys ...key.Binding) string {
 func hints(th *theme.Theme, keyRole, textRole theme.Role, keys []key.Binding) string {
 	name, text := th.Style(keyRole), th.Style(textRole)
 	var b strings.Builder
-	for _, k := range keys {
-		h := k.Help()
-		if !k.Enabled() || h.Key == "" {
-			continue
-		}
-		if b.Len() > 0 {
-			b.WriteString(text.Render("   "))
+	after := "" // the words of the key before, with the space behind them
+	for _, h := range shown(keys) {
+		if after != "" {
+			b.WriteString(text.Render(after + between))
 		}
 		b.WriteString(name.Render(h.Key))
-		b.WriteString(text.Render(" " + h.Desc))
+		after = " " + h.Desc
+	}
+	if after != "" {
+		b.WriteString(text.Render(after))
 	}
 	return b.String()
+}
+
+// between stands between two hints.
+const between = "   "
+
+// HintsWidth gives the cells that Hints takes.
+func HintsWidth(m ansi.Method, keys ...key.Binding) int {
+	width := 0
+	for i, h := range shown(keys) {
+		if i > 0 {
+			width += len(between)
+		}
+		width += m.StringWidth(h.Key) + 1 + m.StringWidth(h.Desc)
+	}
+	return width
+}
+
+// shown gives the help of the keys that do something.
+func shown(keys []key.Binding) []key.Help {
+	help := make([]key.Help, 0, len(keys))
+	for _, k := range keys {
+		if h := k.Help(); k.Enabled() && h.Key != "" {
+			help = append(help, h)
+		}
+	}
+	return help
 }
