@@ -122,10 +122,9 @@ func (m *Model) reading(d *desk, at slot) []string {
 	column, margin := m.columnIn(at)
 	switch {
 	case d.doc != nil:
-		rows := cell.Rows(m.method, d.reader.View(), column, at.h)
 		left := cell.Column(strings.Repeat(" ", margin), at.h)
 		right := m.marginOf(d, at.w-column-margin, at.h)
-		return cell.Beside(left, rows, right)
+		return cell.Beside(left, d.reader.Rows(), right)
 	case d.state == failed:
 		return cell.Rows(m.method, "\n  This briefing could not be opened.", at.w, at.h)
 	}

@@ -79,13 +79,12 @@ func Beside(blocks ...[]string) []string {
 		return nil
 	}
 	rows := make([]string, len(blocks[0]))
-	var b strings.Builder
+	parts := make([]string, len(blocks))
 	for i := range rows {
-		b.Reset()
-		for _, block := range blocks {
-			b.WriteString(block[i])
+		for j, block := range blocks {
+			parts[j] = block[i]
 		}
-		rows[i] = b.String()
+		rows[i] = strings.Join(parts, "")
 	}
 	return rows
 }

@@ -39,6 +39,7 @@ type Page struct {
 	cache map[int][]Line
 	used  []int        // chunk numbers in the cache, the latest last
 	bare  map[int]bool // chunks of this document that show nothing, at any width
+	over  []Mark       // room for those on the line that is painted
 }
 
 // Pos is the address of a line: a chunk of the document and a line of it. It is valid

@@ -35,13 +35,14 @@ type painter struct {
 // Paint writes l in exactly the page's width of cells, padded, without a line end. The
 // only control sequences in it are SGR, the last a reset, and OSC 8, hyperlinks.
 func (p *Page) Paint(b *strings.Builder, l *Line, th *theme.Theme, marks []Mark) {
-	w := painter{b: b, th: th, m: p.m, room: p.opt.Width}
+	w := painter{b: b, th: th, m: p.m, room: p.opt.Width, over: p.over[:0]}
 	if l != nil {
 		for _, m := range marks {
 			if m.Source.Start < l.End && l.Start < m.Source.End {
 				w.over = append(w.over, m)
 			}
 		}
+		p.over = w.over
 		if len(w.over) > 1 {
 			slices.SortStableFunc(w.over, func(a, b Mark) int { return cmp.Compare(a.Priority, b.Priority) })
 		}

@@ -67,6 +67,7 @@ type Model struct {
 	numbered []int // the same in the order of the outline, for digits
 	width    int
 	height   int
+	drawn    int // bytes of the last frame
 	top      page.Pos
 	cursor   int // source offset
 	column   int // wanted by motions over lines

@@ -2,6 +2,7 @@ package reader
 
 import (
 	"cmp"
+	"slices"
 	"strings"
 
 	"readout/content"
@@ -36,36 +37,44 @@ func (m *Model) seen() (from, to int) {
 }
 
 // View draws the lines on the screen.
-func (m *Model) View() string {
-	if m.page == nil || m.width <= 0 || m.height <= 0 {
-		return ""
+func (m *Model) View() string { return strings.Join(m.Rows(), "\n") }
+
+// Rows draws the lines on the screen: as many as the pane is high, each as wide as it.
+func (m *Model) Rows() []string {
+	if m.width <= 0 || m.height <= 0 {
+		return nil
+	}
+	blank := strings.Repeat(" ", m.width)
+	if m.page == nil {
+		return slices.Repeat([]string{blank}, m.height)
 	}
 	if m.search.open && m.height == 1 {
-		return m.searchLine()
+		return []string{m.searchLine()}
 	}
+	rows := make([]string, 0, m.height)
 	marks, notes := m.marks()
 	var b strings.Builder
+	b.Grow(m.drawn)
 	at, more := m.top, true
-	for i := range m.textHeight() {
-		if i > 0 {
-			b.WriteByte('\n')
-		}
+	for len(rows) < m.textHeight() {
 		if !more {
-			b.WriteString(strings.Repeat(" ", m.width))
+			rows = append(rows, blank)
 			continue
 		}
+		from := b.Len()
 		l := m.page.Line(at)
 		if m.margins() > 0 {
 			m.margin(&b, l, notes)
 		}
-		m.page.Paint(&b, l, m.opt.Theme, onLine(marks, l))
+		m.page.Paint(&b, l, m.opt.Theme, marks)
+		rows = append(rows, b.String()[from:])
 		at, more = m.page.Next(at)
 	}
-	if m.textHeight() < m.height {
-		b.WriteByte('\n')
-		b.WriteString(m.searchLine())
+	m.drawn = b.Len()
+	if len(rows) < m.height {
+		rows = append(rows, m.searchLine())
 	}
-	return b.String()
+	return rows
 }
 
 // marks gathers what lies over the lines on the screen, and the notes among them.
@@ -81,7 +90,9 @@ func (m *Model) marks() ([]page.Mark, []Note) {
 		marks = append(marks, page.Mark{Source: n.Span, Role: theme.KindRole(n.Kind), Priority: max(priorityNote-n.Span.Len(), 1)})
 		marks = append(marks, m.ends(&n)...)
 	}
-	for _, hit := range m.visibleHits(screen) {
+	hits := m.visibleHits(screen)
+	marks = slices.Grow(marks, len(hits)+2)
+	for _, hit := range hits {
 		role := theme.SearchHit
 		if hit.Contains(m.cursor) {
 			role = theme.SearchCurrent
@@ -95,17 +106,6 @@ func (m *Model) marks() ([]page.Mark, []Note) {
 		marks = append(marks, page.Mark{Source: m.flow.source(p), Role: theme.Cursor, Priority: priorityCursor})
 	}
 	return marks, notes
-}
-
-// onLine picks the marks that touch a line.
-func onLine(marks []page.Mark, l *page.Line) []page.Mark {
-	var on []page.Mark
-	for _, mark := range marks {
-		if mark.Source.Start < l.End && mark.Source.End > l.Start {
-			on = append(on, mark)
-		}
-	}
-	return on
 }
 
 // The marks of what is linked: a note, and text to which notes lead.
