@@ -38,8 +38,10 @@ func (q Query) Scores(texts int, text func(i int) string) []int {
 	for part := range n {
 		all.Go(func() {
 			slab := util.MakeSlab(16<<10, 2<<10)
+			var letters []byte
 			for i := part * texts / n; i < (part+1)*texts/n; i++ {
-				scores[i] = score(words, text(i), slab)
+				letters = append(letters[:0], text(i)...)
+				scores[i] = score(words, letters, slab)
 			}
 		})
 	}
@@ -47,9 +49,9 @@ func (q Query) Scores(texts int, text func(i int) string) []int {
 	return scores
 }
 
-func score(words [][]rune, folded string, slab *util.Slab) int {
+func score(words [][]rune, folded []byte, slab *util.Slab) int {
 	sum := 0
-	chars := util.ToChars([]byte(folded))
+	chars := util.ToChars(folded)
 	for _, w := range words {
 		found, _ := algo.FuzzyMatchV2(true, false, true, &chars, w, false, slab)
 		if found.Score < leastScore*len(w) {
