@@ -17,7 +17,7 @@ const (
 // ballast is memory that nothing is written to, so that the system never hands it out.
 var ballast []byte
 
-func init() {
+func init() { //nolint:gochecknoinits // what it does has to be done before main
 	ballast = make([]byte, held)
 	inLargePages(make([]byte, room))
 	runtime.GC() // what was in that room is garbage, and the heap has it

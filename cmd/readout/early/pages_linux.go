@@ -16,8 +16,10 @@ const heapChunk = 4 << 20
 // are filled at once. Page by page that takes longer than what is done with them, several
 // times so in a virtual machine.
 func inLargePages(b []byte) {
-	advise(uintptr(unsafe.Pointer(unsafe.SliceData(b)))&^(heapChunk-1), uintptr(len(b)))
-	for at := uintptr(unsafe.Pointer(&ballast)) &^ (largePage - 1); advise(at, largePage); at += largePage {
+	heap := uintptr(unsafe.Pointer(unsafe.SliceData(b))) //nolint:gosec // its value only
+	advise(heap&^(heapChunk-1), uintptr(len(b)))
+	variables := uintptr(unsafe.Pointer(&ballast)) //nolint:gosec // its value only
+	for at := variables &^ (largePage - 1); advise(at, largePage); at += largePage {
 	}
 }
 
