@@ -72,8 +72,10 @@ func TestSoak(t *testing.T) {
 	early, late, starts := 0, 0, 0
 	for pressed := range *soakKeys {
 		_, _ = s.tty.WriteString(strokes[s.chance.IntN(len(strokes))]) // to a program that has left too
-		if pressed%200 == 199 {
+		if pressed%100 == 99 {
+			s.back()
 			_, _ = s.tty.WriteString("q")
+			time.Sleep(typed)
 		}
 		if pressed%20 != 19 {
 			continue
@@ -95,6 +97,9 @@ func TestSoak(t *testing.T) {
 		}
 	}
 	s.leave()
+	if starts == 0 {
+		t.Error("the program was never left by its key: the keys do not reach it, or it never comes back to a text")
+	}
 	t.Logf("%d keys, %d ends; resident at most %d KiB in the first half, at least %d KiB in the second", *soakKeys, starts, early, late)
 	if late > early+early/2 {
 		t.Errorf("the program never holds less than %d KiB in the second half of %d keys, and at most %d KiB in the first", late, *soakKeys, early)
@@ -146,6 +151,18 @@ func (s *soak) drain(tty *os.File) {
 	}
 }
 
+// typed is for how long an escape stands alone at least: sooner, the next key makes it alt
+// and that key.
+const typed = 150 * time.Millisecond
+
+// back goes back to a text: chance alone stays in the lines that are typed in.
+func (s *soak) back() {
+	for _, key := range []string{"\x1b", "\x1b", "\x1b", "d", "\x1b"} { // what was typed is discarded
+		_, _ = s.tty.WriteString(key)
+		time.Sleep(typed)
+	}
+}
+
 func (s *soak) resize(w, h int) {
 	_ = pty.Setsize(s.tty, &pty.Winsize{Cols: uint16(w), Rows: uint16(h)})
 }
@@ -182,7 +199,7 @@ func (s *soak) leave() {
 	s.t.Helper()
 	for range 30 {
 		_, _ = s.tty.WriteString("\x1b")
-		time.Sleep(150 * time.Millisecond) // or the next makes it alt and that key
+		time.Sleep(typed)
 		for _, key := range []string{"\x03", "k"} {
 			_, _ = s.tty.WriteString(key)
 			select {
