@@ -72,10 +72,11 @@ func TestSoak(t *testing.T) {
 	early, late, starts := 0, 0, 0
 	for pressed := range *soakKeys {
 		_, _ = s.tty.WriteString(strokes[s.chance.IntN(len(strokes))]) // to a program that has left too
-		if pressed%100 == 99 {
+		switch {
+		case pressed%500 == 499:
+			s.quit()
+		case pressed%100 == 99:
 			s.back()
-			_, _ = s.tty.WriteString("q")
-			time.Sleep(typed)
 		}
 		if pressed%20 != 19 {
 			continue
@@ -92,7 +93,7 @@ func TestSoak(t *testing.T) {
 		switch held := s.memory(); {
 		case pressed < *soakKeys/2:
 			early = max(early, held)
-		case late == 0 || held < late:
+		case held > 0 && (late == 0 || held < late):
 			late = held
 		}
 	}
@@ -160,6 +161,17 @@ func (s *soak) back() {
 	for _, key := range []string{"\x1b", "\x1b", "\x1b", "d", "\x1b"} { // what was typed is discarded
 		_, _ = s.tty.WriteString(key)
 		time.Sleep(typed)
+	}
+}
+
+// quit leaves the program by its key, from wherever it is.
+func (s *soak) quit() {
+	for range 5 {
+		s.back()
+		_, _ = s.tty.WriteString("q")
+		if time.Sleep(2 * typed); len(s.ended) > 0 {
+			return
+		}
 	}
 }
 
