@@ -9,6 +9,7 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"runtime"
 	"strconv"
 	"strings"
 	"time"
@@ -62,6 +63,7 @@ type usageError struct{ error }
 var errReported = errors.New("already reported")
 
 func main() {
+	runtime.GC() // what initialising left, half of the heap; the next waits until much more is there
 	early.Drop()
 	os.Exit(run(os.Args[1:], world()))
 }
