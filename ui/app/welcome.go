@@ -41,7 +41,7 @@ func (m *Model) welcomeLine() string {
 		hints = []key.Binding{short(k.list.Down, "move"), k.library.Open, short(k.app.Palette, "any command"), short(k.app.Help, "all keys")}
 	}
 	head := " " + m.theme.Style(theme.Title).Render("Welcome") + "  "
-	for len(hints) > 0 && m.method.StringWidth(head+cell.Hints(m.theme, hints...)) > m.width {
+	for len(hints) > 0 && m.method.StringWidth(head)+cell.HintsWidth(m.method, hints...) > m.width {
 		hints = hints[:len(hints)-1]
 	}
 	return cell.Fit(m.method, head+cell.Hints(m.theme, hints...), m.width)
