@@ -54,9 +54,7 @@ func (p *program) keep(name, as string, m making) ([]library.Item, error) {
 	if err != nil {
 		return nil, err
 	}
-	if !in.isMarkdown(as) {
-		m.earlier = newStore(lib, "", p.home.state).earlier(in.path)
-	}
+	m.earlier = newStore(lib, "", p.home.state).earlier(in, as)
 	texts, err := p.markdown(in, as, m)
 	if err != nil {
 		return nil, err

@@ -32,11 +32,7 @@ func (p *program) ready(s *store, name, as string) ([]string, error) {
 	if err != nil {
 		return nil, err
 	}
-	var m making
-	if !in.isMarkdown(as) {
-		m.earlier = s.earlier(in.path)
-	}
-	texts, err := p.markdown(in, as, m)
+	texts, err := p.markdown(in, as, making{earlier: s.earlier(in, as)})
 	if err != nil {
 		return nil, err
 	}

@@ -108,13 +108,13 @@ func (s *store) add(src []byte, from string, again func() ([]byte, error)) strin
 	return id
 }
 
-// earlier gives the briefing that was made of a file when it was opened last; nil if it
-// never was.
-func (s *store) earlier(path string) *briefing.Briefing {
-	if path == "" {
+// earlier gives the briefing that was made of an article when it was opened last; nil if it
+// never was, and of what is a briefing itself.
+func (s *store) earlier(in input, as string) *briefing.Briefing {
+	if in.path == "" || in.isMarkdown(as) {
 		return nil
 	}
-	it, err := s.lib.ReadFrom(path)
+	it, err := s.lib.ReadFrom(in.path)
 	if err != nil {
 		return nil
 	}

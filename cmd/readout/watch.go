@@ -46,7 +46,7 @@ func (p *program) again(s *store, name, as string) func() ([]byte, error) {
 		if err != nil {
 			return nil, err
 		}
-		texts, err := quiet.markdown(in, as, making{earlier: s.earlier(in.path)})
+		texts, err := quiet.markdown(in, as, making{earlier: s.earlier(in, as)})
 		if err != nil {
 			return nil, err
 		}

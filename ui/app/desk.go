@@ -34,6 +34,7 @@ type desk struct {
 	draft   *Draft // typed and not saved; not what is in the composer now
 	state   loadState
 	request int // of the load that counts
+	again   int // the request of the reading again that is under way; 0: none
 	first   int // where the cursor was when the text was shown first
 	jobs    []job
 	running *run

@@ -104,8 +104,8 @@ func (m *Model) stamped(msg stampMsg) tea.Cmd {
 		return m.arrivals(msg.stamp)
 	}
 	d := m.base()
-	if d == nil || d.id != msg.id || !d.steady() {
-		return nil
+	if d == nil || d.id != msg.id || !d.steady() || d.again != 0 {
+		return nil // a large text takes longer to be read again than until the next look
 	}
 	seen := d.seen
 	d.seen = msg.stamp
@@ -122,7 +122,7 @@ func (m *Model) stamped(msg stampMsg) tea.Cmd {
 func (m *Model) refresh(d *desk) tea.Cmd {
 	request, id, stamp, store, old, before := m.next(), d.id, d.seen, m.opt.Store, d.text, d.doc
 	last := d.doc.Position.Revision // read before this session
-	d.request = request
+	d.request, d.again = request, request
 	return func() tea.Msg {
 		doc, err := store.Reload(id)
 		if err != nil {
@@ -149,6 +149,11 @@ func (m *Model) refresh(d *desk) tea.Cmd {
 
 // refreshed shows what a briefing is now. Cursor and selection stay on their text.
 func (m *Model) refreshed(msg refreshedMsg) tea.Cmd {
+	for _, d := range m.desks {
+		if d.again == msg.request {
+			d.again = 0
+		}
+	}
 	d := m.waiting(msg.request)
 	if d == nil || !d.steady() {
 		return nil // what was done meanwhile counts; the next look sees this again

@@ -5,6 +5,8 @@ import (
 	"strings"
 	"testing"
 
+	tea "charm.land/bubbletea/v2"
+
 	"readout/briefing/note"
 )
 
@@ -76,6 +78,36 @@ func TestChangedFileIsReadAgain(t *testing.T) {
 	s.shows("was read again")
 	if s.store.Load("harbour"); len(s.store.placed) == 0 {
 		t.Error("where the note is now was not kept")
+	}
+}
+
+// A text that takes longer to be read again than until the next look is read once, and
+// again for what changed meanwhile.
+func TestReadingAgainEndsBeforeTheNext(t *testing.T) {
+	s := newStage(t, newShelf(), 100, 30, "harbour")
+	s.looks()
+	change := func(line string) { s.store.sources["harbour"] += "\n\n" + line + "\n" }
+	look := func() tea.Cmd {
+		_, cmd := s.m.Update(stampMsg{"harbour", s.store.Stamp("harbour")})
+		return cmd
+	}
+	change("A second look.")
+	look()
+	reading := look()
+	if reading == nil {
+		t.Fatal("what changed is not read again")
+	}
+	change("A third look.")
+	for range 4 {
+		if look() != nil {
+			t.Fatal("it is read again while it is being read again")
+		}
+	}
+	s.send(reading())
+	s.shows("was read again")
+	s.looks()
+	if got := string(s.m.desk().doc.Source); !strings.Contains(got, "A third look.") {
+		t.Error("what changed meanwhile is not there")
 	}
 }
 

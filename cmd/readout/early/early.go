@@ -10,8 +10,10 @@ import "runtime"
 
 // Sizes in bytes.
 const (
-	room = 24 << 20 // the heap of a first frame of 10 MB
-	held = 32 << 20
+	room    = 10 << 20 // the heap of a first frame of a small text
+	perByte = 2        // what more of a large one takes, for each of its bytes
+	most    = 64 << 20 // for what is large beyond reading
+	held    = 32 << 20
 )
 
 // ballast is memory that nothing is written to, so that the system never hands it out.
@@ -19,7 +21,7 @@ var ballast []byte
 
 func init() { //nolint:gochecknoinits // what it does has to be done before main
 	ballast = make([]byte, held)
-	inLargePages(make([]byte, room))
+	inLargePages(make([]byte, room+min(perByte*named(), most)))
 	runtime.GC() // what was in that room is garbage, and the heap has it
 }
 
