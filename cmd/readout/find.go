@@ -28,6 +28,7 @@ func (p *program) ready(s *store, name, as string) ([]string, error) {
 			return nil, unfound(s.lib, name, err)
 		}
 	}
+	stamp := fileStamp(name) // of before it is read: what is written meanwhile counts as a change
 	in, err := p.load(name)
 	if err != nil {
 		return nil, err
@@ -41,7 +42,7 @@ func (p *program) ready(s *store, name, as string) ([]string, error) {
 	}
 	var again func() ([]byte, error)
 	if in.path != "" {
-		again = p.again(s, in.path, as)
+		again = p.again(s, in.path, as, stamp)
 	}
 	var ids []string
 	for _, src := range texts {

@@ -20,27 +20,65 @@ import (
 	"github.com/creack/pty"
 )
 
+// sizes of the texts that are opened, in bytes.
+var sizes = []int{10 << 10, 1 << 20, 10 << 20}
+
 // BenchmarkFirstFrame measures from starting the process to the document's first words
-// on a terminal of 120×40, and the peak memory of a reader that is left again at once
-// (the whole text has been read by then). ns/op is the frame; the rest is not counted.
+// on a terminal of 120×40.
 func BenchmarkFirstFrame(b *testing.B) {
 	program := built(b)
-	for _, size := range []int{10 << 10, 1 << 20, 10 << 20} {
+	for _, size := range sizes {
 		b.Run(sizeName(size), func(b *testing.B) {
 			dir := b.TempDir()
-			file := filepath.Join(dir, "large.md")
-			if err := os.WriteFile(file, largeMarkdown(size), 0o666); err != nil {
-				b.Fatal(err)
-			}
-			showFrames(b, program, dir, file) // the library knows the file from here on
+			file := largeFile(b, dir, size)
+			showFrame(b, program, dir, file) // the library knows the file from here on
 			b.ResetTimer()
+			for range b.N {
+				showFrame(b, program, dir, file)
+			}
+		})
+	}
+}
+
+// BenchmarkPeak measures the most memory that the reader holds of whoever opens a text that
+// the library does not know yet, pages through it, searches, selects and goes to its end.
+func BenchmarkPeak(b *testing.B) {
+	program := built(b)
+	for _, size := range sizes {
+		b.Run(sizeName(size), func(b *testing.B) {
 			var peak int64
 			for range b.N {
-				peak = max(peak, showFrames(b, program, dir, file))
+				dir := b.TempDir()
+				cmd, tty := start(b, program, dir, largeFile(b, dir, size))
+				go func() { _, _ = tty.WriteTo(discard{}) }()
+				time.Sleep(3 * time.Second) // it is all read, and in the library
+				press(tty, strings.Repeat("j", 100)+strings.Repeat(" ", 50)+"/ministers\r"+strings.Repeat("n", 50)+"v"+strings.Repeat("j", 50)+"\x1b")
+				press(tty, "Gggoo")
+				time.Sleep(time.Second)
+				peak = max(peak, peakMemory(cmd.Process.Pid))
+				leave(b, cmd, tty)
 			}
 			b.ReportMetric(float64(peak)/(1<<20), "peak-MiB")
 		})
 	}
+}
+
+// press presses keys at a pace at which a frame is painted for each.
+func press(tty *os.File, keys string) {
+	for _, key := range keys {
+		_, _ = tty.WriteString(string(key))
+		time.Sleep(20 * time.Millisecond)
+	}
+}
+
+// largeFile makes a file of so many bytes of Markdown.
+func largeFile(b *testing.B, dir string, size int) string {
+	b.Helper()
+	file := filepath.Join(dir, "large.md")
+	if err := os.WriteFile(file, largeMarkdown(size), 0o666); err != nil {
+		b.Fatal(err)
+	}
+	return file
 }
 
 // built builds the program as it is released, and gives its path: one that is tested has the
@@ -56,28 +94,43 @@ func built(b *testing.B) string {
 	return path
 }
 
-// showFrames opens the file in a pty, waits for its first words, leaves, and gives the
-// peak memory in bytes. Only the wait is on the benchmark's clock.
-func showFrames(b *testing.B, program, dir, file string) int64 {
+// start starts the program in a terminal of 120×40.
+func start(b *testing.B, program, dir string, args ...string) (*exec.Cmd, *os.File) {
 	b.Helper()
-	cmd := exec.Command(program, file)
+	cmd := exec.Command(program, args...)
 	cmd.Env = append(append(cmd.Environ(), "TERM=xterm-256color"), home(dir)...)
-	b.StartTimer()
 	tty, err := pty.StartWithSize(cmd, &pty.Winsize{Cols: 120, Rows: 40})
 	if err != nil {
 		b.Fatal(err)
 	}
-	readUntil(b, tty, "round of talks")
-	b.StopTimer()
-	go func() { _, _ = tty.WriteTo(discard{}) }()
-	time.Sleep(700 * time.Millisecond) // the background has read the whole text
-	peak := peakMemory(cmd.Process.Pid)
+	return cmd, tty
+}
+
+// leave leaves the program.
+func leave(b *testing.B, cmd *exec.Cmd, tty *os.File) {
+	b.Helper()
 	_, _ = tty.WriteString("q")
 	if err := cmd.Wait(); err != nil {
 		b.Fatal(err)
 	}
 	_ = tty.Close()
-	return peak
+}
+
+// showFrame waits for words that the program paints, and leaves it. Only the wait is on the
+// benchmark's clock.
+func showFrame(b *testing.B, program, dir string, args ...string) {
+	b.Helper()
+	words := "round of talks"
+	if len(args) == 0 {
+		words = ": ministers talk" // of the library
+	}
+	b.StartTimer()
+	cmd, tty := start(b, program, dir, args...)
+	readUntil(b, tty, words)
+	b.StopTimer()
+	go func() { _, _ = tty.WriteTo(discard{}) }()
+	time.Sleep(time.Second) // all is read
+	leave(b, cmd, tty)
 }
 
 var shelf = flag.String("shelf", "", "measure the library in `DIR`, which a benchmark of briefing/library/index has made; otherwise one of 2,000")
@@ -100,41 +153,18 @@ func BenchmarkLibraryFrame(b *testing.B) {
 		time.Sleep(3 * time.Second) // a library of this moment is looked over every time
 	}
 	program := built(b)
-	showLibrary(b, program, dir) // it has a list from here on
+	showFrame(b, program, dir) // it has a list from here on
 	b.ResetTimer()
 	for range b.N {
-		showLibrary(b, program, dir)
+		showFrame(b, program, dir)
 	}
-}
-
-func showLibrary(b *testing.B, program, dir string) {
-	b.Helper()
-	cmd := exec.Command(program)
-	cmd.Env = append(append(cmd.Environ(), "TERM=xterm-256color"), home(dir)...)
-	b.StartTimer()
-	tty, err := pty.StartWithSize(cmd, &pty.Winsize{Cols: 120, Rows: 40})
-	if err != nil {
-		b.Fatal(err)
-	}
-	readUntil(b, tty, ": ministers talk")
-	b.StopTimer()
-	go func() { _, _ = tty.WriteTo(discard{}) }()
-	time.Sleep(time.Second)
-	_, _ = tty.WriteString("q")
-	if err := cmd.Wait(); err != nil {
-		b.Fatal(err)
-	}
-	_ = tty.Close()
 }
 
 // BenchmarkIdle measures what a reader in which nothing happens takes of a processor, in
 // percent: over ten seconds, from the third on.
 func BenchmarkIdle(b *testing.B) {
 	dir := b.TempDir()
-	file := filepath.Join(dir, "large.md")
-	if err := os.WriteFile(file, largeMarkdown(10<<10), 0o666); err != nil {
-		b.Fatal(err)
-	}
+	file := largeFile(b, dir, 10<<10)
 	program := built(b)
 	var took time.Duration
 	for range b.N {
@@ -146,26 +176,17 @@ func BenchmarkIdle(b *testing.B) {
 // rested is for how long the reader is watched in which nothing happens.
 const rested = 10 * time.Second
 
-// idle opens the file in a pty and gives the processor time that the reader takes while
-// nothing happens.
+// idle opens the file and gives the processor time that the reader takes while nothing
+// happens.
 func idle(b *testing.B, program, dir, file string) time.Duration {
 	b.Helper()
-	cmd := exec.Command(program, file)
-	cmd.Env = append(append(cmd.Environ(), "TERM=xterm-256color"), home(dir)...)
-	tty, err := pty.StartWithSize(cmd, &pty.Winsize{Cols: 120, Rows: 40})
-	if err != nil {
-		b.Fatal(err)
-	}
+	cmd, tty := start(b, program, dir, file)
 	go func() { _, _ = tty.WriteTo(discard{}) }()
 	time.Sleep(3 * time.Second)
 	before := processorTime(b, cmd.Process.Pid)
 	time.Sleep(rested)
 	took := processorTime(b, cmd.Process.Pid) - before
-	_, _ = tty.WriteString("q")
-	if err := cmd.Wait(); err != nil {
-		b.Fatal(err)
-	}
-	_ = tty.Close()
+	leave(b, cmd, tty)
 	return took
 }
 

@@ -1,10 +1,15 @@
 package main
 
 import (
+	"os"
 	"reflect"
 	"runtime"
+	"runtime/debug"
+	"runtime/metrics"
 	"sync"
 	"time"
+
+	"readout/cmd/readout/early"
 
 	tea "charm.land/bubbletea/v2"
 )
@@ -17,6 +22,9 @@ const (
 	resting   = 250 * time.Millisecond // between two looks afterwards
 	started   = 20 * time.Millisecond  // until what a start left in memory is collected
 )
+
+// little is how much memory in use is little, in bytes.
+const little = 16 << 20
 
 // paced is a model whose program rests while the screen stays as it is: looking 120 times
 // a second takes two per cent of a processor for nothing.
@@ -69,7 +77,7 @@ func (p *paced) wake() {
 	if p.rest == nil {
 		p.slow = time.AfterFunc(time.Hour, func() { p.look(ticker, time.Second/frameRate, false) })
 		p.rest = time.AfterFunc(awake, func() { p.look(ticker, resting, true) })
-		time.AfterFunc(started, runtime.GC)
+		time.AfterFunc(started, sweepUp)
 	}
 	p.rest.Reset(awake)
 	now := time.Now()
@@ -87,6 +95,27 @@ func (p *paced) look(ticker *time.Ticker, every time.Duration, rests bool) {
 	defer p.mu.Unlock()
 	p.rests = rests
 	ticker.Reset(every)
+	if rests {
+		early.Over()
+		sweepUp()
+	}
+}
+
+// sweepUp collects what a start, or work since the last pause, left in memory: no key waits
+// for it now. From then on less may gather where little is in use; where much is, collecting
+// twice as often is felt in a key now and then. The environment has the last word.
+func sweepUp() {
+	runtime.GC()
+	if os.Getenv("GOGC") != "" {
+		return
+	}
+	live := []metrics.Sample{{Name: "/gc/heap/live:bytes"}}
+	metrics.Read(live)
+	percent := 100
+	if live[0].Value.Kind() == metrics.KindUint64 && live[0].Value.Uint64() < little {
+		percent = 50
+	}
+	debug.SetGCPercent(percent)
 }
 
 // frameTicker gives what makes a program look for a new frame; nil before it runs, and

@@ -82,7 +82,7 @@ type opened struct {
 	prefix func() *markdown.Document    // of a large text: its first screen, once, and waits; nil: it was taken
 	keep   func() (library.Item, error) // once, and waits
 
-	// again reads the file again; nil where there is none.
+	// again reads the file again, if it has changed; nil where there is none.
 	again func() ([]byte, error)
 
 	said []string // of other files that were to be opened under the same id

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"sync"
 
 	"readout/ui/app"
 )
@@ -16,18 +17,25 @@ func (s *store) Stamp(id string) string {
 	}
 	stamp := s.lib.Stamp(id)
 	if o := s.opened(id); o != nil && o.again != nil {
-		if info, err := os.Stat(o.from); err == nil {
-			stamp += fmt.Sprintf(" %d.%d", info.Size(), info.ModTime().UnixNano())
-		}
+		stamp += " " + fileStamp(o.from)
 	}
 	return stamp
+}
+
+// fileStamp gives a text that changes when a file does; empty where it cannot be looked at.
+func fileStamp(path string) string {
+	info, err := os.Stat(path)
+	if err != nil {
+		return ""
+	}
+	return fmt.Sprintf("%d.%d", info.Size(), info.ModTime().UnixNano())
 }
 
 // Reload is app.Store's.
 func (s *store) Reload(id string) (*app.Doc, error) {
 	if o := s.opened(id); o != nil && o.again != nil {
 		src, err := o.again()
-		if err == nil && !bytes.Equal(src, o.src) {
+		if err == nil && src != nil && !bytes.Equal(src, o.src) {
 			err = s.renew(id, src, o.from)
 		}
 		if err != nil {
@@ -38,10 +46,18 @@ func (s *store) Reload(id string) (*app.Doc, error) {
 }
 
 // again gives the Markdown of a file as it is now, in silence: the screen is the reader's.
-func (p *program) again(s *store, name, as string) func() ([]byte, error) {
+// It is nil while the file is as it was when it was read last, at first with that stamp.
+func (p *program) again(s *store, name, as, stamp string) func() ([]byte, error) {
 	quiet := *p
 	quiet.err = io.Discard
+	var mu sync.Mutex
 	return func() ([]byte, error) {
+		mu.Lock()
+		defer mu.Unlock()
+		now := fileStamp(name)
+		if now != "" && now == stamp {
+			return nil, nil
+		}
 		in, err := quiet.load(name)
 		if err != nil {
 			return nil, err
@@ -50,6 +66,7 @@ func (p *program) again(s *store, name, as string) func() ([]byte, error) {
 		if err != nil {
 			return nil, err
 		}
+		stamp = now
 		return texts[0], nil
 	}
 }
