@@ -134,16 +134,22 @@ func (m *Model) refresh(d *desk) tea.Cmd {
 			sortNotes(placed)
 			return refreshedMsg{request: request, stamp: stamp, doc: doc, notes: placed}
 		}
-		kept := doc.History
-		doc.History = func(revision string) ([]byte, bool) {
-			if revision == old.revision {
-				return before.Source, true
-			}
-			return kept(revision)
-		}
+		doc.History = withOlder(doc.History, old.revision, before.Source)
 		doc.Position.Revision = last
 		now := m.read(doc)
+		now.resolver.Follow(old.revision, 0) // compares the two texts here, where nobody waits for a key
 		return refreshedMsg{request: request, stamp: stamp, doc: doc, text: &now}
+	}
+}
+
+// withOlder adds a text to those that a history gives: of all that was before, no more is
+// held than that.
+func withOlder(kept func(revision string) ([]byte, bool), older string, source []byte) func(revision string) ([]byte, bool) {
+	return func(revision string) ([]byte, bool) {
+		if revision == older {
+			return source, true
+		}
+		return kept(revision)
 	}
 }
 

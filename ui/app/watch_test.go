@@ -1,12 +1,15 @@
 package app
 
 import (
+	"runtime"
 	"slices"
 	"strings"
 	"testing"
+	"weak"
 
 	tea "charm.land/bubbletea/v2"
 
+	"readout/briefing/anchor"
 	"readout/briefing/note"
 )
 
@@ -108,6 +111,30 @@ func TestReadingAgainEndsBeforeTheNext(t *testing.T) {
 	s.looks()
 	if got := string(s.m.desk().doc.Source); !strings.Contains(got, "A third look.") {
 		t.Error("what changed meanwhile is not there")
+	}
+}
+
+// Of what a text was before it was read again no more is held than its source: the texts of a
+// large file that goes on growing would fill the memory.
+func TestReadingAgainForgets(t *testing.T) {
+	s := newStage(t, newShelf(), 100, 30, "harbour")
+	s.looks()
+	var before []weak.Pointer[anchor.Resolver]
+	for _, line := range []string{"A second look.", "A third look.", "A fourth look."} {
+		before = append(before, weak.Make(s.m.desk().text.resolver))
+		s.store.sources["harbour"] += "\n\n" + line + "\n"
+		s.looks()
+		s.shows("was read again")
+	}
+	s.sent = nil // has the messages
+	runtime.GC()
+	for i, old := range before {
+		if old.Value() != nil {
+			t.Errorf("the text of reading %d is still held", i+1)
+		}
+	}
+	if s.m.desk().text.resolver == nil {
+		t.Error("there is no text")
 	}
 }
 
