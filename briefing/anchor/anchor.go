@@ -66,6 +66,22 @@ func Describe(doc *markdown.Document, span content.Span) note.Target {
 	return t
 }
 
+// DescribeIn is Describe for a document whose visible text is at hand, as it is for many
+// ranges: it costs the same wherever the range is.
+func DescribeIn(v *markdown.Visible, span content.Span) note.Target {
+	t := note.Target{Data: span}
+	part := shown(v, span)
+	if part.Len() == 0 {
+		return t
+	}
+	const around = utf8.UTFMax * contextSize
+	t.Exact = strings.Clone(v.Text[part.Start:part.End]) // it outlives the text
+	t.Prefix = strings.Clone(lastPoints(v.Text[max(part.Start-around, 0):part.Start], contextSize))
+	t.Suffix = strings.Clone(firstPoints(v.Text[part.End:min(part.End+around, len(v.Text))], contextSize))
+	t.Position = content.Span{Start: v.CodePoint(part.Start), End: v.CodePoint(part.End)}
+	return t
+}
+
 // walk calls do for blocks with what the visible text has between each and the one before
 // it, until do gives false. It follows the rules of markdown.Document.Visible.
 func walk(blocks iter.Seq[markdown.Block], do func(joint string, b *markdown.Block) bool) {

@@ -66,6 +66,24 @@ func TestDescribeAgreesWithTheVisibleText(t *testing.T) {
 	}
 }
 
+// Whether the visible text is at hand or not, a range is described in the same way: one that
+// begins within a mark, in a cell, between two blocks, or has nothing that shows.
+func TestDescribeInAgreesWithDescribe(t *testing.T) {
+	long := strings.Repeat("# Späte Übung\n\nEins *zwei* „drei“ 👍🏽.\n\n| a | b |\n|---|---|\n| c | [d](x) |\n\n---\n\n- e[^1]\n\n[^1]: f\n\n", 8)
+	for _, src := range []string{harbour, long, "", "x", "---\nid: x\n---\n"} {
+		doc := markdown.Open([]byte(src))
+		v := doc.Visible()
+		r := rand.New(rand.NewPCG(9, 10))
+		for range 300 {
+			a := r.IntN(len(src) + 1)
+			span := content.Span{Start: a, End: a + r.IntN(min(120, len(src)-a)+1)}
+			if diff := cmp.Diff(Describe(doc, span), DescribeIn(v, span)); diff != "" {
+				t.Fatalf("%v %q:\n%s", span, src[span.Start:span.End], diff)
+			}
+		}
+	}
+}
+
 func resolve(doc *markdown.Document, revision string, t note.Target) (content.Span, Outcome) {
 	return NewResolver(doc, revision, nil).Resolve(t)
 }

@@ -136,7 +136,7 @@ func (t *Text) place(e *Entry) answer {
 		}
 	}
 	if ok {
-		a.target, a.span, a.ok = anchor.Describe(t.doc, span), span, true
+		a.target, a.span, a.ok = anchor.DescribeIn(t.visible, span), span, true
 		a.target.Source = t.revision
 		if s := t.briefing.SectionAt(span.Start); s != nil {
 			a.target.Section = s.Key
