@@ -120,13 +120,12 @@ func onOneWord(count int) []byte {
 }
 
 // arriveAll takes in what is to arrive whole, each note with a place.
-func arriveAll(t testing.TB, answer []byte, count int) (notes []note.Note) {
+func arriveAll(t testing.TB, text *Text, answer []byte, count int) (notes []note.Note) {
 	t.Helper()
 	_, entries, problems, err := Read(answer, "")
 	if err != nil || len(problems) > 0 || len(entries) != count {
 		t.Fatal(err, problems, len(entries))
 	}
-	text := harbourText("")
 	for i := range entries {
 		a, err := text.Arrive(&entries[i], nil, some)
 		if err != nil || a.Orphaned {
@@ -143,7 +142,7 @@ func TestManyNotesOnOneWord(t *testing.T) {
 		t.Skip("it takes seconds")
 	}
 	const count = 100_000
-	arriveAll(t, onOneWord(count), count)
+	arriveAll(t, harbourText(""), onOneWord(count), count)
 }
 
 // BenchmarkNotesOnOneWord takes them in, as Hypothesis has them; keeps them in a log; reads
@@ -160,14 +159,32 @@ func BenchmarkNotesOnOneWord(b *testing.B) {
 			b.ReportMetric(float64(b.Elapsed().Microseconds())/float64(b.N)/count, "µs/note")
 		})
 	}
-	measure("arrive", func(b *testing.B) { arriveAll(b, answer, count) })
-	notes := arriveAll(b, answer, count)
+	measure("arrive", func(b *testing.B) { arriveAll(b, harbourText(""), answer, count) })
+	notes := arriveAll(b, harbourText(""), answer, count)
 	measure("append", func(b *testing.B) { appendAll(b, notes) })
 	path := appendAll(b, notes)
 	measure("read", func(b *testing.B) { readAll(b, path, count) })
 	bundle := bundleOf(harbour(""), "b", readAll(b, path, count))
 	for _, f := range export.Formats() {
 		measure("export/"+f, func(b *testing.B) { exported(b, export.Format(f), bundle) })
+	}
+}
+
+// BenchmarkNotesOnLargeText takes in notes all over a text of 10 MB, which name no place.
+func BenchmarkNotesOnLargeText(b *testing.B) {
+	const count, size = 1000, 10 << 20
+	var src, rows strings.Builder
+	src.WriteString("# Log\n\n")
+	for i := 0; src.Len() < size; i++ {
+		fmt.Fprintf(&src, "Ship %d left *the harbour* of Port Sund with rice, and came back with tea and timber.\n\n", i)
+	}
+	sentences := size / 91
+	for i := range count {
+		fmt.Fprintf(&rows, `,{"id":"n%d","uri":"urn:readout:briefing:b","text":"%d","tags":[],"target":[{"selector":[{"type":"TextQuoteSelector","exact":"Ship %d left the harbour"}]}]}`, i, i, i*(sentences/count))
+	}
+	answer := []byte(`{"rows":[` + rows.String()[1:] + `]}`)
+	for b.Loop() {
+		arriveAll(b, OpenText("b", "r", []byte(src.String()), nil), answer, count)
 	}
 }
 
