@@ -59,8 +59,8 @@ func Describe(doc *markdown.Document, span content.Span) note.Target {
 	}
 	t.Exact = string(w.text[w.exact.Start:w.exact.End])
 	head := string(before.text) + string(w.text[:w.exact.Start])
-	t.Prefix = lastPoints(head, contextSize)
-	t.Suffix = firstPoints(string(w.text[w.exact.End:]), contextSize)
+	t.Prefix = lastPoints(head)
+	t.Suffix = firstPoints(string(w.text[w.exact.End:]))
 	t.Position.Start = points + utf8.RuneCount(w.text[:w.exact.Start])
 	t.Position.End = t.Position.Start + utf8.RuneCountInString(t.Exact)
 	return t
@@ -76,8 +76,8 @@ func DescribeIn(v *markdown.Visible, span content.Span) note.Target {
 	}
 	const around = utf8.UTFMax * contextSize
 	t.Exact = strings.Clone(v.Text[part.Start:part.End]) // it outlives the text
-	t.Prefix = strings.Clone(lastPoints(v.Text[max(part.Start-around, 0):part.Start], contextSize))
-	t.Suffix = strings.Clone(firstPoints(v.Text[part.End:min(part.End+around, len(v.Text))], contextSize))
+	t.Prefix = strings.Clone(lastPoints(v.Text[max(part.Start-around, 0):part.Start]))
+	t.Suffix = strings.Clone(firstPoints(v.Text[part.End:min(part.End+around, len(v.Text))]))
 	t.Position = content.Span{Start: v.CodePoint(part.Start), End: v.CodePoint(part.End)}
 	return t
 }
@@ -158,23 +158,25 @@ func (t *tail) add(s string) {
 		}
 	}
 	if len(t.text)+len(s) > 2*keep {
-		t.text = append(t.text[:0], lastPoints(string(t.text), contextSize)...)
+		t.text = append(t.text[:0], lastPoints(string(t.text))...)
 	}
 	t.text = append(t.text, s...)
 }
 
-func lastPoints(s string, n int) string {
+// lastPoints gives what of a text goes into a prefix.
+func lastPoints(s string) string {
 	at := len(s)
-	for ; n > 0 && at > 0; n-- {
+	for n := contextSize; n > 0 && at > 0; n-- {
 		_, size := utf8.DecodeLastRuneInString(s[:at])
 		at -= size
 	}
 	return s[at:]
 }
 
-func firstPoints(s string, n int) string {
+// firstPoints gives what of a text goes into a suffix.
+func firstPoints(s string) string {
 	at := 0
-	for ; n > 0 && at < len(s); n-- {
+	for n := contextSize; n > 0 && at < len(s); n-- {
 		_, size := utf8.DecodeRuneInString(s[at:])
 		at += size
 	}

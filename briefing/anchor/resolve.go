@@ -82,6 +82,7 @@ type Resolver struct {
 
 	mu   sync.Mutex
 	olds map[string]*alignment // by revision; nil for one that isn't kept
+	ends map[string]ends       // by revision
 }
 
 // move names a note, and the revision that it was made on.
@@ -108,7 +109,7 @@ func (r *Resolver) Recall(known []note.Placement) *Resolver {
 // NewResolver prepares to find notes in a document that has been opened as a whole. Without
 // a history (nil) notes of other revisions are found by their quotation alone.
 func NewResolver(doc *markdown.Document, revision string, history History) *Resolver {
-	r := &Resolver{doc: doc, revision: revision, history: history, olds: map[string]*alignment{}}
+	r := &Resolver{doc: doc, revision: revision, history: history, olds: map[string]*alignment{}, ends: map[string]ends{}}
 	r.now = sync.OnceValue(func() *reading {
 		names, v := newVocabulary(nil, 1<<12), doc.Visible()
 		return &reading{&text{v, names.read(v.Text)}, names}
@@ -245,56 +246,6 @@ func (r *Resolver) placed(t note.Target, at content.Span, o Outcome) (content.Sp
 		}
 	}
 	return span, o
-}
-
-// Follow gives where a byte of an older revision is now: on the word that its word became,
-// or behind it where it is a mark that follows one, or on the nearest before or after it
-// that is still there.
-func (r *Resolver) Follow(revision string, offset int) int {
-	end := len(r.doc.Source())
-	a := r.alignment(revision)
-	if a == nil || len(a.old.words) == 0 {
-		return min(offset, end)
-	}
-	visible := a.old.visible.At(offset)
-	i := a.old.after(visible)
-	if at, ok := a.behind(i-1, visible); ok {
-		return at
-	}
-	i = min(i, len(a.to)-1)
-	for away := range a.to {
-		for _, k := range [...]int{i - away, i + away} {
-			if k < 0 || k >= len(a.to) || a.to[k] < 0 {
-				continue
-			}
-			at := int(a.now.words[a.to[k]].start)
-			if k == i && a.equal(k, a.to[k]) {
-				at += max(visible-int(a.old.words[k].start), 0)
-			}
-			if at, ok := a.now.visible.Source(at); ok {
-				return at.Start
-			}
-		}
-	}
-	return min(offset, end)
-}
-
-// behind gives the source of a byte of old that stands between a word and the next, as the
-// full stop of a sentence does; false where that stretch is another one now.
-func (a *alignment) behind(word, at int) (int, bool) {
-	if word < 0 || a.to[word] < 0 || !a.equal(word, a.to[word]) {
-		return 0, false
-	}
-	if word+1 < len(a.old.words) && at >= int(a.old.words[word+1].start) {
-		return 0, false
-	}
-	from, to := int(a.old.words[word].end), int(a.now.words[a.to[word]].end)
-	old, now := a.old.visible.Text, a.now.visible.Text
-	if at >= len(old) || to+at-from >= len(now) || old[from:at+1] != now[to:to+at-from+1] {
-		return 0, false
-	}
-	s, ok := a.now.visible.Source(to + at - from)
-	return s.Start, ok
 }
 
 // alignment aligns an older revision with the document; nil if it isn't kept.

@@ -137,7 +137,7 @@ func (m *Model) refresh(d *desk) tea.Cmd {
 		doc.History = withOlder(doc.History, old.revision, before.Source)
 		doc.Position.Revision = last
 		now := m.read(doc)
-		now.resolver.Follow(old.revision, 0) // compares the two texts here, where nobody waits for a key
+		now.resolver.Compare(old.revision) // here, where nobody waits for a key
 		return refreshedMsg{request: request, stamp: stamp, doc: doc, text: &now}
 	}
 }

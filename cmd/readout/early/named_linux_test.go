@@ -40,7 +40,7 @@ func TestNamed(t *testing.T) {
 		{nil, small, 12345},
 		{[]string{small, strings.Repeat("x", 5000), small}, "", 12345}, // the line is cut
 	} {
-		cmd := exec.Command(os.Args[0], append([]string{"-test.run=^TestNamed$", "--"}, c.args...)...) //nolint:gosec // this test itself
+		cmd := exec.Command(os.Args[0], append([]string{"-test.run=^TestNamed$", "--"}, c.args...)...)
 		cmd.Env = append(os.Environ(), "NAMED=1")
 		if c.input != "" {
 			file, err := os.Open(c.input)
