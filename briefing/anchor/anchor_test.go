@@ -254,7 +254,8 @@ func BenchmarkDescribe(b *testing.B) {
 }
 
 // FuzzResolve finds notes on one text in another, with the old one and without it. Whatever
-// comes in, a place lies in the text, and back on its own text a note stands where it stood.
+// comes in, a place lies in the text, and back on its own text a note stands where it stood;
+// both ways to describe it say the same.
 func FuzzResolve(f *testing.F) {
 	f.Add(harbour, strings.Replace(harbour, "agreed", "decided", 1), 60, 90)
 	f.Add("a b c\n", "\xff\x00 b", 0, 9)
@@ -266,12 +267,18 @@ func FuzzResolve(f *testing.F) {
 		}
 		doc, span := markdown.Open([]byte(old)), content.Span{Start: start, End: end}
 		tt := Describe(doc, span)
+		if diff := cmp.Diff(tt, DescribeIn(doc.Visible(), span)); diff != "" {
+			t.Errorf("%v with its visible text at hand: %s", span, diff)
+		}
 		tt.Source = "old"
 		for _, kept := range []bool{true, false} {
 			r := NewResolver(markdown.Open([]byte(now)), "new", func(string) ([]byte, bool) { return []byte(old), kept })
 			at, o := r.Resolve(tt)
 			if at.Start < 0 || at.End < at.Start || at.End > len(r.doc.Source()) || o.Score < 0 || o.Score > 1.0001 || o.Method != ByScope && o.Orphaned() != (at.Len() == 0) {
 				t.Errorf("kept %v: %v %+v", kept, at, o)
+			}
+			if at := r.Follow("old", start); at < 0 || at > len(r.doc.Source()) {
+				t.Errorf("kept %v: %d is followed to %d", kept, start, at)
 			}
 		}
 		if at, o := resolve(doc, "old", tt); tt.Exact != "" && (at != span || o.Method != ByData) {
