@@ -23,9 +23,6 @@ const (
 	started   = 20 * time.Millisecond  // until what a start left in memory is collected
 )
 
-// little is how much memory in use is little, in bytes.
-const little = 16 << 20
-
 // paced is a model whose program rests while the screen stays as it is: looking 120 times
 // a second takes two per cent of a processor for nothing.
 type paced struct {
@@ -77,7 +74,7 @@ func (p *paced) wake() {
 	if p.rest == nil {
 		p.slow = time.AfterFunc(time.Hour, func() { p.look(ticker, time.Second/frameRate, false) })
 		p.rest = time.AfterFunc(awake, func() { p.look(ticker, resting, true) })
-		time.AfterFunc(started, sweepUp)
+		time.AfterFunc(started, func() { sweepUp(whileOpening) })
 	}
 	p.rest.Reset(awake)
 	now := time.Now()
@@ -97,25 +94,40 @@ func (p *paced) look(ticker *time.Ticker, every time.Duration, rests bool) {
 	ticker.Reset(every)
 	if rests {
 		early.Over()
-		sweepUp()
+		sweepUp(whileReading)
 	}
 }
 
 // sweepUp collects what a start, or work since the last pause, left in memory: no key waits
-// for it now. From then on less may gather where little is in use; where much is, collecting
-// twice as often is felt in a key now and then. The environment has the last word.
-func sweepUp() {
+// for it now. The environment has the last word on how much may gather from then on.
+func sweepUp(allowed func(live uint64) (percent int)) {
 	runtime.GC()
 	if os.Getenv("GOGC") != "" {
 		return
 	}
 	live := []metrics.Sample{{Name: "/gc/heap/live:bytes"}}
-	metrics.Read(live)
-	percent := 100
-	if live[0].Value.Kind() == metrics.KindUint64 && live[0].Value.Uint64() < little {
-		percent = 50
+	if metrics.Read(live); live[0].Value.Kind() != metrics.KindUint64 {
+		return // another Go does not say
 	}
-	debug.SetGCPercent(percent)
+	debug.SetGCPercent(allowed(live[0].Value.Uint64()))
+}
+
+// whileOpening gives how much garbage may gather while a text is read, whatever is in use yet.
+func whileOpening(uint64) (percent int) { return 40 }
+
+// whileReading gives how much garbage may gather beside what is in use, in bytes: three
+// quarters of it, but less where that is little, so that a small text does not take up
+// three times its memory, and no more than some where it is much. Collecting more often is
+// felt in a key now and then.
+func whileReading(live uint64) (percent int) {
+	const little, most, share, least = 32 << 20, 48 << 20, 75, 30
+	switch {
+	case live < little:
+		return 40
+	case live*share/100 > most:
+		return max(int(100*most/live), least)
+	}
+	return share
 }
 
 // frameTicker gives what makes a program look for a new frame; nil before it runs, and

@@ -67,6 +67,15 @@ func TestPace(t *testing.T) {
 	}
 }
 
+// TestGarbage: little and much in use take up less than twice as much memory.
+func TestGarbage(t *testing.T) {
+	for mb, want := range map[uint64]int{0: 40, 31: 40, 32: 75, 64: 75, 96: 50, 120: 40, 1 << 20: 30} {
+		if got := whileReading(mb << 20); got != want {
+			t.Errorf("beside %d MB %d %% may gather, want %d", mb, got, want)
+		}
+	}
+}
+
 // TestFrameTicker: this Bubble Tea has its ticker where it is looked for.
 func TestFrameTicker(t *testing.T) {
 	var stopped *time.Ticker
