@@ -86,7 +86,9 @@ type Model struct {
 	width    int
 	height   int
 	layout   layout
-	desks    []*desk // the open briefings
+	frame    tea.View // the last one
+	painted  bool     // and it is what the screen is to be
+	desks    []*desk  // the open briefings
 	current  int
 	screen   screen
 	before   screen // help goes back to it
@@ -161,10 +163,24 @@ func (m *Model) Init() tea.Cmd {
 
 // Update routes a message.
 func (m *Model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
+	said := m.message
 	cmd := m.route(msg)
+	m.painted = m.painted && m.leaves(msg, cmd) && m.message == said
 	m.arrange()
 	m.follow()
 	return m, tea.Batch(cmd, m.lookAhead(), m.askWhose(), m.fetchPictures())
+}
+
+// leaves reports whether a message, with what follows from it, leaves the screen as it is but
+// for what is said on it: most do of those that come while nothing happens.
+func (m *Model) leaves(msg tea.Msg, follows tea.Cmd) bool {
+	switch msg.(type) {
+	case watchMsg:
+		return m.bottom == noBottom
+	case stampMsg:
+		return follows == nil
+	}
+	return false
 }
 
 func (m *Model) route(msg tea.Msg) tea.Cmd {

@@ -10,8 +10,16 @@ import (
 	"readout/ui/theme"
 )
 
-// View draws the screen.
+// View gives the screen. While nothing happens but that is looked whether something has, it
+// is drawn once.
 func (m *Model) View() tea.View {
+	if !m.painted {
+		m.frame, m.painted = m.paint(), true
+	}
+	return m.frame
+}
+
+func (m *Model) paint() tea.View {
 	v := tea.NewView(strings.Join(m.rows(), "\n"))
 	v.AltScreen = true
 	v.WindowTitle = "readout"

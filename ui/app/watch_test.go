@@ -215,3 +215,19 @@ func TestSearchEndsInItsOwnText(t *testing.T) {
 	s.keys("<")
 	s.shows("1/4")
 }
+
+// Looks that find nothing new leave the screen painted as it is; whatever else comes does not.
+func TestLooksPaintNothing(t *testing.T) {
+	s := newStage(t, newShelf(), 100, 30, "harbour")
+	s.looks()
+	before := s.screen()
+	s.m.Update(watchMsg{})
+	s.m.Update(stampMsg{"harbour", s.store.Stamp("harbour")})
+	if !s.m.painted {
+		t.Error("a look has the screen painted anew")
+	}
+	s.keys("j")
+	if s.m.painted || s.screen() == before {
+		t.Error("a key does not")
+	}
+}
