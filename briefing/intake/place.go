@@ -22,7 +22,6 @@ import (
 type Text struct {
 	id       string
 	revision string
-	doc      *markdown.Document
 	briefing *briefing.Briefing
 	resolver *anchor.Resolver
 	visible  *markdown.Visible
@@ -51,7 +50,7 @@ type answer struct {
 func OpenText(id, revision string, src []byte, history anchor.History) *Text {
 	doc := markdown.Open(src)
 	t := &Text{
-		id: id, revision: revision, doc: doc, briefing: briefing.Parse(src),
+		id: id, revision: revision, briefing: briefing.Parse(src),
 		resolver: anchor.NewResolver(doc, revision, history), visible: doc.Visible(), found: map[asked]answer{},
 	}
 	t.aside = aside(t.briefing)

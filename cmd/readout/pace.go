@@ -89,10 +89,10 @@ func (p *paced) wake() {
 // look sets how often is looked from now on.
 func (p *paced) look(ticker *time.Ticker, every time.Duration, rests bool) {
 	p.mu.Lock()
-	defer p.mu.Unlock()
 	p.rests = rests
 	ticker.Reset(every)
-	if rests {
+	p.mu.Unlock()
+	if rests { // unlocked: a key that comes now is not to wait for it
 		early.Over()
 		sweepUp(whileReading)
 	}

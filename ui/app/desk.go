@@ -33,9 +33,9 @@ type desk struct {
 	history note.History
 	draft   *Draft // typed and not saved; not what is in the composer now
 	state   loadState
-	request int // of the load that counts
-	again   int // the request of the reading again that is under way; 0: none
-	first   int // where the cursor was when the text was shown first
+	request int  // of the load that counts
+	again   bool // it is being read again
+	first   int  // where the cursor was when the text was shown first
 	jobs    []job
 	running *run
 	typed   *Draft // in the composer, and on the disk; nil: nothing

@@ -25,6 +25,7 @@ type stampMsg struct {
 
 // refreshedMsg brings what a briefing is now on the disk.
 type refreshedMsg struct {
+	of      *desk
 	request int
 	stamp   string
 	doc     *Doc
@@ -104,7 +105,7 @@ func (m *Model) stamped(msg stampMsg) tea.Cmd {
 		return m.arrivals(msg.stamp)
 	}
 	d := m.base()
-	if d == nil || d.id != msg.id || !d.steady() || d.again != 0 {
+	if d == nil || d.id != msg.id || !d.steady() || d.again {
 		return nil // a large text takes longer to be read again than until the next look
 	}
 	seen := d.seen
@@ -122,23 +123,23 @@ func (m *Model) stamped(msg stampMsg) tea.Cmd {
 func (m *Model) refresh(d *desk) tea.Cmd {
 	request, id, stamp, store, old, before := m.next(), d.id, d.seen, m.opt.Store, d.text, d.doc
 	last := d.doc.Position.Revision // read before this session
-	d.request, d.again = request, request
+	d.request, d.again = request, true
 	return func() tea.Msg {
 		doc, err := store.Reload(id)
 		if err != nil {
-			return refreshedMsg{request: request, stamp: stamp, err: err}
+			return refreshedMsg{of: d, request: request, stamp: stamp, err: err}
 		}
 		if bytes.Equal(doc.Source, before.Source) {
 			doc.Source = before.Source
 			placed := old.resolver.Place(doc.Notes)
 			sortNotes(placed)
-			return refreshedMsg{request: request, stamp: stamp, doc: doc, notes: placed}
+			return refreshedMsg{of: d, request: request, stamp: stamp, doc: doc, notes: placed}
 		}
 		doc.History = withOlder(doc.History, old.revision, before.Source)
 		doc.Position.Revision = last
 		now := m.read(doc)
 		now.resolver.Compare(old.revision) // here, where nobody waits for a key
-		return refreshedMsg{request: request, stamp: stamp, doc: doc, text: &now}
+		return refreshedMsg{of: d, request: request, stamp: stamp, doc: doc, text: &now}
 	}
 }
 
@@ -155,11 +156,7 @@ func withOlder(kept func(revision string) ([]byte, bool), older string, source [
 
 // refreshed shows what a briefing is now. Cursor and selection stay on their text.
 func (m *Model) refreshed(msg refreshedMsg) tea.Cmd {
-	for _, d := range m.desks {
-		if d.again == msg.request {
-			d.again = 0
-		}
-	}
+	msg.of.again = false
 	d := m.waiting(msg.request)
 	if d == nil || !d.steady() {
 		return nil // what was done meanwhile counts; the next look sees this again
